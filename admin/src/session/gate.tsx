@@ -1,0 +1,26 @@
+import type { ReactNode } from 'react';
+import { isUnauthenticated } from '../api/request-problem.ts';
+import { useMeQuery } from '../generated/graphql.ts';
+import { OuterFrame } from '../shell/outer-frame.tsx';
+import { ProblemNote } from '../ui/problem-note.tsx';
+import { Refusal } from './refusal.tsx';
+import { isStaff } from './rights.ts';
+import { SignInPage } from './sign-in-page.tsx';
+import { ViewerContext } from './viewer.ts';
+
+/** Lets staff in. Anyone else gets, at the same address, the way in or a plain no that names them. */
+export function Gate({ children }: { children: ReactNode }) {
+  const { data, error, loading, refetch } = useMeQuery();
+  if (error && !isUnauthenticated(error)) {
+    return (
+      <OuterFrame>
+        <ProblemNote error={error} onRetry={() => void refetch().catch(() => undefined)} />
+      </OuterFrame>
+    );
+  }
+  if (loading && !data) return <OuterFrame isBusy />;
+  const viewer = data?.me ?? null;
+  if (!viewer) return <SignInPage />;
+  if (!isStaff(viewer.roles)) return <Refusal viewer={viewer} />;
+  return <ViewerContext value={viewer}>{children}</ViewerContext>;
+}

@@ -1,0 +1,30 @@
+import Logout from '@mui/icons-material/Logout';
+import { Box, Divider, ListItemIcon, ListItemText, MenuItem, Typography } from '@mui/material';
+import { UserMenu, useLogout } from 'react-admin';
+import { useSay } from '../i18n/use-say.ts';
+import { useViewer } from '../session/viewer.ts';
+
+/** Who is at the desk, as what, and the way out. */
+export function PersonMenu() {
+  const say = useSay();
+  const logout = useLogout();
+  const { email, name, roles } = useViewer();
+  return (
+    <UserMenu>
+      <Box component="li" sx={{ px: 2, py: 1, maxWidth: 320 }}>
+        <Typography sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}>{name ?? email}</Typography>
+        {name && <Typography sx={{ color: 'text.secondary', overflowWrap: 'anywhere' }}>{email}</Typography>}
+        <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+          {roles.map((role) => say(`roles.${role}`)).join(', ')}
+        </Typography>
+      </Box>
+      <Divider component="li" />
+      <MenuItem onClick={() => void logout()}>
+        <ListItemIcon>
+          <Logout fontSize="small" />
+        </ListItemIcon>
+        <ListItemText>{say('session.signOut')}</ListItemText>
+      </MenuItem>
+    </UserMenu>
+  );
+}

@@ -1,0 +1,92 @@
+import Autorenew from '@mui/icons-material/Autorenew';
+import Block from '@mui/icons-material/Block';
+import CheckCircle from '@mui/icons-material/CheckCircle';
+import CreditCard from '@mui/icons-material/CreditCard';
+import ErrorIcon from '@mui/icons-material/Error';
+import Gavel from '@mui/icons-material/Gavel';
+import HourglassEmpty from '@mui/icons-material/HourglassEmpty';
+import Inventory from '@mui/icons-material/Inventory2Outlined';
+import PanTool from '@mui/icons-material/PanTool';
+import PhonelinkSetup from '@mui/icons-material/PhonelinkSetup';
+import RadioButtonUnchecked from '@mui/icons-material/RadioButtonUnchecked';
+import Schedule from '@mui/icons-material/Schedule';
+import SignalCellularAlt from '@mui/icons-material/SignalCellularAlt';
+import Timelapse from '@mui/icons-material/Timelapse';
+import Undo from '@mui/icons-material/Undo';
+import type { SvgIconComponent } from '@mui/icons-material';
+import type {
+  EsimStatus,
+  OrderFulfillmentStatus,
+  OrderPaymentStatus,
+  OrderStatus,
+  PaymentStatus,
+} from '../generated/graphql.ts';
+import type { Tone } from '../theme/tokens.ts';
+
+/** How a state looks wherever it stands: its colour, and the icon that says the same without colour. */
+interface StateLook {
+  tone: Tone;
+  icon: SvgIconComponent;
+}
+
+/** How full a plan's shelf is. */
+export type StockState = 'OUT' | 'LOW' | 'ENOUGH';
+
+interface StateKinds {
+  order: OrderStatus;
+  payment: OrderPaymentStatus;
+  fulfillment: OrderFulfillmentStatus;
+  charge: PaymentStatus;
+  esim: EsimStatus;
+  stock: StockState;
+}
+export type StateKind = keyof StateKinds;
+export type StateOf<K extends StateKind> = StateKinds[K];
+
+export const stateLooks: { [K in StateKind]: Record<StateKinds[K], StateLook> } = {
+  order: {
+    OPEN: { tone: 'brand', icon: RadioButtonUnchecked },
+    COMPLETED: { tone: 'ready', icon: CheckCircle },
+    CANCELLED: { tone: 'neutral', icon: Block },
+    EXPIRED: { tone: 'neutral', icon: Schedule },
+  },
+  payment: {
+    UNPAID: { tone: 'wait', icon: CreditCard },
+    PROCESSING: { tone: 'wait', icon: HourglassEmpty },
+    PAID: { tone: 'ready', icon: CheckCircle },
+    PARTIALLY_REFUNDED: { tone: 'neutral', icon: Undo },
+    REFUNDED: { tone: 'neutral', icon: Undo },
+    DISPUTED: { tone: 'lost', icon: Gavel },
+  },
+  fulfillment: {
+    UNFULFILLED: { tone: 'neutral', icon: RadioButtonUnchecked },
+    IN_PROGRESS: { tone: 'wait', icon: Autorenew },
+    PARTIALLY_FULFILLED: { tone: 'wait', icon: Timelapse },
+    FULFILLED: { tone: 'ready', icon: CheckCircle },
+    FAILED: { tone: 'lost', icon: ErrorIcon },
+  },
+  charge: {
+    REQUIRES_PAYMENT: { tone: 'wait', icon: CreditCard },
+    REQUIRES_ACTION: { tone: 'wait', icon: PanTool },
+    PROCESSING: { tone: 'wait', icon: HourglassEmpty },
+    SUCCEEDED: { tone: 'ready', icon: CheckCircle },
+    CANCELLED: { tone: 'neutral', icon: Block },
+  },
+  esim: {
+    PENDING: { tone: 'neutral', icon: RadioButtonUnchecked },
+    PROVISIONING: { tone: 'wait', icon: Autorenew },
+    READY: { tone: 'ready', icon: CheckCircle },
+    INSTALLED: { tone: 'ready', icon: PhonelinkSetup },
+    ACTIVE: { tone: 'ready', icon: SignalCellularAlt },
+    DEPLETED: { tone: 'neutral', icon: Timelapse },
+    EXPIRED: { tone: 'neutral', icon: Schedule },
+    REVOKED: { tone: 'neutral', icon: Block },
+    FAILED: { tone: 'lost', icon: ErrorIcon },
+    IN_REVIEW: { tone: 'wait', icon: PanTool },
+  },
+  stock: {
+    OUT: { tone: 'lost', icon: ErrorIcon },
+    LOW: { tone: 'wait', icon: HourglassEmpty },
+    ENOUGH: { tone: 'ready', icon: Inventory },
+  },
+};

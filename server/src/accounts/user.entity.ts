@@ -1,0 +1,24 @@
+import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import type { StaffRole } from './role.ts';
+
+/** A person. Made when an address is proven by its code, never before. */
+@Entity({ tableName: 'users' })
+export class User {
+  @PrimaryKey({ type: 'uuid' })
+  id!: string;
+  /** Lower case; unique. */
+  @Property({ type: 'text' })
+  email!: string;
+  @Property({ type: 'text', nullable: true })
+  name: string | null = null;
+  @Property({ type: 'json' })
+  roles: StaffRole[] = [];
+  @Property({ type: 'text' })
+  locale!: string;
+  @Property({ type: 'text' })
+  currency!: string;
+  @Property({ type: 'datetime' })
+  createdAt!: Date;
+  @Property({ type: 'datetime', nullable: true })
+  lastSignInAt: Date | null = null;
+}

@@ -1,0 +1,112 @@
+import 'reflect-metadata';
+import type { FastifyInstance } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
+import type { TestClock } from 'pg-boss';
+import { SessionService } from './accounts/session.service.ts';
+import type { Config } from './config.ts';
+import { entities } from './entities.ts';
+import { stripeWebhookRoute } from './payments/stripe-webhook.route.ts';
+import { type Clock, systemClock } from './platform/clock/clock.ts';
+import { createOrm, type Orm } from './platform/database/orm.ts';
+import { Notifications } from './platform/events/notifications.ts';
+import { createApolloServer } from './platform/graphql/apollo.ts';
+import { AuthCheck } from './platform/graphql/auth.check.ts';
+import { createExecutor } from './platform/graphql/executor.ts';
+import { buildGraphQLSchema } from './platform/graphql/schema.ts';
+import { serveWebSockets } from './platform/graphql/websocket.ts';
+import { originChecker } from './platform/http/allowed-origins.ts';
+import { graphqlRoute } from './platform/http/graphql.route.ts';
+import { healthRoutes } from './platform/http/health.route.ts';
+import { createHttpServer } from './platform/http/http-server.ts';
+import { mailboxRoute } from './platform/http/mailbox.route.ts';
+import { pageRoutes } from './platform/http/pages.route.ts';
+import { RequestContextFactory } from './platform/http/request-context.factory.ts';
+import { socketAccess } from './platform/http/socket-access.ts';
+import { Jobs } from './platform/jobs/jobs.ts';
+import { createLogger, type Logger } from './platform/logging/logger.ts';
+import { loadSecretKey } from './platform/security/secret-key.ts';
+import { Vault } from './platform/security/secrets.ts';
+import { wireRooms } from './rooms.ts';
+
+export interface AppOptions {
+  clock?: Clock;
+  /** Only for tests: moves jobs' time together with the clock. */
+  testClock?: TestClock;
+}
+
+/** The whole program over one configuration, wired but not yet listening. Tests build the same. */
+export interface App {
+  readonly config: Config;
+  readonly orm: Orm;
+  readonly http: FastifyInstance;
+  readonly schema: GraphQLSchema;
+  readonly jobs: Jobs;
+  readonly log: Logger;
+  /** Connects what listens and works; with `work`, begins to run jobs. */
+  start(roles: { serve: boolean; work: boolean }): Promise<void>;
+  /** Drains requests, sockets and jobs, then closes. */
+  stop(): Promise<void>;
+}
+
+/** Wires config → database → rooms → HTTP. */
+export async function createApp(config: Config, options: AppOptions = {}): Promise<App> {
+  const clock = options.clock ?? systemClock;
+  const log = createLogger(config.log);
+  const orm = createOrm(config.database, entities);
+  const vault = new Vault(config.secretKey ?? (await loadSecretKey(orm)));
+  const notifications = new Notifications(config.database.url, log);
+  const sessions = new SessionService(notifications);
+  const contexts = new RequestContextFactory({ orm, clock, log, sessions });
+  const jobs = new Jobs({
+    databaseUrl: config.database.url,
+    log,
+    contextOf: (actor) => contexts.system(actor),
+    ...(options.testClock ? { testClock: options.testClock } : {}),
+  });
+  const rooms = wireRooms({ config, orm, vault, notifications, sessions, jobs });
+  const schema = buildGraphQLSchema(rooms.resolvers);
+  const authCheck = new AuthCheck(schema);
+  const executor = createExecutor(schema);
+  const apollo = createApolloServer({ schema, executor, authCheck, log });
+  const http = await createHttpServer(config, log);
+  const isOriginAllowed = originChecker(config);
+  let isStopping = false;
+
+  await apollo.start();
+  healthRoutes(http, { orm, jobs, isStopping: () => isStopping });
+  graphqlRoute(http, { apollo, contexts, config, isOriginAllowed });
+  await stripeWebhookRoute(http, {
+    gateway: rooms.gateway,
+    events: rooms.stripeEvents,
+    contextOf: (request) => contexts.anonymous(request),
+  });
+  mailboxRoute(http, config);
+  await pageRoutes(http);
+  const access = socketAccess({ contexts, notifications, sessions, orm, clock, config, isOriginAllowed });
+  const sockets = serveWebSockets({ server: http.server, schema, authCheck, access, log });
+
+  return {
+    config,
+    orm,
+    http,
+    schema,
+    jobs,
+    log,
+    async start({ serve, work }) {
+      await notifications.start();
+      await jobs.start();
+      if (work) await jobs.work();
+      if (serve) await http.listen({ port: config.port, ...(config.host ? { host: config.host } : {}) });
+    },
+    async stop() {
+      isStopping = true;
+      await sockets.close();
+      await http.close();
+      await jobs.stop();
+      await apollo.stop();
+      await notifications.close();
+      rooms.mailer.close();
+      await orm.close();
+    },
+  };
+}

@@ -1,0 +1,128 @@
+import { sql } from 'kysely';
+import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { currencyArgument } from '../platform/graphql/currency-argument.ts';
+import { MoneyType } from '../platform/graphql/money.type.ts';
+import { baseCurrency } from '../platform/money/currency.ts';
+import type { Money } from '../platform/money/money.ts';
+import { isLocale, type RequestContext } from '../platform/request-context.ts';
+import {
+  byName,
+  countryColumns,
+  loadCountryOffer,
+  loadRegion,
+  loadRegionCountries,
+  loadRegionOffer,
+  loadSoldRegions,
+} from './catalog.loaders.ts';
+import { Country } from './country.entity.ts';
+import { Region } from './region.entity.ts';
+import { searchWords } from './search-text.ts';
+
+/** The context with another language, where an argument overrides the visitor's. */
+export const withLocale = (ctx: RequestContext, locale: string | null | undefined): RequestContext =>
+  locale && isLocale(locale) ? { ...ctx, locale } : ctx;
+
+const nameIn = (ctx: RequestContext, named: { nameEn: string; nameEs: string }, locale?: string | null): string =>
+  withLocale(ctx, locale).locale === 'es' ? named.nameEs : named.nameEn;
+
+@Resolver(() => Country)
+export class CountryResolver {
+  @Query(() => [Country], { description: 'In name order of the language asked for. Bounded by the world (about 250).' })
+  async countries(
+    @Ctx() ctx: RequestContext,
+    @Arg('search', () => String, { nullable: true }) search?: string | null,
+    @Arg('region', () => String, { nullable: true }) region?: string | null,
+    @Arg('locale', () => String, { nullable: true }) locale?: string | null,
+  ): Promise<Country[]> {
+    const words = searchWords(search ?? '').map((word) => sql`and position(${word} in co.search_text) > 0`);
+    const inRegion = region
+      ? sql`and co.id in (select rc.country_id from region_countries rc join regions r on r.id = rc.region_id where r.code = ${region.toLowerCase()})`
+      : sql``;
+    const { rows } = await sql<Country>`
+      select ${countryColumns} from countries co
+      where exists (
+        select from plan_countries pc join plans p on p.id = pc.plan_id and p.is_active where pc.country_id = co.id
+      ) ${sql.join(words, sql` `)} ${inRegion}
+      order by ${byName(withLocale(ctx, locale))}`.execute(ctx.em.getKysely({ type: 'read' }));
+    return rows;
+  }
+
+  @Query(() => Country, { nullable: true, description: 'Unknown code: null. Lower case is understood.' })
+  async country(@Ctx() ctx: RequestContext, @Arg('iso2', () => String) iso2: string): Promise<Country | null> {
+    return ctx.em.findOne(Country, { iso2: iso2.toUpperCase() });
+  }
+
+  @FieldResolver(() => String)
+  name(
+    @Root() country: Country,
+    @Ctx() ctx: RequestContext,
+    @Arg('locale', () => String, { nullable: true }) locale?: string | null,
+  ): string {
+    return nameIn(ctx, country, locale);
+  }
+
+  @FieldResolver(() => Region)
+  async region(@Root() country: Country, @Ctx() ctx: RequestContext): Promise<Region | null> {
+    return loadRegion(ctx, country.regionId);
+  }
+
+  @FieldResolver(() => [Region], { description: 'Regions that plans covering this country are sold for.' })
+  async soldRegions(@Root() country: Country, @Ctx() ctx: RequestContext): Promise<Region[]> {
+    return loadSoldRegions(ctx, country.id);
+  }
+
+  @FieldResolver(() => Int)
+  async planCount(@Root() country: Country, @Ctx() ctx: RequestContext): Promise<number> {
+    return (await loadCountryOffer(ctx, country.id, baseCurrency)).planCount;
+  }
+
+  @FieldResolver(() => MoneyType, { nullable: true })
+  async fromPrice(
+    @Root() country: Country,
+    @Ctx() ctx: RequestContext,
+    @Arg('currency', () => String, { defaultValue: 'USD' }) currency: string,
+  ): Promise<Money | null> {
+    return (await loadCountryOffer(ctx, country.id, currencyArgument(currency, 'currency'))).from;
+  }
+}
+
+@Resolver(() => Region)
+export class RegionResolver {
+  @Query(() => [Region])
+  async regions(@Ctx() ctx: RequestContext): Promise<Region[]> {
+    return ctx.em.findAll(Region, { orderBy: { code: 'asc' } });
+  }
+
+  @Query(() => Region, { nullable: true, description: 'Unknown code: null.' })
+  async region(@Ctx() ctx: RequestContext, @Arg('code', () => String) code: string): Promise<Region | null> {
+    return ctx.em.findOne(Region, { code: code.toLowerCase() });
+  }
+
+  @FieldResolver(() => String)
+  name(
+    @Root() region: Region,
+    @Ctx() ctx: RequestContext,
+    @Arg('locale', () => String, { nullable: true }) locale?: string | null,
+  ): string {
+    return nameIn(ctx, region, locale);
+  }
+
+  @FieldResolver(() => [Country])
+  async countries(@Root() region: Region, @Ctx() ctx: RequestContext): Promise<Country[]> {
+    return loadRegionCountries(ctx, region.id);
+  }
+
+  @FieldResolver(() => Int, { description: 'Active plans sold for this region.' })
+  async planCount(@Root() region: Region, @Ctx() ctx: RequestContext): Promise<number> {
+    return (await loadRegionOffer(ctx, region.id, baseCurrency)).planCount;
+  }
+
+  @FieldResolver(() => MoneyType, { nullable: true })
+  async fromPrice(
+    @Root() region: Region,
+    @Ctx() ctx: RequestContext,
+    @Arg('currency', () => String, { defaultValue: 'USD' }) currency: string,
+  ): Promise<Money | null> {
+    return (await loadRegionOffer(ctx, region.id, currencyArgument(currency, 'currency'))).from;
+  }
+}

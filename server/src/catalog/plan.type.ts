@@ -1,0 +1,101 @@
+import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { connectionType } from '../platform/graphql/connection.ts';
+import { Carrier } from './carrier.entity.ts';
+import { Country } from './country.entity.ts';
+import { PlanScope, ValidityPolicy } from './plan.entity.ts';
+
+registerEnumType(PlanScope, { name: 'PlanScope' });
+registerEnumType(ValidityPolicy, { name: 'ValidityPolicy', description: 'When the days of a plan begin to count.' });
+
+export const Availability = { IN_STOCK: 'IN_STOCK', ON_DEMAND: 'ON_DEMAND', SOLD_OUT: 'SOLD_OUT' } as const;
+export type Availability = keyof typeof Availability;
+registerEnumType(Availability, { name: 'Availability' });
+
+export const NetworkGeneration = { G3: 'G3', G4: 'G4', G5: 'G5' } as const;
+export type NetworkGeneration = keyof typeof NetworkGeneration;
+registerEnumType(NetworkGeneration, { name: 'NetworkGeneration' });
+
+@ObjectType({ description: 'A network that a plan uses in a country, with what it offers there.' })
+export class Network {
+  @Field(() => String)
+  name!: string;
+  @Field(() => [NetworkGeneration])
+  generations!: NetworkGeneration[];
+}
+
+@ObjectType()
+export class CountryCoverage {
+  @Field(() => Country)
+  country!: Country;
+  @Field(() => [Network])
+  networks!: Network[];
+}
+
+/** A plan as a reader sees it: one row of plans with its carrier, its price in the list's currency and its availability. */
+@ObjectType()
+export class Plan {
+  @Field(() => ID)
+  id!: string;
+  @Field(() => String)
+  slug!: string;
+  @Field(() => String)
+  name!: string;
+  @Field(() => String, { nullable: true })
+  description!: string | null;
+  @Field(() => PlanScope)
+  scope!: PlanScope;
+  @Field(() => Boolean)
+  isUnlimited!: boolean;
+  @Field(() => Int, { nullable: true, description: 'Megabytes, 1024 to the gigabyte; null when unlimited.' })
+  dataMb!: number | null;
+  @Field(() => Int)
+  validityDays!: number;
+  @Field(() => ValidityPolicy)
+  validityPolicy!: ValidityPolicy;
+  @Field(() => Int, { description: 'Days after purchase in which the eSIM must be installed.' })
+  installWithinDays!: number;
+  @Field(() => Boolean)
+  hotspotAllowed!: boolean;
+  @Field(() => Boolean)
+  includesPhoneNumber!: boolean;
+  @Field(() => Int, { nullable: true, description: 'Null when the plan has no voice.' })
+  voiceMinutes!: number | null;
+  @Field(() => Int, { nullable: true, description: 'Null when the plan has no texts.' })
+  texts!: number | null;
+  @Field(() => Boolean)
+  topUpAvailable!: boolean;
+  @Field(() => Boolean)
+  identityCheck!: boolean;
+  @Field(() => Boolean)
+  isActive!: boolean;
+  @Field(() => Availability)
+  availability!: Availability;
+
+  countryId!: string | null;
+  regionId!: string | null;
+  carrierId!: string;
+  carrierName!: string;
+  fairUseEn!: string | null;
+  fairUseEs!: string | null;
+  listCurrency!: string;
+  amount!: number;
+
+  @Field(() => Carrier)
+  carrier(): Carrier {
+    return { id: this.carrierId, name: this.carrierName };
+  }
+}
+
+@ObjectType()
+export class PlanEdge {
+  @Field(() => String)
+  cursor!: string;
+  @Field(() => Plan)
+  node!: Plan;
+}
+
+@ObjectType()
+export class PlanConnection extends connectionType(Plan) {
+  @Field(() => [PlanEdge])
+  edges!: PlanEdge[];
+}

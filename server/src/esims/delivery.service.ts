@@ -1,0 +1,95 @@
+import { User } from '../accounts/user.entity.ts';
+import type { Order } from '../orders/order.entity.ts';
+import type { OrderStates } from '../orders/order.states.ts';
+import type { MailService } from '../notifications/mail.service.ts';
+import { newId } from '../platform/database/id.ts';
+import type { EntityManager } from '../platform/database/orm.ts';
+import type { Jobs } from '../platform/jobs/jobs.ts';
+import type { RequestContext } from '../platform/request-context.ts';
+import { Esim } from './esim.entity.ts';
+import { isDelivered, moveEsim } from './esim.states.ts';
+
+/** The job that gets one eSIM its profile. */
+export const provisionEsimJob = { name: 'provision-esim' } as const;
+
+interface Parts {
+  states: OrderStates;
+  mails: MailService;
+  jobs: Jobs;
+}
+
+/** What an order's eSIMs add up to: begins their provisioning, and tells the buyer when they are there. */
+export class DeliveryService {
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /** The order's eSIMs, made PENDING together with it. */
+  addPending(em: EntityManager, order: Order, now: Date): void {
+    for (let position = 1; position <= order.quantity; position += 1) {
+      em.create(Esim, {
+        id: newId(),
+        orderId: order.id,
+        userId: order.userId,
+        position,
+        status: 'PENDING',
+        inventoryItemId: null,
+        iccid: null,
+        activationCode: null,
+        createdAt: now,
+        updatedAt: now,
+        readyAt: null,
+        expiresAt: null,
+      });
+    }
+  }
+
+  /** Sets a paid order's eSIMs to work, in the transaction that makes it paid. The caller holds the order's lock. */
+  async begin(ctx: RequestContext, em: EntityManager, order: Order): Promise<void> {
+    await this.#parts.states.move(ctx, em, order, 'fulfillmentStatus', 'IN_PROGRESS');
+    const esims = await em.find(Esim, { orderId: order.id }, { orderBy: { position: 'asc' } });
+    for (const esim of esims) {
+      moveEsim(esim, 'PROVISIONING', ctx.clock.now());
+      await this.#parts.jobs.send(em, provisionEsimJob, { esimId: esim.id });
+    }
+  }
+
+  /**
+   * Derives the order's fulfilment from its eSIMs after one of them changed; completes the order and mails
+   * its buyer when all are there. The caller holds the order's lock and has flushed its change.
+   */
+  async reckon(ctx: RequestContext, em: EntityManager, order: Order): Promise<void> {
+    const esims = await em.find(Esim, { orderId: order.id });
+    const ready = esims.filter((esim) => isDelivered(esim.status)).length;
+    if (ready === 0) {
+      await this.#parts.states.record(ctx, em, order, { type: 'esims' });
+      return;
+    }
+    if (ready < esims.length) {
+      await this.#parts.states.move(ctx, em, order, 'fulfillmentStatus', 'PARTIALLY_FULFILLED');
+      await this.#parts.states.record(ctx, em, order, { type: 'esims', to: `${ready} of ${esims.length}` });
+      return;
+    }
+    await this.#parts.states.move(ctx, em, order, 'fulfillmentStatus', 'FULFILLED');
+    await this.#parts.states.move(ctx, em, order, 'status', 'COMPLETED');
+    await this.#mail(ctx, em, order, 'ORDER_DELIVERED');
+  }
+
+  /** Tells the buyer that a person is looking after their order. */
+  async mailInReview(ctx: RequestContext, em: EntityManager, order: Order): Promise<void> {
+    await this.#mail(ctx, em, order, 'DELIVERY_IN_REVIEW');
+  }
+
+  async #mail(
+    ctx: RequestContext,
+    em: EntityManager,
+    order: Order,
+    kind: 'ORDER_DELIVERED' | 'DELIVERY_IN_REVIEW',
+  ): Promise<void> {
+    const { email } = await em.findOneOrFail(User, { id: order.userId });
+    const dedupeKey = `${kind === 'ORDER_DELIVERED' ? 'order-delivered' : 'in-review'}:${order.id}`;
+    await this.#parts.mails.queue(em, { kind, recipient: email, locale: order.locale, dedupeKey, orderId: order.id }, ctx.clock.now());
+  }
+}

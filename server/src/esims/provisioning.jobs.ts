@@ -1,0 +1,231 @@
+import { LockMode } from '@mikro-orm/core';
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { User } from '../accounts/user.entity.ts';
+import { ProfileRefused } from '../inventory/inventory.errors.ts';
+import type { StockService } from '../inventory/stock.service.ts';
+import { Order } from '../orders/order.entity.ts';
+import { lockOrder } from '../orders/order.lock.ts';
+import type { OrderStates } from '../orders/order.states.ts';
+import { newId } from '../platform/database/id.ts';
+import type { EntityManager } from '../platform/database/orm.ts';
+import { inTransaction } from '../platform/database/transaction.ts';
+import { defineJob, type JobAttempt, type JobDefinition, type JobOutcome } from '../platform/jobs/jobs.ts';
+import type { RequestContext } from '../platform/request-context.ts';
+import { type EsimProvider, type ProvidedEsim, ProviderBusy, ProviderRefused } from '../providers/esim-provider.ts';
+import type { ProviderRegistry } from '../providers/provider.registry.ts';
+import { type DeliveryService, provisionEsimJob } from './delivery.service.ts';
+import { Esim } from './esim.entity.ts';
+import { isDelivered, moveEsim } from './esim.states.ts';
+import { ProvisioningAttempt } from './provisioning-attempt.entity.ts';
+
+interface Parts {
+  stock: StockService;
+  providers: ProviderRegistry;
+  states: OrderStates;
+  delivery: DeliveryService;
+}
+
+/** The plan's first supplier, and what an eSIM of it costs us. */
+interface Source {
+  supplier: string;
+  sku: string;
+  costAmount: number;
+  costCurrency: string;
+}
+
+type FromStock = { kind: 'done' } | { kind: 'needs-supplier'; order: Order; esim: Esim };
+
+/**
+ * Gets one eSIM its profile: from stock first, else from the plan's supplier. Idempotent: an eSIM that has a
+ * profile is left alone, and a supplier is asked again only under the same reference. Run by jobs, one an eSIM.
+ */
+export function createProvisioningJob(parts: Parts): JobDefinition<{ esimId: string }> {
+  return defineJob({
+    ...provisionEsimJob,
+    data: z.object({ esimId: z.uuid() }),
+    retryLimit: 9,
+    retryDelaySeconds: 2,
+    retryDelayMaxSeconds: 600,
+    expireInSeconds: 150,
+    concurrency: 20,
+    handle: (ctx, { esimId }, attempt) => new Provisioning(parts, ctx, esimId).run(attempt),
+  });
+}
+
+class Provisioning {
+  readonly #parts: Parts;
+  readonly #ctx: RequestContext;
+  readonly #esimId: string;
+
+  constructor(parts: Parts, ctx: RequestContext, esimId: string) {
+    this.#parts = parts;
+    this.#ctx = ctx;
+    this.#esimId = esimId;
+  }
+
+  async run(attempt: JobAttempt): Promise<JobOutcome> {
+    const found = await this.#fromStock();
+    if (found.kind === 'done') return 'SUCCESS';
+    const { order, esim } = found;
+    const source = await this.#source(order.planId);
+    if (!source) return this.#review(order, 'SUPPLIER_REFUSED', 'no stock and no supplier');
+    return this.#fromSupplier(order, esim, source, attempt);
+  }
+
+  async #fromStock(): Promise<FromStock> {
+    return inTransaction(this.#ctx.em, async (em) => {
+      const { order, esim } = await this.#lock(em);
+      if (isDelivered(esim.status) || order.paymentStatus !== 'PAID') return { kind: 'done' };
+      moveEsim(esim, 'PROVISIONING', this.#ctx.clock.now());
+      const item = await this.#parts.stock.takeForEsim(em, {
+        orderId: order.id,
+        planId: order.planId,
+        now: this.#ctx.clock.now(),
+      });
+      if (!item) return { kind: 'needs-supplier', order, esim };
+      await this.#ready(em, order, esim, item);
+      return { kind: 'done' };
+    });
+  }
+
+  async #fromSupplier(order: Order, esim: Esim, source: Source, jobAttempt: JobAttempt): Promise<JobOutcome> {
+    const provider = this.#parts.providers.get(source.supplier);
+    const reference = `${order.number}-${esim.position}`;
+    const attempt = await this.#beginAttempt(provider, reference);
+    try {
+      const { email } = await this.#ctx.em.fork().findOneOrFail(User, { id: order.userId });
+      const provided = await provider.order({
+        reference,
+        sku: source.sku,
+        countryIso2: order.planSnapshot.countryCodes[0] ?? '',
+        planName: order.planSnapshot.name,
+        customerEmail: email,
+      });
+      await this.#accept(order, provided, source, attempt);
+      return 'SUCCESS';
+    } catch (error) {
+      return this.#failed(order, provider, attempt, error, jobAttempt);
+    }
+  }
+
+  async #accept(order: Order, provided: ProvidedEsim, source: Source, attempt: ProvisioningAttempt): Promise<void> {
+    const now = this.#ctx.clock.now();
+    await inTransaction(this.#ctx.em, async (em) => {
+      const { order: locked, esim } = await this.#lock(em);
+      await this.#endAttempt(em, attempt, 'SUCCEEDED');
+      if (isDelivered(esim.status)) return;
+      const item = await this.#parts.stock.addAssigned(em, {
+        orderId: order.id,
+        planId: order.planId,
+        activationCode: provided.activationCode,
+        iccid: provided.iccid,
+        instructions: provided.instructions,
+        supplier: attempt.supplier,
+        providerReference: provided.providerReference,
+        cost: { amount: source.costAmount, currency: source.costCurrency },
+        now,
+      });
+      await this.#ready(em, locked, esim, item);
+    });
+  }
+
+  /**
+   * What a failed call means. A clear no goes to a person. Where nothing was made, or a repeat is safe under
+   * our reference, the job is tried again; else an eSIM may exist that we do not know, and a person looks.
+   */
+  async #failed(
+    order: Order,
+    provider: EsimProvider,
+    attempt: ProvisioningAttempt,
+    error: unknown,
+    { isLastTry }: JobAttempt,
+  ): Promise<JobOutcome> {
+    const isRefusal = error instanceof ProviderRefused || error instanceof ProfileRefused;
+    const detail = error instanceof Error ? error.message : String(error);
+    await inTransaction(this.#ctx.em, (em) =>
+      this.#endAttempt(em, attempt, isRefusal ? 'REFUSED' : 'UNKNOWN', codeOf(error), detail),
+    );
+    if (isRefusal) return this.#review(order, 'SUPPLIER_REFUSED', detail);
+    const mayRepeat = error instanceof ProviderBusy || provider.capabilities.hasIdempotencyHandle;
+    if (!mayRepeat || isLastTry) return this.#review(order, 'SUPPLIER_UNKNOWN', detail);
+    throw error;
+  }
+
+  /** Nothing is lost: the order is paid, marked, and its buyer is told; a person decides. */
+  async #review(order: Order, hold: 'SUPPLIER_REFUSED' | 'SUPPLIER_UNKNOWN', reason: string): Promise<JobOutcome> {
+    const { states, delivery } = this.#parts;
+    await inTransaction(this.#ctx.em, async (em) => {
+      const { order: locked, esim } = await this.#lock(em);
+      if (isDelivered(esim.status)) return;
+      moveEsim(esim, 'IN_REVIEW', this.#ctx.clock.now());
+      await states.hold(this.#ctx, em, locked, hold, reason);
+      await em.flush();
+      await delivery.reckon(this.#ctx, em, locked);
+      await delivery.mailInReview(this.#ctx, em, locked);
+    });
+    this.#ctx.log.error({ order: order.number, reason }, 'provisioning_failed');
+    return 'SUCCESS';
+  }
+
+  async #ready(em: EntityManager, order: Order, esim: Esim, item: { id: string; iccid: string | null; activationCode: string }): Promise<void> {
+    const now = this.#ctx.clock.now();
+    moveEsim(esim, 'READY', now);
+    Object.assign(esim, { inventoryItemId: item.id, iccid: item.iccid, activationCode: item.activationCode, readyAt: now });
+    await em.flush();
+    await this.#parts.delivery.reckon(this.#ctx, em, order);
+  }
+
+  /** The locks of order and eSIM, in that order. */
+  async #lock(em: EntityManager): Promise<{ order: Order; esim: Esim }> {
+    const { orderId } = await em.findOneOrFail(Esim, { id: this.#esimId });
+    const order = await lockOrder(em, orderId);
+    const esim = await em.findOneOrFail(Esim, { id: this.#esimId }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
+    return { order, esim };
+  }
+
+  async #beginAttempt(provider: EsimProvider, reference: string): Promise<ProvisioningAttempt> {
+    return inTransaction(this.#ctx.em, async (em) =>
+      em.create(ProvisioningAttempt, {
+        id: newId(),
+        esimId: this.#esimId,
+        supplier: provider.name,
+        reference,
+        outcome: 'STARTED',
+        errorCode: null,
+        detail: null,
+        startedAt: this.#ctx.clock.now(),
+        finishedAt: null,
+      }),
+    );
+  }
+
+  async #endAttempt(
+    em: EntityManager,
+    attempt: ProvisioningAttempt,
+    outcome: ProvisioningAttempt['outcome'],
+    errorCode: string | null = null,
+    detail: string | null = null,
+  ): Promise<void> {
+    await em.nativeUpdate(
+      ProvisioningAttempt,
+      { id: attempt.id },
+      { outcome, errorCode, detail, finishedAt: this.#ctx.clock.now() },
+    );
+  }
+
+  async #source(planId: string): Promise<Source | null> {
+    const { rows } = await sql<Source>`
+      select supplier, sku, cost_amount::float8 as "costAmount", cost_currency as "costCurrency"
+      from plan_suppliers where plan_id = ${planId} and is_enabled order by priority, supplier limit 1`.execute(
+      this.#ctx.em.getKysely(),
+    );
+    return rows[0] ?? null;
+  }
+}
+
+function codeOf(error: unknown): string | null {
+  if (error instanceof ProviderRefused) return error.code;
+  if (error instanceof ProfileRefused) return error.problem;
+  return error instanceof Error ? error.name : null;
+}

@@ -1,0 +1,41 @@
+import { User } from '../accounts/user.entity.ts';
+import type { MailService } from '../notifications/mail.service.ts';
+import { Order } from '../orders/order.entity.ts';
+import { orderMessages as messages } from '../orders/order.messages.ts';
+import { inTransaction } from '../platform/database/transaction.ts';
+import { RateLimited, userError } from '../platform/graphql/user-error.ts';
+import { say } from '../platform/i18n/say.ts';
+import type { RequestContext, SignedInUser } from '../platform/request-context.ts';
+import type { RateLimiter } from '../platform/security/rate-limiter.ts';
+import { Esim } from './esim.entity.ts';
+import { isDelivered } from './esim.states.ts';
+import { DeliveryResent, NothingToResend } from './esim.type.ts';
+
+/** A buyer asks for their delivery mail again, at most once a minute for an order. */
+export class ResendService {
+  readonly #mails: MailService;
+  readonly #limiter: RateLimiter;
+
+  constructor(parts: { mails: MailService; limiter: RateLimiter }) {
+    this.#mails = parts.mails;
+    this.#limiter = parts.limiter;
+  }
+
+  async resend(ctx: RequestContext, actor: SignedInUser, number: string): Promise<DeliveryResent | NothingToResend | RateLimited> {
+    const order = await ctx.em.findOne(Order, { number: number.toUpperCase(), userId: actor.userId });
+    const esims = order ? await ctx.em.find(Esim, { orderId: order.id }) : [];
+    if (!order || !esims.some((esim) => isDelivered(esim.status))) {
+      const code = order ? 'NOTHING_TO_RESEND' : 'ORDER_NOT_FOUND';
+      return userError(NothingToResend, { code, message: say(messages[code], ctx.locale) });
+    }
+    const wait = await this.#limiter.take(ctx, `resend ${order.id}`, { points: 1, perSeconds: 60 });
+    if (wait !== null) {
+      const message = say(messages.RESEND_LIMIT, ctx.locale, { seconds: wait });
+      return userError(RateLimited, { code: 'RESEND_LIMIT', message, retryAfterSeconds: wait });
+    }
+    const { email } = await ctx.em.findOneOrFail(User, { id: actor.userId });
+    const request = { kind: 'ORDER_DELIVERED' as const, recipient: email, locale: ctx.locale, dedupeKey: `order-delivered:${order.id}`, orderId: order.id };
+    await inTransaction(ctx.em, (em) => this.#mails.resend(em, request, ctx.clock.now()));
+    return Object.assign(new DeliveryResent(), { sentTo: email });
+  }
+}

@@ -1,0 +1,61 @@
+import { type App, createApp } from './app.ts';
+import { entities } from './entities.ts';
+import { seed } from './catalog/seed/seed.ts';
+import { ConfigError, parseConfig } from './config.ts';
+import { migrate } from './platform/database/migrate.ts';
+import { explainStartError } from './platform/start-error.ts';
+import { systemClock } from './platform/clock/clock.ts';
+
+const commands = ['serve', 'work', 'migrate', 'seed'] as const;
+type Command = (typeof commands)[number];
+
+const usage = `Usage: main.js <command>
+  serve          HTTP, GraphQL and WebSocket (migrates and seeds first)
+  serve --work   the same, and jobs in this process too
+  work           jobs only
+  migrate        brings the database to this version
+  seed           fills an empty shop with the catalogue
+`;
+
+async function main([name, ...flags]: string[]): Promise<void> {
+  const command = commands.find((each) => each === name);
+  if (!command) {
+    process.stderr.write(usage);
+    process.exitCode = 2;
+    return;
+  }
+  const config = parseConfig(process.env);
+  await migrate(config.database, entities);
+  const app = await createApp(config);
+  if (command !== 'work' && command !== 'migrate') {
+    await seed(app.orm.em, { clock: systemClock, log: app.log, withDemo: !config.isProduction });
+  }
+  if (command === 'migrate' || command === 'seed') return app.stop();
+  await run(app, command, flags.includes('--work'));
+}
+
+async function run(app: App, command: Command, alsoWorks: boolean): Promise<void> {
+  stopOnSignals(app);
+  await app.start({ serve: command === 'serve', work: command === 'work' || alsoWorks });
+  process.stdout.write(command === 'serve' ? `ready ${app.config.publicUrl}\n` : 'working\n');
+}
+
+function stopOnSignals(app: App): void {
+  let isStopping = false;
+  const stop = async () => {
+    if (isStopping) return;
+    isStopping = true;
+    await app.stop();
+    process.exit(0);
+  };
+  process.once('SIGTERM', stop).once('SIGINT', stop);
+  // A parent that dies without a word leaves us its end of this channel.
+  process.once('disconnect', stop);
+}
+
+try {
+  await main(process.argv.slice(2));
+} catch (error) {
+  process.stderr.write(`${error instanceof ConfigError ? error.message : explainStartError(error, process.env)}\n`);
+  process.exit(1);
+}

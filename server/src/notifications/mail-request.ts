@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import type { MailKind } from './mail.entity.ts';
+
+const amount = z.object({ amount: z.int(), currency: z.string().length(3) });
+
+/** What a mail of each kind carries beside its order, as it is sealed in its row; null where it carries nothing. */
+export const payloadSchemas = {
+  SIGN_IN_CODE: z.object({ code: z.string().min(1) }),
+  ORDER_DELIVERED: z.null(),
+  DELIVERY_IN_REVIEW: z.null(),
+  /** What was given back, when that was not the whole order. */
+  ORDER_REFUNDED: z.object({ refunded: amount }).nullable(),
+  /** `path` leads to the page of the shop where something can be done about it. */
+  STAFF_ALERT: z.object({
+    subject: z.string(),
+    lines: z.array(z.string()),
+    path: z.string().startsWith('/').nullable(),
+  }),
+} as const satisfies Record<MailKind, z.ZodType>;
+
+export type MailPayload<K extends MailKind> = z.infer<(typeof payloadSchemas)[K]>;
+
+interface Addressed {
+  recipient: string;
+  /** The reader's language; what the shop does not speak is read in English. */
+  locale: string;
+  /** One mail is made for one key, however often it is asked for: `sign-in-code:<code id>`, `order-delivered:<order id>`. */
+  dedupeKey: string;
+}
+
+/** A mail that is asked for. */
+export type MailRequest = Addressed &
+  (
+    | { kind: 'SIGN_IN_CODE'; payload: MailPayload<'SIGN_IN_CODE'> }
+    | { kind: 'ORDER_DELIVERED' | 'DELIVERY_IN_REVIEW'; orderId: string }
+    | { kind: 'ORDER_REFUNDED'; orderId: string; payload?: MailPayload<'ORDER_REFUNDED'> }
+    | { kind: 'STAFF_ALERT'; orderId?: string; payload: MailPayload<'STAFF_ALERT'> }
+  );
+
+/** How long a sign-in code opens anything; its mail says so and is not sent later. */
+export const signInCodeMinutes = 10;

@@ -1,0 +1,37 @@
+import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+
+export type MailKind =
+  | 'SIGN_IN_CODE'
+  | 'ORDER_DELIVERED'
+  | 'DELIVERY_IN_REVIEW'
+  | 'ORDER_REFUNDED'
+  | 'STAFF_ALERT';
+
+/**
+ * A mail to be sent, written in the transaction of what it tells of. `dedupeKey` makes it one mail however
+ * often the work that asks for it is repeated. What it says is read again when it is sent; only what rests
+ * nowhere else (a sign-in code) is kept here, sealed.
+ */
+@Entity({ tableName: 'mails' })
+export class Mail {
+  @PrimaryKey({ type: 'uuid' })
+  id!: string;
+  @Property({ type: 'text' })
+  kind!: MailKind;
+  @Property({ type: 'text' })
+  recipient!: string;
+  @Property({ type: 'text' })
+  locale!: string;
+  @Property({ type: 'text' })
+  dedupeKey!: string;
+  @Property({ type: 'uuid', nullable: true })
+  orderId!: string | null;
+  @Property({ type: 'text', nullable: true })
+  sealedPayload!: string | null;
+  @Property({ type: 'datetime' })
+  createdAt!: Date;
+  @Property({ type: 'datetime', nullable: true })
+  sentAt!: Date | null;
+  @Property({ type: 'text', nullable: true })
+  messageId!: string | null;
+}

@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { addMinutes } from '../platform/clock/clock.ts';
+import { defineJob, type JobDefinition, type JobOutcome } from '../platform/jobs/jobs.ts';
+import { maskEmail } from '../platform/logging/logger.ts';
+import { isLocale, type RequestContext } from '../platform/request-context.ts';
+import type { Vault } from '../platform/security/secrets.ts';
+import type { DeliveryReader } from './delivery-facts.ts';
+import { Mail, type MailKind } from './mail.entity.ts';
+import { type MailPayload, payloadSchemas, signInCodeMinutes } from './mail-request.ts';
+import { type MailContent, MailError, type Mailer } from './mailer.ts';
+import { type Frame, frameOf, type ShopFacts } from './templates/frame.ts';
+
+export const mailJobName = 'mail.send';
+
+interface MailJobOptions {
+  mailer: Mailer;
+  vault: Pick<Vault, 'open'>;
+  deliveryReader: DeliveryReader;
+  /** Asked for with each mail: the port of a first start is known late. */
+  publicUrl: () => string;
+  supportEmail: string;
+  /** Mails then say that the shop is a trial one. */
+  isSandbox: boolean;
+}
+
+/**
+ * Sends one queued mail. A mail may reach the mail server twice when the process dies between its answer and
+ * our note of it; both carry one Message-ID.
+ */
+export function createMailJob(options: MailJobOptions): JobDefinition<{ mailId: string }> {
+  return defineJob({
+    name: mailJobName,
+    data: z.object({ mailId: z.uuid() }),
+    retryLimit: 8,
+    retryDelaySeconds: 5,
+    retryDelayMaxSeconds: 600,
+    // Above the mailer's own limit for one mail, so that a slow try never runs beside the next.
+    expireInSeconds: 120,
+    concurrency: 10,
+    handle: async (ctx, { mailId }) => await sendMail(ctx, mailId, options),
+  });
+}
+
+async function sendMail(ctx: RequestContext, mailId: string, options: MailJobOptions): Promise<JobOutcome> {
+  const mail = await ctx.em.findOne(Mail, { id: mailId });
+  if (!mail || mail.sentAt) return 'SKIPPED';
+  const log = ctx.log.child({ mailId, kind: mail.kind, recipient: maskEmail(mail.recipient) });
+  if (mail.kind === 'SIGN_IN_CODE' && ctx.clock.now() >= addMinutes(mail.createdAt, signInCodeMinutes)) {
+    await note(ctx, mailId, { sealedPayload: null });
+    log.warn('mail_too_late');
+    return 'SKIPPED';
+  }
+  const content = await contentOf(ctx, mail, options);
+  if (!content) {
+    log.error('mail_without_subject_matter');
+    return 'FAILED';
+  }
+  try {
+    const { messageId } = await options.mailer.send({ ...content, id: mail.id, to: mail.recipient });
+    await note(ctx, mailId, { sentAt: ctx.clock.now(), messageId, sealedPayload: null });
+    log.info('mail_sent');
+    return 'SUCCESS';
+  } catch (error) {
+    if (!(error instanceof MailError && error.isPermanent)) throw error;
+    await note(ctx, mailId, { sealedPayload: null });
+    log.error({ error }, 'mail_refused');
+    return 'FAILED';
+  }
+}
+
+/** Written only to a mail that is not sent yet, so that the first try to end is the one recorded. */
+async function note(
+  ctx: RequestContext,
+  id: string,
+  change: { sealedPayload: null; sentAt?: Date; messageId?: string },
+): Promise<void> {
+  await ctx.em.nativeUpdate(Mail, { id, sentAt: null }, change);
+}
+
+/** Null when what the mail is about is not there: the order, or for a delivery an eSIM that is ready. */
+async function contentOf(
+  ctx: RequestContext,
+  mail: Mail,
+  options: MailJobOptions,
+): Promise<MailContent | null> {
+  // Loaded with the first mail: the templates bring a renderer that most processes start without.
+  const templates = await import('./templates/index.ts');
+  const locale = isLocale(mail.locale) ? mail.locale : 'en';
+  const frame: Frame = frameOf(shopFacts(options), locale);
+  if (mail.kind === 'SIGN_IN_CODE') {
+    return await templates.signInCodeMail(payloadOf(mail, 'SIGN_IN_CODE', options.vault), frame);
+  }
+  if (mail.kind === 'STAFF_ALERT')
+    return templates.staffAlertMail(payloadOf(mail, 'STAFF_ALERT', options.vault), frame);
+  const facts = mail.orderId && (await options.deliveryReader.read({ ...ctx, locale }, mail.orderId));
+  if (!facts) return null;
+  switch (mail.kind) {
+    case 'ORDER_DELIVERED':
+      return facts.esims.length === 0 ? null : await templates.deliveryMail(facts, frame);
+    case 'DELIVERY_IN_REVIEW':
+      return await templates.inReviewMail(facts, frame);
+    case 'ORDER_REFUNDED':
+      return await templates.refundedMail(facts, payloadOf(mail, 'ORDER_REFUNDED', options.vault), frame);
+  }
+}
+
+const shopFacts = ({ publicUrl, supportEmail, isSandbox }: MailJobOptions): ShopFacts => ({
+  publicUrl: publicUrl(),
+  supportEmail,
+  isSandbox,
+});
+
+function payloadOf<K extends MailKind>(mail: Mail, kind: K, vault: Pick<Vault, 'open'>): MailPayload<K>;
+function payloadOf(mail: Mail, kind: MailKind, vault: Pick<Vault, 'open'>): MailPayload<MailKind> {
+  return payloadSchemas[kind].parse(
+    mail.sealedPayload === null ? null : JSON.parse(vault.open(mail.sealedPayload)),
+  );
+}

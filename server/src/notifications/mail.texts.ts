@@ -1,0 +1,173 @@
+import type { Message } from '../platform/i18n/say.ts';
+
+/** Every text of every mail. `…One` and `…Many` are one text by number. */
+export const mailTexts = {
+  sandbox: {
+    en: 'Sandbox: no real money moves here, and these eSIMs connect to no network.',
+    es: 'Entorno de prueba: aquí no se mueve dinero real y estas eSIM no se conectan a ninguna red.',
+  },
+  help: { en: 'Need help? Write to', es: '¿Necesitas ayuda? Escribe a' },
+
+  signInSubject: { en: 'Your Tribi sign-in code', es: 'Tu código para entrar en Tribi' },
+  signInPreview: {
+    en: '{code} is your code. It works for {minutes} minutes.',
+    es: '{code} es tu código. Sirve durante {minutes} minutos.',
+  },
+  signInLead: {
+    en: 'Enter this code where you asked for it:',
+    es: 'Escribe este código donde lo pediste:',
+  },
+  signInLifetime: {
+    en: 'It works once, for {minutes} minutes. We never ask for it by phone or chat.',
+    es: 'Sirve una sola vez, durante {minutes} minutos. Nunca te lo pediremos por teléfono ni por chat.',
+  },
+  signInIgnore: {
+    en: 'If you did not ask for it, ignore this mail. Nobody can sign in without the code.',
+    es: 'Si no lo pediste, ignora este correo. Nadie puede entrar sin el código.',
+  },
+  signInReason: {
+    en: 'You get this mail because this address was entered to sign in at Tribi.',
+    es: 'Recibes este correo porque alguien escribió esta dirección para entrar en Tribi.',
+  },
+
+  deliverySubjectOne: { en: 'Your {place} eSIM is ready', es: 'Tu eSIM de {place} está lista' },
+  deliverySubjectMany: {
+    en: 'Your {count} {place} eSIMs are ready',
+    es: 'Tus {count} eSIM de {place} están listas',
+  },
+  deliveryPreview: {
+    en: 'Install it on Wi-Fi before your flight. It takes about two minutes.',
+    es: 'Instálala con wifi antes del vuelo. Tardarás unos dos minutos.',
+  },
+  deliveryLeadOne: {
+    en: 'Install it on Wi-Fi before your flight. It takes about two minutes.',
+    es: 'Instálala con wifi antes del vuelo. Tardarás unos dos minutos.',
+  },
+  deliveryLeadMany: {
+    en: 'Install each on the phone it is for, on Wi-Fi before your flight. It takes about two minutes.',
+    es: 'Instala cada una en su teléfono, con wifi, antes del vuelo. Tardarás unos dos minutos.',
+  },
+  position: { en: 'eSIM {position} of {count}', es: 'eSIM {position} de {count}' },
+  unlimited: { en: 'Unlimited', es: 'Ilimitado' },
+  daysOne: { en: '{count} day', es: '{count} día' },
+  daysMany: { en: '{count} days', es: '{count} días' },
+  fromFirstUse: { en: '{days} from first use', es: '{days} desde el primer uso' },
+  fromInstall: { en: '{days} from installation', es: '{days} desde la instalación' },
+  countriesMany: { en: '{count} countries', es: '{count} países' },
+
+  onThisPhone: { en: 'Reading this on the phone?', es: '¿Lees esto en el teléfono?' },
+  installIos: { en: 'Install on iPhone', es: 'Instalar en iPhone' },
+  installAndroid: { en: 'Install on Android', es: 'Instalar en Android' },
+  onOtherScreen: {
+    en: 'Or open this mail on another screen and scan the QR code.',
+    es: 'O abre este correo en otra pantalla y escanea el código QR.',
+  },
+  qrAlt: {
+    en: 'QR code of eSIM {position}. The same code is written below.',
+    es: 'Código QR de la eSIM {position}. El mismo código está escrito abajo.',
+  },
+  byHand: { en: 'To enter it by hand', es: 'Para introducirla a mano' },
+  activationCode: { en: 'Activation code', es: 'Código de activación' },
+  smdpAddress: { en: 'SM-DP+ address', es: 'Dirección SM-DP+' },
+  matchingId: {
+    en: 'Matching ID (activation code on iPhone)',
+    es: 'ID de coincidencia (código de activación en iPhone)',
+  },
+  iccid: { en: 'ICCID', es: 'ICCID' },
+
+  stepsIphone: { en: 'On iPhone', es: 'En iPhone' },
+  stepsAndroid: { en: 'On Android', es: 'En Android' },
+  iphone1: {
+    en: 'On Wi-Fi, tap Install on iPhone (iOS 17.4 or newer). Or go to Settings > Cellular > Add eSIM > Use QR Code.',
+    es: 'Con wifi, toca Instalar en iPhone (iOS 17.4 o posterior). O ve a Ajustes > Datos móviles > Añadir eSIM > Usar código QR.',
+  },
+  iphone2: {
+    en: 'Name the new line Tribi. Keep your own line for calls and texts.',
+    es: 'Llama Tribi a la línea nueva. Conserva la tuya para llamadas y mensajes.',
+  },
+  iphone3: {
+    en: 'When you land, go to Settings > Cellular: choose Tribi for Cellular Data, then turn on Data Roaming for this line.',
+    es: 'Al aterrizar, ve a Ajustes > Datos móviles: elige Tribi para los datos y activa Itinerancia de datos en esta línea.',
+  },
+  android1: {
+    en: 'On Wi-Fi, tap Install on Android. Or go to Settings > Network & internet > SIMs > Add eSIM (Samsung: Settings > Connections > SIM manager).',
+    es: 'Con wifi, toca Instalar en Android. O ve a Ajustes > Red e Internet > SIM > Añadir eSIM (Samsung: Ajustes > Conexiones > Administrador de SIM).',
+  },
+  android2: {
+    en: 'Name the new SIM Tribi. Keep your own SIM for calls and texts.',
+    es: 'Llama Tribi a la SIM nueva. Conserva la tuya para llamadas y mensajes.',
+  },
+  android3: {
+    en: 'When you land, choose Tribi for mobile data, then turn on Roaming for this SIM.',
+    es: 'Al aterrizar, elige Tribi para los datos móviles y activa Itinerancia (roaming) en esta SIM.',
+  },
+
+  goodToKnow: { en: 'Good to know', es: 'Conviene saber' },
+  beginsFirstUse: {
+    en: 'Your {days} begin when the eSIM first connects at your destination. Installing it early costs you nothing.',
+    es: 'Tus {days} empiezan cuando la eSIM se conecta por primera vez en tu destino. Instalarla antes no te quita nada.',
+  },
+  beginsInstall: {
+    en: 'Your {days} begin when you install the eSIM. Install it on Wi-Fi shortly before you leave.',
+    es: 'Tus {days} empiezan cuando instalas la eSIM. Instálala con wifi poco antes de salir.',
+  },
+  roamingCost: {
+    en: 'Data roaming on the Tribi line costs nothing extra. Leave it off on your own line.',
+    es: 'La itinerancia de datos en la línea de Tribi no cuesta nada más. En tu línea, déjala desactivada.',
+  },
+  installsOnce: {
+    en: 'An eSIM installs once. Do not delete it from the phone until your trip is over.',
+    es: 'Una eSIM se instala una sola vez. No la borres del teléfono hasta terminar el viaje.',
+  },
+  keepPrivate: {
+    en: 'Whoever has the code can install the eSIM. Share this mail only with the traveller.',
+    es: 'Quien tenga el código puede instalar la eSIM. Comparte este correo solo con quien viaja.',
+  },
+
+  order: { en: 'Order', es: 'Pedido' },
+  plan: { en: 'Plan', es: 'Plan' },
+  paid: { en: 'Paid', es: 'Pagado' },
+  refundedAmount: { en: 'Refunded', es: 'Reembolsado' },
+  viewOrder: { en: 'See your order', es: 'Ver tu pedido' },
+  orderReason: {
+    en: 'You get this mail because of order {number} at Tribi.',
+    es: 'Recibes este correo por el pedido {number} en Tribi.',
+  },
+
+  reviewSubject: {
+    en: 'Your {place} eSIM takes a little longer',
+    es: 'Tu eSIM de {place} tardará un poco más',
+  },
+  reviewPreview: {
+    en: 'We have your payment. There is nothing you need to do.',
+    es: 'Tenemos tu pago. No tienes que hacer nada.',
+  },
+  reviewState: {
+    en: 'We have your payment. The network has not confirmed your eSIM yet, so a person of our team is looking at it.',
+    es: 'Tenemos tu pago. La red aún no ha confirmado tu eSIM, así que una persona del equipo lo está revisando.',
+  },
+  reviewNext: {
+    en: 'There is nothing you need to do. We mail you as soon as the eSIM is ready; your order page shows it too.',
+    es: 'No tienes que hacer nada. Te escribiremos en cuanto la eSIM esté lista; también la verás en tu pedido.',
+  },
+  reviewRefund: {
+    en: 'If we cannot deliver it, you get back what you paid for it, the same way you paid.',
+    es: 'Si no podemos entregarla, te devolveremos lo que pagaste por ella, por el mismo medio de pago.',
+  },
+
+  refundSubject: { en: 'We refunded {amount}', es: 'Te hemos reembolsado {amount}' },
+  refundPreview: { en: 'For order {number}.', es: 'Por el pedido {number}.' },
+  refundState: {
+    en: 'We refunded {amount} for order {number}. It goes back to the card you paid with.',
+    es: 'Te hemos reembolsado {amount} por el pedido {number}. Vuelve a la tarjeta con la que pagaste.',
+  },
+  refundNext: {
+    en: 'Your bank usually shows it within 5 to 10 business days. There is nothing you need to do.',
+    es: 'Tu banco suele mostrarlo en 5 a 10 días hábiles. No tienes que hacer nada.',
+  },
+
+  staffReason: {
+    en: 'You get this mail because you work at this shop.',
+    es: 'Recibes este correo porque trabajas en esta tienda.',
+  },
+} as const satisfies Record<string, Message>;

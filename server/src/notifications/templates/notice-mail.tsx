@@ -1,0 +1,75 @@
+import { formatMoney, type Money } from '../../platform/money/money.ts';
+import type { DeliveryFacts } from '../delivery-facts.ts';
+import type { MailPayload } from '../mail-request.ts';
+import type { MailContent } from '../mailer.ts';
+import { Layout, Paragraph, Row, Title } from './elements.tsx';
+import type { Frame } from './frame.ts';
+import { OrderSummary, summaryLines } from './order-summary.tsx';
+import { renderHtml, renderText } from './render.tsx';
+import { Shell } from './shell.tsx';
+import { light } from './tokens.ts';
+
+/** Paid, but the eSIM takes longer: what is safe, what happens next, that nothing is to be done. */
+export async function inReviewMail(facts: DeliveryFacts, frame: Frame): Promise<MailContent> {
+  const { t } = frame;
+  return await noticeMail(facts, frame, {
+    subject: t('reviewSubject', { place: facts.placeName }),
+    preview: t('reviewPreview'),
+    paragraphs: [t('reviewState'), t('reviewNext'), t('reviewRefund')],
+  });
+}
+
+/** Money went back: all of it, unless `payload` says how much. */
+export async function refundedMail(
+  facts: DeliveryFacts,
+  payload: MailPayload<'ORDER_REFUNDED'>,
+  frame: Frame,
+): Promise<MailContent> {
+  const { t, locale } = frame;
+  const refunded = payload?.refunded ?? facts.total;
+  const values = { amount: formatMoney(refunded, locale), number: facts.orderNumber };
+  return await noticeMail(facts, frame, {
+    subject: t('refundSubject', values),
+    preview: t('refundPreview', values),
+    paragraphs: [t('refundState', values), t('refundNext')],
+    refunded,
+  });
+}
+
+interface Notice {
+  subject: string;
+  preview: string;
+  paragraphs: string[];
+  refunded?: Money;
+}
+
+async function noticeMail(facts: DeliveryFacts, frame: Frame, notice: Notice): Promise<MailContent> {
+  const { subject, preview, paragraphs, refunded } = notice;
+  const reason = frame.t('orderReason', { number: facts.orderNumber });
+  const html = await renderHtml(
+    <Shell frame={frame} subject={subject} preview={preview} reason={reason}>
+      <Row>
+        <Layout className="bg-surface" style={{ backgroundColor: light.surface, borderRadius: 12 }}>
+          <Row className="inset" style={{ padding: '28px 32px 32px' }}>
+            <Title>{subject}</Title>
+            {paragraphs.map((paragraph) => (
+              <Paragraph key={paragraph}>{paragraph}</Paragraph>
+            ))}
+            <Layout style={{ marginTop: 20 }}>
+              <Row>
+                <OrderSummary facts={facts} frame={frame} {...(refunded ? { refunded } : {})} />
+              </Row>
+            </Layout>
+          </Row>
+        </Layout>
+      </Row>
+    </Shell>,
+  );
+  const text = renderText(frame, reason, [
+    [subject],
+    ...paragraphs.map((paragraph) => [paragraph]),
+    summaryLines(facts, frame, refunded).map(([label, value]) => `${label}: ${value}`),
+    [`${frame.t('viewOrder')}: ${facts.orderUrl}`],
+  ]);
+  return { subject, html, text, pictures: [] };
+}

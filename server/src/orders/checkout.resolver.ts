@@ -1,0 +1,61 @@
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { Auth } from '../platform/graphql/auth.directive.ts';
+import { signedIn } from '../platform/graphql/graphql-context.ts';
+import { MoneyInput } from '../platform/graphql/money.type.ts';
+import type { RefundService } from '../payments/refund.service.ts';
+import type { RequestContext } from '../platform/request-context.ts';
+import type { CheckoutService } from './checkout.service.ts';
+import {
+  CancelOrderResult,
+  CheckoutInput,
+  type CheckoutOutcome,
+  CheckoutResult,
+  RefundOrderResult,
+  StartPaymentResult,
+} from './checkout.types.ts';
+import type { OrderClosingService } from './order-closing.service.ts';
+
+@Resolver()
+export class CheckoutResolver {
+  readonly #checkouts: CheckoutService;
+  readonly #closing: OrderClosingService;
+  readonly #refunds: RefundService;
+
+  constructor(parts: { checkouts: CheckoutService; closing: OrderClosingService; refunds: RefundService }) {
+    this.#checkouts = parts.checkouts;
+    this.#closing = parts.closing;
+    this.#refunds = parts.refunds;
+  }
+
+  @Auth('CUSTOMER')
+  @Mutation(() => CheckoutResult)
+  async checkout(@Ctx() ctx: RequestContext, @Arg('input', () => CheckoutInput) input: CheckoutInput): Promise<CheckoutOutcome> {
+    return this.#checkouts.checkout(ctx, signedIn(ctx), input);
+  }
+
+  @Auth('CUSTOMER')
+  @Mutation(() => StartPaymentResult, {
+    description: 'For an open, unpaid order: after a reload, a decline, or days later. The open PaymentIntent is reused.',
+  })
+  async startPayment(@Ctx() ctx: RequestContext, @Arg('orderNumber', () => String) orderNumber: string): Promise<object> {
+    return this.#checkouts.startPayment(ctx, signedIn(ctx), orderNumber);
+  }
+
+  @Auth('CUSTOMER')
+  @Mutation(() => CancelOrderResult)
+  async cancelOrder(@Ctx() ctx: RequestContext, @Arg('number', () => String) number: string): Promise<object> {
+    return this.#closing.cancel(ctx, signedIn(ctx), number);
+  }
+
+  @Auth('FINANCE', 'ADMIN')
+  @Mutation(() => RefundOrderResult, { description: 'amount: null refunds what is left.' })
+  async refundOrder(
+    @Ctx() ctx: RequestContext,
+    @Arg('number', () => String) number: string,
+    @Arg('reason', () => String) reason: string,
+    @Arg('idempotencyKey', () => String) idempotencyKey: string,
+    @Arg('amount', () => MoneyInput, { nullable: true }) amount?: MoneyInput | null,
+  ): Promise<object> {
+    return this.#refunds.refund(ctx, signedIn(ctx), { number, amount: amount ?? null, reason, idempotencyKey });
+  }
+}

@@ -1,0 +1,239 @@
+import { sql } from 'kysely';
+import { User } from '../accounts/user.entity.ts';
+import { findAlternatives, findPlansBy } from '../catalog/plan.query.ts';
+import { loadPlanCountries } from '../catalog/catalog.loaders.ts';
+import type { Plan } from '../catalog/plan.type.ts';
+import type { Config } from '../config.ts';
+import type { DeliveryService } from '../esims/delivery.service.ts';
+import type { StockService } from '../inventory/stock.service.ts';
+import type { PaymentService } from '../payments/payment.service.ts';
+import { GatewayUnavailable, type PaymentGateway } from '../payments/payment-gateway.ts';
+import { addMinutes, secondsUntil } from '../platform/clock/clock.ts';
+import { newId } from '../platform/database/id.ts';
+import { findIdempotencyKey, saveIdempotencyKey } from '../platform/database/idempotency.ts';
+import type { EntityManager } from '../platform/database/orm.ts';
+import { type Timestamp, toDate } from '../platform/database/timestamp.ts';
+import { inTransaction } from '../platform/database/transaction.ts';
+import { InvalidInput, RateLimited, userError } from '../platform/graphql/user-error.ts';
+import { say } from '../platform/i18n/say.ts';
+import { formatMoney, type Money, money } from '../platform/money/money.ts';
+import type { RequestContext, SignedInUser } from '../platform/request-context.ts';
+import { invalid, type ValidCheckout, validateCheckout } from './checkout.input.ts';
+import {
+  type CheckoutInput,
+  type CheckoutOutcome,
+  CheckoutStarted,
+  IdempotencyConflict,
+  OrderNotPayable,
+  PaymentProviderUnavailable,
+  PlanUnavailable,
+  PriceChanged,
+} from './checkout.types.ts';
+import { Order } from './order.entity.ts';
+import { orderMessages as messages } from './order.messages.ts';
+import { randomOrderNumber } from './order-number.ts';
+import type { OrderStates } from './order.states.ts';
+
+interface Parts {
+  config: Config;
+  stock: StockService;
+  payments: PaymentService;
+  delivery: DeliveryService;
+  states: OrderStates;
+  gateway: PaymentGateway;
+}
+
+/** Thrown inside the transaction so that what was reserved is undone, and caught right outside it. */
+class Refusal extends Error {
+  readonly outcome: Exclude<CheckoutOutcome, CheckoutStarted>;
+  constructor(outcome: Exclude<CheckoutOutcome, CheckoutStarted>) {
+    super(outcome.code);
+    this.outcome = outcome;
+  }
+}
+
+/** The use case of buying: an order with its price frozen and its items set aside, then a payment for it. */
+export class CheckoutService {
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Opens an order and its payment. The price is the server's; another total than the buyer was shown is
+   * PriceChanged before anything is made. Idempotent by the caller's key: a repeat answers with the first
+   * order as it stands now. Serialises one person's checkouts (an advisory lock), then locks stock.
+   */
+  async checkout(ctx: RequestContext, actor: SignedInUser, input: CheckoutInput): Promise<CheckoutOutcome> {
+    const valid = validateCheckout(input, ctx.locale);
+    if (valid instanceof InvalidInput) return valid;
+    try {
+      const open = (em: EntityManager) => this.#open({ ...ctx, em, loaders: new Map() }, em, actor, valid);
+      const order = await inTransaction(ctx.em, open, 'orders_number_key');
+      return await this.#withPayment(ctx, order);
+    } catch (error) {
+      if (error instanceof Refusal) return error.outcome;
+      throw error;
+    }
+  }
+
+  /** Resumes the payment of one's own open order: after a reload, a decline, or days later. */
+  async startPayment(
+    ctx: RequestContext,
+    actor: SignedInUser,
+    number: string,
+  ): Promise<CheckoutStarted | OrderNotPayable | PaymentProviderUnavailable> {
+    const order = await ctx.em.fork().findOne(Order, { number: number.toUpperCase(), userId: actor.userId });
+    const problem = order ? whyNotPayable(order, ctx.clock.now()) : 'ORDER_NOT_FOUND';
+    if (!order || problem) {
+      const code = problem ?? 'ORDER_NOT_FOUND';
+      return userError(OrderNotPayable, { code, message: say(messages[code], ctx.locale) });
+    }
+    return this.#withPayment(ctx, order);
+  }
+
+  async #withPayment(ctx: RequestContext, order: Order): Promise<CheckoutStarted | PaymentProviderUnavailable> {
+    if (whyNotPayable(order, ctx.clock.now())) return started(order, null);
+    try {
+      const { email } = await ctx.em.fork().findOneOrFail(User, { id: order.userId });
+      const payment = await this.#parts.payments.openIntent(ctx, order, email);
+      if (payment.kind === 'paid') return started(await ctx.em.fork().findOneOrFail(Order, { id: order.id }), null);
+      const { publishableKey, apiBase } = this.#parts.gateway;
+      const { paymentIntentId, clientSecret } = payment;
+      return started(order, { paymentIntentId, clientSecret, publishableKey, apiBase });
+    } catch (error) {
+      if (!(error instanceof GatewayUnavailable)) throw error;
+      ctx.log.warn({ order: order.number, error: error.message }, 'payment_provider_unavailable');
+      const message = say(messages.PAYMENT_PROVIDER_UNAVAILABLE, ctx.locale, { number: order.number });
+      return userError(PaymentProviderUnavailable, { code: 'PAYMENT_PROVIDER_UNAVAILABLE', message });
+    }
+  }
+
+  async #open(ctx: RequestContext, em: EntityManager, actor: SignedInUser, input: ValidCheckout): Promise<Order> {
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`checkout ${actor.userId}`}, 0))`.execute(em.getKysely());
+    const key = { actor: `user:${actor.userId}`, mutation: 'checkout', key: input.idempotencyKey, input: withoutKey(input) };
+    const known = await findIdempotencyKey(em, key);
+    if (known.kind === 'repeat') return em.findOneOrFail(Order, { id: known.resultId });
+    if (known.kind === 'conflict') throw new Refusal(conflict(ctx));
+
+    const plan = await this.#sellablePlan(ctx, input);
+    await this.#assertWithinLimits(ctx, em, actor, input.quantity);
+    const order = await this.#createOrder(ctx, em, actor, plan, input);
+    const reserved = await this.#parts.stock.reserve(em, order.id, plan.id, input.quantity, ctx.clock.now());
+    if (reserved.length < input.quantity && !(await hasSupplier(em, plan.id))) throw new Refusal(await unavailable(ctx, plan));
+    await saveIdempotencyKey(em, key, order.id, ctx.clock.now());
+    return order;
+  }
+
+  async #sellablePlan(ctx: RequestContext, input: ValidCheckout): Promise<Plan> {
+    const [plan] = await findPlansBy(ctx, 'id', [input.planId], input.currency);
+    if (!plan) {
+      const error = { path: 'planId', code: 'UNKNOWN_PLAN', message: say(messages.UNKNOWN_PLAN, ctx.locale) };
+      throw new Refusal(invalid([error], ctx.locale));
+    }
+    if (plan.availability === 'SOLD_OUT') throw new Refusal(await unavailable(ctx, plan));
+    const total = money(plan.amount * input.quantity, input.currency);
+    if (total.amount !== input.expectedAmount) throw new Refusal(priceChanged(ctx, total));
+    return plan;
+  }
+
+  async #assertWithinLimits(ctx: RequestContext, em: EntityManager, actor: SignedInUser, quantity: number): Promise<void> {
+    const { openOrders, reservedItems } = this.#parts.config.limits;
+    const now = ctx.clock.now();
+    const { rows } = await sql<{ open: number; items: number; firstFree: Timestamp | null }>`
+      select count(*)::int as open, coalesce(sum(quantity), 0)::int as items, min(expires_at) as "firstFree"
+      from orders where user_id = ${actor.userId} and status = 'OPEN' and payment_status = 'UNPAID'`.execute(em.getKysely());
+    const { open = 0, items = 0, firstFree = null } = rows[0] ?? {};
+    const code =
+      open >= openOrders ? 'TOO_MANY_OPEN_ORDERS' : items + quantity > reservedItems ? 'TOO_MANY_RESERVED' : null;
+    if (!code) return;
+    throw new Refusal(
+      userError(RateLimited, {
+        code,
+        message: say(messages[code], ctx.locale, { count: code === 'TOO_MANY_OPEN_ORDERS' ? open : items }),
+        retryAfterSeconds: firstFree ? secondsUntil(now, toDate(firstFree)) : 60,
+      }),
+    );
+  }
+
+  async #createOrder(ctx: RequestContext, em: EntityManager, actor: SignedInUser, plan: Plan, input: ValidCheckout): Promise<Order> {
+    const now = ctx.clock.now();
+    const subtotal = plan.amount * input.quantity;
+    const countries = await loadPlanCountries(ctx, plan.id);
+    const order = em.create(Order, {
+      id: newId(),
+      number: randomOrderNumber(),
+      userId: actor.userId,
+      planId: plan.id,
+      planSnapshot: {
+        planId: plan.id,
+        slug: plan.slug,
+        name: plan.name,
+        isUnlimited: plan.isUnlimited,
+        dataMb: plan.dataMb,
+        validityDays: plan.validityDays,
+        countryCodes: countries.map((country) => country.iso2),
+        carrierName: plan.carrierName,
+        unitPrice: money(plan.amount, input.currency),
+      },
+      quantity: input.quantity,
+      currency: input.currency,
+      unitPrice: plan.amount,
+      subtotal,
+      discount: 0,
+      tax: 0,
+      total: subtotal,
+      status: 'OPEN',
+      paymentStatus: 'UNPAID',
+      fulfillmentStatus: 'UNFULFILLED',
+      holds: [],
+      locale: ctx.locale,
+      createdAt: now,
+      updatedAt: now,
+      expiresAt: addMinutes(now, this.#parts.config.orderExpiresMinutes),
+      paidAt: null,
+    });
+    this.#parts.payments.addAttempt(em, order, 1, now);
+    this.#parts.delivery.addPending(em, order, now);
+    await this.#parts.states.record(ctx, em, order, { type: 'created', to: 'OPEN' });
+    await em.flush();
+    return order;
+  }
+}
+
+/** Why an order cannot be paid now, as a code; null when it can. */
+export function whyNotPayable(order: Order, now: Date): 'ORDER_ALREADY_PAID' | 'ORDER_CLOSED' | 'PAYMENT_IN_PROGRESS' | null {
+  if (order.paymentStatus === 'PROCESSING') return 'PAYMENT_IN_PROGRESS';
+  if (order.paymentStatus !== 'UNPAID') return 'ORDER_ALREADY_PAID';
+  if (order.status !== 'OPEN' || (order.expiresAt && order.expiresAt <= now)) return 'ORDER_CLOSED';
+  return null;
+}
+
+const started = (order: Order, payment: CheckoutStarted['payment']): CheckoutStarted =>
+  Object.assign(new CheckoutStarted(), { order, payment });
+
+const withoutKey = ({ idempotencyKey: _key, ...input }: ValidCheckout) => input;
+
+async function hasSupplier(em: EntityManager, planId: string): Promise<boolean> {
+  const { rows } = await sql`select 1 from plan_suppliers where plan_id = ${planId} and is_enabled limit 1`.execute(em.getKysely());
+  return rows.length > 0;
+}
+
+const conflict = (ctx: RequestContext): IdempotencyConflict =>
+  userError(IdempotencyConflict, { code: 'IDEMPOTENCY_CONFLICT', message: say(messages.IDEMPOTENCY_CONFLICT, ctx.locale) });
+
+const priceChanged = (ctx: RequestContext, newTotal: Money): PriceChanged =>
+  userError(PriceChanged, {
+    code: 'PRICE_CHANGED',
+    message: say(messages.PRICE_CHANGED, ctx.locale, { total: formatMoney(newTotal, ctx.locale) }),
+    newTotal,
+  });
+
+async function unavailable(ctx: RequestContext, plan: Plan): Promise<PlanUnavailable> {
+  return userError(PlanUnavailable, {
+    code: 'PLAN_UNAVAILABLE',
+    message: say(messages.PLAN_UNAVAILABLE, ctx.locale),
+    alternatives: await findAlternatives(ctx, plan, 3),
+  });
+}

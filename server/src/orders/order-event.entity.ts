@@ -1,0 +1,25 @@
+import { Entity, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Order } from './order.entity.ts';
+
+/** One move in an order's life: who, when, why. Only ever added. */
+@Entity({ tableName: 'order_events' })
+export class OrderEvent {
+  @PrimaryKey({ type: 'uuid' })
+  id!: string;
+  @ManyToOne({ entity: () => Order, mapToPk: true, fieldName: 'order_id' })
+  orderId!: string;
+  @Property({ type: 'text' })
+  type!: string;
+  @Property({ type: 'text', nullable: true })
+  fromState!: string | null;
+  @Property({ type: 'text', nullable: true })
+  toState!: string | null;
+  @Property({ type: 'text' })
+  actor!: string;
+  @Property({ type: 'text', nullable: true })
+  reason!: string | null;
+  @Property({ type: 'text', nullable: true })
+  requestId!: string | null;
+  @Property({ type: 'datetime' })
+  at!: Date;
+}

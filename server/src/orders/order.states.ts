@@ -1,0 +1,102 @@
+import { newId } from '../platform/database/id.ts';
+import type { EntityManager } from '../platform/database/orm.ts';
+import { assertInTransaction } from '../platform/database/transaction.ts';
+import type { Notifications } from '../platform/events/notifications.ts';
+import { actorName, type RequestContext } from '../platform/request-context.ts';
+import type { Order, OrderHold } from './order.entity.ts';
+import { OrderEvent } from './order-event.entity.ts';
+
+/** The three things an order is at any time. */
+type Aspect = 'status' | 'paymentStatus' | 'fulfillmentStatus';
+
+/**
+ * Which moves an order may make. Read a row as: from here to there. What money and eSIMs did is a fact, so
+ * a payment that arrives after an order was closed opens it again; nothing takes PAID back to UNPAID.
+ */
+const moves: { [A in Aspect]: Record<Order[A], readonly Order[A][]> } = {
+  status: {
+    OPEN: ['COMPLETED', 'CANCELLED', 'EXPIRED'],
+    COMPLETED: [],
+    CANCELLED: ['OPEN'],
+    EXPIRED: ['OPEN'],
+  },
+  paymentStatus: {
+    UNPAID: ['PROCESSING', 'PAID'],
+    PROCESSING: ['UNPAID', 'PAID'],
+    PAID: ['PARTIALLY_REFUNDED', 'REFUNDED', 'DISPUTED'],
+    PARTIALLY_REFUNDED: ['REFUNDED', 'DISPUTED'],
+    REFUNDED: ['DISPUTED'],
+    DISPUTED: ['PAID', 'PARTIALLY_REFUNDED', 'REFUNDED'],
+  },
+  fulfillmentStatus: {
+    UNFULFILLED: ['IN_PROGRESS'],
+    IN_PROGRESS: ['PARTIALLY_FULFILLED', 'FULFILLED', 'FAILED'],
+    PARTIALLY_FULFILLED: ['FULFILLED', 'FAILED'],
+    FULFILLED: [],
+    FAILED: ['IN_PROGRESS'],
+  },
+};
+
+/** An order was asked to make a move that its table does not have. */
+export class IllegalMove extends Error {
+  override readonly name = 'IllegalMove';
+}
+
+/** Moves orders, writes each move down, and tells open pages of it. The caller holds the order's row lock. */
+export class OrderStates {
+  readonly #notifications: Notifications;
+
+  constructor(notifications: Notifications) {
+    this.#notifications = notifications;
+  }
+
+  /**
+   * Moves one aspect of an order; staying where it is does nothing.
+   * @throws IllegalMove, and then nothing of the transaction is kept
+   */
+  async move<A extends Aspect>(
+    ctx: RequestContext,
+    em: EntityManager,
+    order: Order,
+    aspect: A,
+    to: Order[A],
+    reason?: string,
+  ): Promise<void> {
+    const from: string = order[aspect];
+    if (from === to) return;
+    if (!Reflect.get(moves[aspect], from).includes(to)) throw new IllegalMove(`Order ${order.number}: ${aspect} cannot go from ${from} to ${to}`);
+    order[aspect] = to;
+    await this.record(ctx, em, order, { type: aspect, from, to, reason });
+  }
+
+  /** Marks an order as waiting for a person. */
+  async hold(ctx: RequestContext, em: EntityManager, order: Order, hold: OrderHold, reason: string): Promise<void> {
+    if (order.holds.includes(hold)) return;
+    order.holds = [...order.holds, hold];
+    await this.record(ctx, em, order, { type: 'hold', to: hold, reason });
+  }
+
+  /** Writes an event of an order's life and announces it when the transaction commits. */
+  async record(
+    ctx: RequestContext,
+    em: EntityManager,
+    order: Order,
+    event: { type: string; from?: string; to?: string; reason?: string | undefined },
+  ): Promise<void> {
+    assertInTransaction(em);
+    const now = ctx.clock.now();
+    order.updatedAt = now;
+    em.create(OrderEvent, {
+      id: newId(),
+      orderId: order.id,
+      type: event.type,
+      fromState: event.from ?? null,
+      toState: event.to ?? null,
+      actor: actorName(ctx.actor),
+      reason: event.reason ?? null,
+      requestId: ctx.requestId,
+      at: now,
+    });
+    await this.#notifications.notify(em, 'order', order.id);
+  }
+}

@@ -1,0 +1,48 @@
+import { Entity, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { amountType } from '../platform/database/columns.ts';
+import { Order } from '../orders/order.entity.ts';
+
+export const PaymentStatus = {
+  REQUIRES_PAYMENT: 'REQUIRES_PAYMENT',
+  REQUIRES_ACTION: 'REQUIRES_ACTION',
+  PROCESSING: 'PROCESSING',
+  SUCCEEDED: 'SUCCEEDED',
+  CANCELLED: 'CANCELLED',
+} as const;
+export type PaymentStatus = keyof typeof PaymentStatus;
+
+/**
+ * One attempt to pay an order, standing for one Stripe PaymentIntent. The row is written before Stripe is
+ * asked, so `paymentIntentId` is null until Stripe has answered. Amounts are minor units of `currency`.
+ */
+@Entity({ tableName: 'payments' })
+export class Payment {
+  @PrimaryKey({ type: 'uuid' })
+  id!: string;
+  @ManyToOne({ entity: () => Order, mapToPk: true, fieldName: 'order_id' })
+  orderId!: string;
+  @Property({ type: 'integer' })
+  attempt!: number;
+  @Property({ type: 'text' })
+  provider!: 'STRIPE';
+  @Property({ type: 'text', nullable: true })
+  paymentIntentId!: string | null;
+  @Property({ type: 'text', nullable: true })
+  chargeId!: string | null;
+  @Property({ type: 'text' })
+  status!: PaymentStatus;
+  @Property({ type: amountType })
+  amount!: number;
+  @Property({ type: 'text' })
+  currency!: string;
+  @Property({ type: amountType })
+  refunded!: number;
+  @Property({ type: 'text', nullable: true })
+  failureCode!: string | null;
+  @Property({ type: 'text', nullable: true })
+  failureMessage!: string | null;
+  @Property({ type: 'datetime' })
+  createdAt!: Date;
+  @Property({ type: 'datetime' })
+  updatedAt!: Date;
+}

@@ -1,0 +1,75 @@
+import { sql } from 'kysely';
+import { inTransaction } from '../platform/database/transaction.ts';
+import { defineJob, type JobDefinition, type JobOutcome, type Jobs } from '../platform/jobs/jobs.ts';
+import type { RequestContext } from '../platform/request-context.ts';
+import { z } from 'zod';
+import { type GatewayEvent, GatewayRefused, type PaymentGateway } from './payment-gateway.ts';
+import type { ApplyOutcome, PaymentService } from './payment.service.ts';
+import { StripeEvent } from './stripe-event.entity.ts';
+
+/** Events that can change one of our payments; others are kept in the inbox and left alone. */
+const relevant = /^(payment_intent\.(succeeded|payment_failed|canceled|processing|requires_action)|charge\.refunded|refund\.(updated|failed))$/;
+
+interface Parts {
+  gateway: PaymentGateway;
+  payments: PaymentService;
+  jobs: Jobs;
+}
+
+/** The webhook inbox: stored once, answered at once, worked on by a job that asks Stripe for the truth. */
+export class StripeEventService {
+  readonly #parts: Parts;
+  /** Handles one stored event. */
+  readonly job: JobDefinition<{ eventId: string }>;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    this.job = defineJob({
+      name: 'stripe-event',
+      data: z.object({ eventId: z.string() }),
+      retryLimit: 12,
+      retryDelaySeconds: 2,
+      retryDelayMaxSeconds: 900,
+      expireInSeconds: 60,
+      concurrency: 25,
+      handle: (ctx, { eventId }) => this.#process(ctx, eventId),
+    });
+  }
+
+  /** Stores an event and wants it worked on, in one transaction. A repeated event is known by its id. */
+  async receive(ctx: RequestContext, event: GatewayEvent): Promise<void> {
+    const isRelevant = event.paymentIntentId !== null && relevant.test(event.type);
+    const now = ctx.clock.now();
+    const insert = (em: RequestContext['em']) =>
+      sql<{ id: string }>`
+        insert into stripe_events (id, type, object_id, payload, received_at, processed_at, outcome)
+        values (${event.id}, ${event.type}, ${event.paymentIntentId}, ${JSON.stringify(event.payload)}::jsonb, ${now},
+          ${isRelevant ? null : now}, ${isRelevant ? null : 'IGNORED'})
+        on conflict (id) do nothing returning id`.execute(em.getKysely());
+    if (!isRelevant) {
+      await insert(ctx.em);
+      return;
+    }
+    await inTransaction(ctx.em, async (em) => {
+      const { rows } = await insert(em);
+      if (rows.length > 0) await this.#parts.jobs.send(em, this.job, { eventId: event.id });
+    });
+  }
+
+  async #process(ctx: RequestContext, eventId: string): Promise<JobOutcome> {
+    const event = await ctx.em.findOne(StripeEvent, { id: eventId });
+    if (!event || event.processedAt || !event.objectId) return 'SKIPPED';
+    const outcome = await this.#applyPresentState(ctx, event.objectId);
+    await ctx.em.nativeUpdate(StripeEvent, { id: eventId }, { processedAt: ctx.clock.now(), outcome });
+    return outcome === 'APPLIED' ? 'SUCCESS' : 'SKIPPED';
+  }
+
+  async #applyPresentState(ctx: RequestContext, paymentIntentId: string): Promise<ApplyOutcome> {
+    try {
+      return await this.#parts.payments.apply(ctx, await this.#parts.gateway.retrieveIntent(paymentIntentId));
+    } catch (error) {
+      if (error instanceof GatewayRefused && error.code === 'resource_missing') return 'NOT_OURS';
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import {
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLSchema,
+  getNamedType,
+  Kind,
+  type OperationDefinitionNode,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+} from 'graphql';
+import { type Role, rolesAllow } from '../../accounts/role.ts';
+import type { Actor } from '../request-context.ts';
+import { FieldRights, type Requirement } from './auth.directive.ts';
+
+interface GuardedField {
+  path: string[];
+  requirement: Requirement;
+}
+
+/**
+ * Checks @auth over a whole operation before anything runs. A document that selects a field its caller may
+ * not read is refused as a whole, whatever @skip and @include would leave of it, so that no variable can
+ * turn a refusal off.
+ */
+export class AuthCheck {
+  readonly #rights: FieldRights;
+  readonly #schema: GraphQLSchema;
+  readonly #known = new WeakMap<DocumentNode, Map<string, GuardedField[]>>();
+
+  constructor(schema: GraphQLSchema) {
+    this.#schema = schema;
+    this.#rights = new FieldRights(schema);
+  }
+
+  /** @throws GraphQLError UNAUTHENTICATED or FORBIDDEN with the first refused field's path */
+  assertAllowed(document: DocumentNode, operation: OperationDefinitionNode, actor: Actor): void {
+    for (const { path, requirement } of this.#guardedFields(document, operation)) {
+      const held = actor.roles as readonly Role[];
+      if (requirement.every((roles) => rolesAllow(held, roles))) continue;
+      const isGuest = actor.kind === 'guest';
+      throw new GraphQLError(
+        isGuest ? `Sign in to read ${path.join('.')}.` : `Your roles do not allow ${path.join('.')}.`,
+        { extensions: { code: isGuest ? 'UNAUTHENTICATED' : 'FORBIDDEN', field: path.join('.'), path } },
+      );
+    }
+  }
+
+  #guardedFields(document: DocumentNode, operation: OperationDefinitionNode): GuardedField[] {
+    const name = operation.name?.value ?? '';
+    const byOperation = this.#known.get(document) ?? new Map<string, GuardedField[]>();
+    this.#known.set(document, byOperation);
+    const known = byOperation.get(name);
+    if (known) return known;
+    const found = this.#collect(document, operation);
+    byOperation.set(name, found);
+    return found;
+  }
+
+  #collect(document: DocumentNode, operation: OperationDefinitionNode): GuardedField[] {
+    const found: GuardedField[] = [];
+    // Every fragment of the document is walked, used or not: validation refuses unused ones anyway.
+    for (const definition of document.definitions) {
+      if (definition.kind === Kind.OPERATION_DEFINITION && definition !== operation) continue;
+      const typeInfo = new TypeInfo(this.#schema);
+      const path: string[] = [];
+      visit(
+        definition,
+        visitWithTypeInfo(typeInfo, {
+          Field: {
+            enter: (node) => {
+              path.push(node.alias?.value ?? node.name.value);
+              const parent = typeInfo.getParentType();
+              const requirement = parent ? this.#rights.of(getNamedType(parent).name, node.name.value) : [];
+              if (requirement.length > 0) found.push({ path: [...path], requirement });
+            },
+            leave: () => {
+              path.pop();
+            },
+          },
+        }),
+      );
+    }
+    return found;
+  }
+}

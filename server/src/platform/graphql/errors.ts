@@ -1,0 +1,26 @@
+import { GraphQLError } from 'graphql';
+
+/** Codes of GraphQL errors, in `extensions.code`. docs/errors.md lists each with what to do. */
+export const errorCodes = [
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'BAD_USER_INPUT',
+  'UNKNOWN_CURRENCY',
+  'INVALID_CURSOR',
+  'CURSOR_WITH_OFFSET',
+  'PAGE_SIZE_OUT_OF_RANGE',
+  'OFFSET_OUT_OF_RANGE',
+  'NOT_FOUND',
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_RESOLUTION_FAILURE',
+  'BAD_REQUEST',
+  'ORIGIN_NOT_ALLOWED',
+  'PAYLOAD_TOO_LARGE',
+  'INTERNAL_SERVER_ERROR',
+] as const;
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** An error of the caller's that no union tells of: it carries a stable code and, where it helps, the argument. */
+export const callerError = (code: ErrorCode, message: string, argument?: string): GraphQLError =>
+  new GraphQLError(message, { extensions: { code, ...(argument ? { argument } : {}) } });

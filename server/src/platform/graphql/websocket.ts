@@ -1,0 +1,124 @@
+import type { Server } from 'node:http';
+import { CloseCode } from 'graphql-ws';
+import { useServer } from 'graphql-ws/use/ws';
+import { GraphQLError, type GraphQLSchema, getOperationAST, parse, subscribe, validate, type ExecutionArgs } from 'graphql';
+import { WebSocketServer } from 'ws';
+import type { Logger } from '../logging/logger.ts';
+import type { RequestContext } from '../request-context.ts';
+import type { AuthCheck } from './auth.check.ts';
+import { toPublicError } from './apollo.ts';
+
+export interface SocketConnection {
+  headers: Record<string, string | string[] | undefined>;
+  remoteAddress: string | null;
+  connectionParams: Record<string, unknown> | undefined;
+}
+
+export interface SocketAccess {
+  isOriginAllowed(origin: string | undefined, host: string | undefined): boolean;
+  /** A context of the connection's present actor; throws UNAUTHENTICATED when its credential is no longer good. */
+  contextOf(connection: SocketConnection): Promise<RequestContext>;
+  /** Calls back when this session is revoked or has expired; returns how to stop listening. */
+  onSessionEnd(sessionId: string, end: () => void): () => void;
+}
+
+interface SocketParts {
+  server: Server;
+  schema: GraphQLSchema;
+  authCheck: AuthCheck;
+  access: SocketAccess;
+  log: Logger;
+}
+
+const maxMessageBytes = 64 * 1024;
+
+/** GraphQL over WebSocket (graphql-transport-ws) at /graphql: subscriptions, guarded as HTTP is. */
+export function serveWebSockets({ server, schema, authCheck, access, log }: SocketParts): { close(): Promise<void> } {
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes });
+  server.on('upgrade', (request, socket, head) => {
+    const path = request.url?.split('?')[0];
+    if (path !== '/graphql') return socket.destroy();
+    if (!access.isOriginAllowed(request.headers.origin, request.headers.host)) {
+      socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+      return;
+    }
+    sockets.handleUpgrade(request, socket, head, (webSocket) => sockets.emit('connection', webSocket, request));
+  });
+
+  const graphql = useServer<Record<string, unknown>, SocketState>(
+    {
+      schema,
+      onConnect: async (connection) => {
+        const { socket, request } = connection.extra;
+        try {
+          const ctx = await access.contextOf(connectionOf(connection));
+          if (ctx.actor.kind === 'user') {
+            const stop = access.onSessionEnd(ctx.actor.sessionId, () => socket.close(CloseCode.Forbidden, 'Session ended'));
+            socket.once('close', stop);
+          }
+          return true;
+        } catch {
+          log.debug({ remoteAddress: request.socket.remoteAddress }, 'socket_refused');
+          socket.close(CloseCode.Forbidden, 'Forbidden');
+          return false;
+        }
+      },
+      onSubscribe: async (connection, _id, payload) => {
+        try {
+          return await prepare(payload, await access.contextOf(connectionOf(connection)));
+        } catch (error) {
+          if (error instanceof GraphQLError) return [error];
+          throw error;
+        }
+      },
+      subscribe,
+      onError: (_connection, _id, _payload, errors) =>
+        errors.map((error) => toPublicError('toJSON' in error ? error.toJSON() : error, error, log)),
+      onNext: (_connection, _id, _payload, _args, result) =>
+        result.errors
+          ? { ...result, errors: result.errors.map((error) => toPublicError('toJSON' in error ? error.toJSON() : error, error, log)) }
+          : undefined,
+    },
+    sockets,
+    12_000,
+  );
+
+  const prepare = async (
+    payload: { query: string; operationName?: string | null; variables?: Record<string, unknown> | null },
+    contextValue: RequestContext,
+  ): Promise<ExecutionArgs | GraphQLError[]> => {
+    let document: ReturnType<typeof parse>;
+    try {
+      document = parse(payload.query, { maxTokens: 2_000 });
+    } catch (error) {
+      if (error instanceof GraphQLError) return [new GraphQLError(error.message, { extensions: { code: 'GRAPHQL_PARSE_FAILED' } })];
+      throw error;
+    }
+    const problems = validate(schema, document);
+    if (problems.length > 0) {
+      return problems.map((each) => new GraphQLError(each.message, { nodes: each.nodes, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }));
+    }
+    const operation = getOperationAST(document, payload.operationName);
+    if (!operation) return [new GraphQLError('Name the operation to run.', { extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } })];
+    authCheck.assertAllowed(document, operation, contextValue.actor);
+    return { schema, document, contextValue, operationName: payload.operationName, variableValues: payload.variables };
+  };
+
+  return {
+    close: async () => {
+      await graphql.dispose();
+      sockets.close();
+    },
+  };
+}
+
+type SocketState = {
+  socket: import('ws').WebSocket;
+  request: import('node:http').IncomingMessage;
+};
+
+const connectionOf = (connection: { extra: SocketState; connectionParams?: Readonly<Record<string, unknown>> | undefined }): SocketConnection => ({
+  headers: connection.extra.request.headers,
+  remoteAddress: connection.extra.request.socket.remoteAddress ?? null,
+  connectionParams: connection.connectionParams,
+});

@@ -1,0 +1,55 @@
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import type { ApolloServer } from '@apollo/server';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { Config } from '../../config.ts';
+import { GraphQLError } from 'graphql';
+import type { GraphQLContext, ResponseControl } from '../graphql/graphql-context.ts';
+import { originOf, type RequestContextFactory, sessionCookie } from './request-context.factory.ts';
+
+interface Parts {
+  apollo: ApolloServer<GraphQLContext>;
+  contexts: RequestContextFactory;
+  config: Config;
+  isOriginAllowed(origin: string | undefined, host: string | undefined): boolean;
+}
+
+/** POST and GET /graphql. */
+export function graphqlRoute(server: FastifyInstance, { apollo, contexts, config, isOriginAllowed }: Parts): void {
+  server.route({
+    url: '/graphql',
+    method: ['GET', 'POST'],
+    handler: fastifyApolloHandler(apollo, {
+      context: async (request, reply) => {
+        const origin = originOf(request);
+        // A cookie travels with requests that other sites' pages make; a bearer token does not.
+        if (origin.cookie && !origin.bearer && !isOriginAllowed(request.headers.origin, request.headers.host)) {
+          throw new GraphQLError('Requests with a session cookie must come from our own pages.', {
+            extensions: { code: 'ORIGIN_NOT_ALLOWED', http: { status: 403 } },
+          });
+        }
+        return Object.assign(await contexts.of(origin), { response: responseControl(reply, config) });
+      },
+    }),
+  });
+}
+
+export const silentResponse: ResponseControl = { setSessionCookie: () => {}, clearSessionCookie: () => {} };
+
+function responseControl(reply: FastifyReply, config: Config): ResponseControl {
+  const options = {
+    path: '/',
+    httpOnly: true,
+    sameSite: config.cookie.sameSite,
+    // Browsers drop a SameSite=None cookie that is not Secure.
+    secure: config.isProduction || config.publicUrl.startsWith('https://') || config.cookie.sameSite === 'none',
+    ...(config.cookie.domain ? { domain: config.cookie.domain } : {}),
+  };
+  return {
+    setSessionCookie: (token, expiresAt) => {
+      reply.setCookie(sessionCookie, token, { ...options, expires: expiresAt });
+    },
+    clearSessionCookie: () => {
+      reply.clearCookie(sessionCookie, options);
+    },
+  };
+}

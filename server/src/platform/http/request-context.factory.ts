@@ -1,0 +1,111 @@
+import type { FastifyRequest } from 'fastify';
+import { randomUUID } from 'node:crypto';
+import type { SessionService } from '../../accounts/session.service.ts';
+import type { Clock } from '../clock/clock.ts';
+import type { Orm } from '../database/orm.ts';
+import { callerError } from '../graphql/errors.ts';
+import type { Logger } from '../logging/logger.ts';
+import { guest, isLocale, type Locale, type RequestContext, type SystemActor } from '../request-context.ts';
+
+export const sessionCookie = 'tribi_session';
+
+interface Parts {
+  orm: Orm;
+  clock: Clock;
+  log: Logger;
+  sessions: SessionService;
+}
+
+/** What of a request says who and where it comes from; the same for HTTP and a WebSocket's upgrade. */
+export interface Origin {
+  requestId: string;
+  ip: string | null;
+  userAgent: string | null;
+  acceptLanguage: string | undefined;
+  bearer: string | undefined;
+  cookie: string | undefined;
+}
+
+/** Makes the context of a request, a socket's message, or a job. */
+export class RequestContextFactory {
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /** The context of nobody in particular: webhooks, health. */
+  anonymous(request: FastifyRequest): RequestContext {
+    return this.#make(originOf(request), 'en', { actor: guest });
+  }
+
+  system(actor: SystemActor): RequestContext {
+    const nowhere = { requestId: randomUUID(), ip: null, userAgent: null };
+    return this.#make(nowhere, 'en', { actor });
+  }
+
+  /**
+   * Who is asking, by cookie or bearer; a bearer that is given decides.
+   * @throws UNAUTHENTICATED when a credential is given and is not good (any more)
+   */
+  async of(origin: Origin): Promise<RequestContext> {
+    const asked = languageOf(origin.acceptLanguage);
+    const token = origin.bearer ?? origin.cookie;
+    if (!token) return this.#make(origin, asked ?? 'en', { actor: guest });
+    const { orm, sessions, clock } = this.#parts;
+    const transport = origin.bearer ? 'BEARER' : 'COOKIE';
+    const identity = await sessions.identify(orm.em.fork(), token, transport, clock);
+    if (!identity) throw callerError('UNAUTHENTICATED', 'Your session has ended. Sign in again.');
+    const chosen = isLocale(identity.locale) ? identity.locale : 'en';
+    return this.#make(origin, asked ?? chosen, { actor: identity.actor });
+  }
+
+  #make(
+    origin: Pick<Origin, 'requestId' | 'ip' | 'userAgent'>,
+    locale: Locale,
+    { actor }: Pick<RequestContext, 'actor'>,
+  ): RequestContext {
+    const { orm, clock, log } = this.#parts;
+    return {
+      actor,
+      locale,
+      requestId: origin.requestId,
+      ip: origin.ip,
+      userAgent: origin.userAgent,
+      em: orm.em.fork(),
+      clock,
+      log: log.child({ requestId: origin.requestId }),
+      loaders: new Map(),
+    };
+  }
+}
+
+export function originOf(request: FastifyRequest): Origin {
+  return {
+    requestId: request.id,
+    ip: request.ip,
+    userAgent: request.headers['user-agent'] ?? null,
+    acceptLanguage: request.headers['accept-language'],
+    bearer: bearerOf(request.headers.authorization),
+    cookie: request.cookies[sessionCookie],
+  };
+}
+
+/** The token of `Authorization: Bearer …`; of another scheme, nothing. */
+export const bearerOf = (header: string | undefined): string | undefined =>
+  header ? /^Bearer\s+(\S+)$/i.exec(header)?.[1] : undefined;
+
+/** The first language of Accept-Language, by its weights, that the shop speaks. */
+export function languageOf(header: string | undefined): Locale | null {
+  const wanted = (header ?? '')
+    .split(',')
+    .map((part) => {
+      const [tag = '', ...parameters] = part.trim().split(';');
+      const quality = parameters.map((each) => /^\s*q=([\d.]+)$/.exec(each)?.[1]).find(Boolean);
+      return { language: tag.toLowerCase().split('-')[0] ?? '', quality: quality ? Number(quality) : 1 };
+    })
+    .filter(({ quality }) => quality > 0)
+    .sort((one, other) => other.quality - one.quality);
+  for (const { language } of wanted) if (isLocale(language)) return language;
+  return null;
+}

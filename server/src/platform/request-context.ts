@@ -1,0 +1,50 @@
+import type { Clock } from './clock/clock.ts';
+import type { EntityManager } from './database/orm.ts';
+import type { Logger } from './logging/logger.ts';
+
+export const locales = ['en', 'es'] as const;
+export type Locale = (typeof locales)[number];
+export const isLocale = (text: string): text is Locale => text === 'en' || text === 'es';
+
+/** Who is asking. `roles` are the words of @auth; a guest has none. */
+export type Actor = Guest | SignedInUser | SystemActor;
+export interface Guest {
+  kind: 'guest';
+  roles: readonly string[];
+}
+export interface SignedInUser {
+  kind: 'user';
+  userId: string;
+  sessionId: string;
+  transport: 'COOKIE' | 'BEARER';
+  roles: readonly string[];
+}
+/** A job, a webhook, the command line. */
+export interface SystemActor {
+  kind: 'system';
+  name: string;
+  roles: readonly string[];
+}
+
+export const guest: Guest = { kind: 'guest', roles: [] };
+export const systemActor = (name: string): SystemActor => ({ kind: 'system', name, roles: [] });
+
+/** The first argument of every service call: who asks, in which language, through which database session. */
+export interface RequestContext {
+  readonly actor: Actor;
+  readonly locale: Locale;
+  readonly requestId: string;
+  readonly ip: string | null;
+  readonly userAgent: string | null;
+  readonly em: EntityManager;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Loaders of this request, by the function that makes them. */
+  readonly loaders: Map<unknown, unknown>;
+}
+
+/** How an actor is written in histories: `user:<id>`, `system:<name>`. */
+export function actorName(actor: Actor): string {
+  if (actor.kind === 'user') return `user:${actor.userId}`;
+  return actor.kind === 'system' ? `system:${actor.name}` : 'guest';
+}

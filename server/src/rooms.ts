@@ -1,0 +1,105 @@
+import { AccountResolver } from './accounts/account.resolver.ts';
+import { ProfileService } from './accounts/profile.service.ts';
+import type { SessionService } from './accounts/session.service.ts';
+import { SignInService } from './accounts/sign-in.service.ts';
+import { CountryResolver, RegionResolver } from './catalog/country.resolver.ts';
+import { PlanResolver } from './catalog/plan.resolver.ts';
+import type { Config } from './config.ts';
+// import { CompatibilityResolver } from './devices/compatibility.resolver.ts';
+import { DeliveryService } from './esims/delivery.service.ts';
+import { EsimResolver, OwnEsimsResolver } from './esims/esim.resolver.ts';
+import { OrderDeliveryReader } from './esims/order-delivery.reader.ts';
+import { createProvisioningJob } from './esims/provisioning.jobs.ts';
+import { ResendService } from './esims/resend.service.ts';
+import { RevealService } from './esims/reveal.service.ts';
+import { inventoryResolvers } from './inventory/inventory.resolvers.ts';
+import { StockService } from './inventory/stock.service.ts';
+import { StockWatch } from './inventory/stock-watch.ts';
+import { createMailJob } from './notifications/mail.jobs.ts';
+import { MailService } from './notifications/mail.service.ts';
+import type { Mailer } from './notifications/mailer.ts';
+import { createSmtpMailer } from './notifications/smtp/smtp-mailer.ts';
+import { CheckoutResolver } from './orders/checkout.resolver.ts';
+import { CheckoutService } from './orders/checkout.service.ts';
+import { OrderResolver, OwnOrdersResolver, PaymentResolver } from './orders/order.resolver.ts';
+import { OrderStates } from './orders/order.states.ts';
+import { OrderClosingService } from './orders/order-closing.service.ts';
+import { orderUpdatesResolver } from './orders/order-updates.resolver.ts';
+import { PaymentService } from './payments/payment.service.ts';
+import { RefundService } from './payments/refund.service.ts';
+import { createStripeGateway } from './payments/stripe/stripe-gateway.ts';
+import { StripeEventService } from './payments/stripe-event.service.ts';
+import { createOrm, type Orm } from './platform/database/orm.ts';
+import type { Notifications } from './platform/events/notifications.ts';
+import { MoneyResolver } from './platform/graphql/money.type.ts';
+import type { Jobs } from './platform/jobs/jobs.ts';
+import { RateLimiter } from './platform/security/rate-limiter.ts';
+import type { Vault } from './platform/security/secrets.ts';
+import { createConnectedYouProvider } from './providers/connected-you/connected-you.provider.ts';
+import { ProviderRegistry } from './providers/provider.registry.ts';
+import { CurrencyResolver, ShopResolver } from './shop/shop.resolver.ts';
+
+/** What every room stands on. */
+export interface Foundation {
+  config: Config;
+  orm: Orm;
+  vault: Vault;
+  notifications: Notifications;
+  sessions: SessionService;
+  jobs: Jobs;
+}
+
+/** Wires every room's services, resolvers and jobs: the one place that knows who needs whom. */
+export function wireRooms({ config, orm, vault, notifications, sessions, jobs }: Foundation) {
+  const limiter = new RateLimiter(() => orm.em.getConnection().getNativeClient());
+  const mailer: Mailer = createSmtpMailer(config.mail);
+  const mails = new MailService({ jobs, vault });
+  const signIns = new SignInService({ config, vault, mails, sessions, limiter });
+  const profiles = new ProfileService();
+  const stock = new StockService(new StockWatch(notifications));
+  const states = new OrderStates(notifications);
+  const delivery = new DeliveryService({ states, mails, jobs });
+  const gateway = createStripeGateway(config.stripe);
+  const payments = new PaymentService({ gateway, states, delivery });
+  const refunds = new RefundService({ gateway, payments });
+  const stripeEvents = new StripeEventService({ gateway, payments, jobs });
+  const checkouts = new CheckoutService({ config, stock, payments, delivery, states, gateway });
+  const closing = new OrderClosingService({ payments, stock, states });
+  const providers = new ProviderRegistry([createConnectedYouProvider(config.connectedYou)]);
+  const publicUrl = () => config.publicUrl;
+
+  jobs.define(stripeEvents.job);
+  jobs.define(closing.job);
+  jobs.define(createProvisioningJob({ stock, providers, states, delivery }));
+  jobs.define(
+    createMailJob({
+      mailer,
+      vault,
+      deliveryReader: new OrderDeliveryReader(publicUrl),
+      publicUrl,
+      supportEmail: config.mail.support,
+      isSandbox: config.sandbox.isUsed,
+    }),
+  );
+
+  const OrderUpdatesResolver = orderUpdatesResolver({ notifications, sessions });
+  const resolvers = [
+    new MoneyResolver(),
+    new ShopResolver(config),
+    new CurrencyResolver(),
+    new CountryResolver(),
+    new RegionResolver(),
+    new PlanResolver(),
+    // new CompatibilityResolver(),
+    new AccountResolver({ signIns, sessions, profiles }),
+    new OrderResolver(),
+    new PaymentResolver(),
+    new OwnOrdersResolver(),
+    new CheckoutResolver({ checkouts, closing, refunds }),
+    new OrderUpdatesResolver(),
+    new EsimResolver({ reveals: new RevealService(states), resends: new ResendService({ mails, limiter }) }),
+    new OwnEsimsResolver(),
+    ...inventoryResolvers({ stock, notifications, sessions }),
+  ];
+  return { resolvers, gateway, stripeEvents, mailer };
+}

@@ -1,0 +1,97 @@
+import { ChevronDown } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { type EsimDetailFragment, useMyEsimsQuery } from '../generated/graphql.ts';
+import { EsimPass } from '../order/esim-pass.tsx';
+import { EsimStateTag } from '../order/esim-state-tag.tsx';
+import { InstallLink } from '../order/install-guide.tsx';
+import { phoneSystem } from '../order/phone.ts';
+import { useAllowance } from '../pass/pass-facts.tsx';
+import { SnapshotPlaceLine } from '../pass/place-name.tsx';
+import { Button, LinkButton } from '../ui/button.tsx';
+import { Failure } from '../ui/failure.tsx';
+import { Bone, Loading } from '../ui/skeleton.tsx';
+
+const PAGE = 10;
+
+/** The passes in one's pocket. Each opens to its QR code and codes. */
+export function MyEsims() {
+  const { t } = useTranslation();
+  const { data, error, loading, fetchMore, refetch } = useMyEsimsQuery({
+    variables: { first: PAGE, after: null },
+    fetchPolicy: 'cache-and-network',
+  });
+  const esims = data?.me?.esims;
+  return (
+    <section aria-labelledby="esims" className="mt-8">
+      <h2 id="esims" className="mb-3 text-xl">
+        {t('account.esims')}
+      </h2>
+      {!esims && loading && (
+        <Loading>
+          <Bone className="h-20 rounded-card" />
+        </Loading>
+      )}
+      {!esims && error && <Failure onRetry={() => void refetch()} />}
+      {esims?.totalCount === 0 && <NoEsims />}
+      <ul className="space-y-3">
+        {esims?.nodes.map((esim) => (
+          <li key={esim.id}>
+            <EsimRow esim={esim} />
+          </li>
+        ))}
+      </ul>
+      {esims?.pageInfo.hasNextPage && (
+        <Button
+          look="plain"
+          isBusy={loading}
+          className="mt-3"
+          onClick={() => void fetchMore({ variables: { after: esims.pageInfo.endCursor } })}
+        >
+          {t('account.more')}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function EsimRow({ esim }: { esim: EsimDetailFragment }) {
+  const { t } = useTranslation();
+  const allowance = useAllowance();
+  const system = phoneSystem(navigator.userAgent, navigator.maxTouchPoints);
+  return (
+    <details className="group rounded-card border border-line bg-surface open:bg-transparent">
+      <summary className="flex min-h-16 list-none flex-wrap items-center gap-x-4 gap-y-1 px-4 py-3 [&::-webkit-details-marker]:hidden">
+        <span className="min-w-0 flex-1 basis-40">
+          <span className="block font-medium">
+            <SnapshotPlaceLine countryCodes={esim.plan.countryCodes} />
+          </span>
+          <span className="figures text-sm text-soft">{allowance(esim.plan)}</span>
+        </span>
+        <EsimStateTag status={esim.status} />
+        <span className="flex items-center gap-1 text-sm font-medium text-brand">
+          <span className="max-sm:sr-only">{t('account.showEsim')}</span>
+          <ChevronDown aria-hidden className="size-5 transition-transform duration-200 group-open:rotate-180" />
+        </span>
+      </summary>
+      <div className="p-3 pt-0 sm:p-4 sm:pt-0">
+        {system && esim.installLinks && <InstallLink href={esim.installLinks[system]} system={system} />}
+        <EsimPass esim={esim} isPaid />
+      </div>
+    </details>
+  );
+}
+
+function NoEsims() {
+  const { t } = useTranslation();
+  return (
+    <div className="rounded-card border border-dashed border-control p-6 sm:flex sm:items-center sm:justify-between sm:gap-6">
+      <div>
+        <p className="font-display text-lg font-bold">{t('account.noEsims')}</p>
+        <p className="mt-1 text-soft">{t('account.noEsimsText')}</p>
+      </div>
+      <LinkButton to="/" className="shrink-0 max-sm:mt-4" state={{ isSearching: true }}>
+        {t('notFound.action')}
+      </LinkButton>
+    </div>
+  );
+}

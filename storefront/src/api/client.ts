@@ -1,0 +1,61 @@
+import { ApolloClient, ApolloLink, CombinedGraphQLErrors, HttpLink, InMemoryCache } from '@apollo/client';
+import { SetContextLink } from '@apollo/client/link/context';
+import { ErrorLink } from '@apollo/client/link/error';
+import { RetryLink } from '@apollo/client/link/retry';
+import { OperationTypeNode } from 'graphql';
+import { defer, mergeMap } from 'rxjs';
+import { currentLocale } from '../i18n/i18n.ts';
+import { appendPages } from './paging.ts';
+
+const QUERY_ATTEMPTS = 3;
+
+/** Whether the answer says that nobody is signed in (any more). */
+export function isUnauthenticated(error: unknown): boolean {
+  return (
+    CombinedGraphQLErrors.is(error) &&
+    error.errors.some(({ extensions }) => extensions?.code === 'UNAUTHENTICATED')
+  );
+}
+
+const headers = new SetContextLink(({ headers: given }) => ({
+  headers: { ...given, 'accept-language': currentLocale(), 'apollo-require-preflight': 'true' },
+}));
+
+/** Queries may be asked again when no answer came; a mutation is repeated by the person, with its key. */
+const retry = new RetryLink({
+  delay: { initial: 400, max: 4000, jitter: true },
+  attempts: (count, operation, error) =>
+    count < QUERY_ATTEMPTS &&
+    operation.operationType === OperationTypeNode.QUERY &&
+    !CombinedGraphQLErrors.is(error),
+});
+
+/** The WebSocket's code is fetched when the first subscription starts: most pages have none. */
+const live = new ApolloLink((operation) =>
+  defer(loadSocket).pipe(mergeMap((link) => link.request(operation))),
+);
+let socket: Promise<{ request: (operation: ApolloLink.Operation) => ReturnType<ApolloLink['request']> }> | undefined;
+function loadSocket() {
+  socket ??= import('./live-socket.ts').then(({ createSocketLink }) => createSocketLink());
+  return socket;
+}
+
+/** `onSignedOut` is told when an operation was refused because the session is over. */
+export function createApolloClient(onSignedOut: () => void): ApolloClient {
+  const watchSession = new ErrorLink(({ error }) => {
+    if (isUnauthenticated(error)) onSignedOut();
+  });
+  const http = new HttpLink({ uri: '/graphql', credentials: 'same-origin' });
+  const isLive = (operation: ApolloLink.Operation) =>
+    operation.operationType === OperationTypeNode.SUBSCRIPTION;
+  return new ApolloClient({
+    link: ApolloLink.from([watchSession, headers, retry, ApolloLink.split(isLive, live, http)]),
+    cache: new InMemoryCache({
+      typePolicies: {
+        Query: { fields: { shop: { merge: true } } },
+        Shop: { keyFields: [] },
+        User: { fields: { orders: appendPages(), esims: appendPages() } },
+      },
+    }),
+  });
+}

@@ -1,0 +1,116 @@
+import { Lock } from 'lucide-react';
+import { type FormEvent, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Amount } from '../format/money.ts';
+import { useFormat } from '../format/use-format.ts';
+import { Button } from '../ui/button.tsx';
+import { Field } from '../ui/field.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { type Card, checkCard, formatCardNumber, formatExpiry } from './card.ts';
+import { useDeclineText } from './decline-text.ts';
+import type { BrowserPayment } from './payment-handover.ts';
+import { confirmCard, returnAddress } from './sandbox-stripe.ts';
+
+type CardFormProps = { orderNumber: string; payment: BrowserPayment; total: Amount; onPaid: () => void };
+
+const EMPTY: Card = { number: '', expiry: '', cvc: '' };
+
+/** The card form of the sandbox. What was typed stays after a decline, so that one digit can be mended. */
+export function CardForm({ orderNumber, payment, total, onPaid }: CardFormProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const form = useRef<HTMLFormElement>(null);
+  const [card, setCard] = useState(EMPTY);
+  const [isChecked, setChecked] = useState(false);
+  const { confirm, isBusy, problem } = useConfirm(orderNumber, payment, onPaid);
+  const problems = isChecked ? checkCard(card, new Date()) : {};
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (isBusy) return;
+    setChecked(true);
+    const [wrong] = Object.keys(checkCard(card, new Date()));
+    if (wrong === undefined) confirm(card);
+    else form.current?.querySelector<HTMLInputElement>(`[data-field="${wrong}"]`)?.focus();
+  };
+  const field = (name: keyof Card, shape: (text: string) => string) => ({
+    'data-field': name,
+    inputMode: 'numeric' as const,
+    value: card[name],
+    onChange: ({ target }: { target: HTMLInputElement }) => setCard({ ...card, [name]: shape(target.value) }),
+    error: problems[name] && t(`card.problems.${problems[name]}`),
+    readOnly: isBusy,
+  });
+  return (
+    <form ref={form} onSubmit={submit} noValidate className="max-w-md">
+      <div className="figures grid grid-cols-2 gap-x-3 gap-y-4">
+        <Field
+          label={t('card.number')}
+          autoComplete="cc-number"
+          placeholder="4242 4242 4242 4242"
+          className="col-span-2"
+          {...field('number', formatCardNumber)}
+        />
+        <Field
+          label={t('card.expiry')}
+          autoComplete="cc-exp"
+          placeholder={t('card.expiryFormat')}
+          {...field('expiry', (typed) => (isErasing(card.expiry, typed) ? typed : formatExpiry(typed)))}
+        />
+        <Field
+          label={t('card.cvc')}
+          autoComplete="cc-csc"
+          placeholder="123"
+          {...field('cvc', (typed) => typed.replace(/\D/g, '').slice(0, 4))}
+        />
+      </div>
+      {problem && (
+        <Notice tone="lost" className="mt-4">
+          {problem}
+        </Notice>
+      )}
+      <Button type="submit" isBusy={isBusy} className="figures mt-5 w-full text-lg">
+        {!isBusy && <Lock aria-hidden className="size-4.5" />}
+        {isBusy ? t('card.paying') : t('card.pay', { total: format.money(total) })}
+      </Button>
+      <TestCards />
+    </form>
+  );
+}
+
+/** Deleting must be able to pass the slash. */
+function isErasing(before: string, after: string): boolean {
+  return after.length < before.length;
+}
+
+function TestCards() {
+  const { t } = useTranslation();
+  return (
+    <dl className="figures mt-4 grid grid-cols-[auto_1fr] gap-x-4 gap-y-0.5 rounded-control bg-sunken px-3.5 py-3 text-xs text-soft">
+      <dt className="col-span-2 font-semibold text-ink">{t('card.testTitle')}</dt>
+      <dt className="font-mono">4242 4242 4242 4242</dt>
+      <dd>{t('card.testPays')}</dd>
+      <dt className="font-mono">4000 0025 0000 3155</dt>
+      <dd>{t('card.testAsks')}</dd>
+      <dt className="font-mono">4000 0000 0000 0002</dt>
+      <dd>{t('card.testDeclined')}</dd>
+    </dl>
+  );
+}
+
+function useConfirm(orderNumber: string, payment: BrowserPayment, onPaid: () => void) {
+  const { t } = useTranslation();
+  const declineText = useDeclineText();
+  const [isBusy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const confirm = async (card: Card) => {
+    setBusy(true);
+    setProblem(null);
+    const answer = await confirmCard(payment, card, returnAddress(orderNumber));
+    if (answer.kind === 'paid') return onPaid();
+    // Stays busy: the page is about to be left for the bank's.
+    if (answer.kind === 'redirect') return location.assign(answer.url);
+    setBusy(false);
+    setProblem(answer.kind === 'declined' ? declineText(answer.code, answer.message) : t('card.noAnswer'));
+  };
+  return { confirm: (card: Card) => void confirm(card), isBusy, problem };
+}

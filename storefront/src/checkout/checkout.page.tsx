@@ -1,0 +1,29 @@
+import { useTranslation } from 'react-i18next';
+import { useParams } from 'react-router';
+import { type CheckoutPlanQuery, useCheckoutPlanQuery } from '../generated/graphql.ts';
+import { NotFoundPage } from '../not-found/not-found.page.tsx';
+import { usePreferences } from '../preferences/preferences.tsx';
+import { Failure } from '../ui/failure.tsx';
+import { PageSkeleton } from '../ui/skeleton.tsx';
+import { CheckoutForm } from './checkout-form.tsx';
+
+export type PlanToBuy = NonNullable<CheckoutPlanQuery['plan']>;
+
+/** From a chosen plan to an order, on one page: who, how many, and on to the payment. */
+export function CheckoutPage() {
+  const { t } = useTranslation();
+  const { planSlug: slug = '' } = useParams();
+  const { locale, currency } = usePreferences();
+  // The price is what the buyer agrees to: never one that was read a while ago.
+  const { data: fresh, previousData, error, refetch } = useCheckoutPlanQuery({
+    variables: { slug, locale, currency },
+    fetchPolicy: 'cache-and-network',
+  });
+  const data = fresh ?? previousData;
+  if (data?.plan) return <CheckoutForm key={data.plan.id} plan={data.plan} />;
+  if (data) return <NotFoundPage />;
+  if (error) {
+    return <Failure title={t('checkout.failed')} onRetry={() => void refetch()} className="shell my-12" />;
+  }
+  return <PageSkeleton />;
+}

@@ -1,0 +1,116 @@
+import { Earth, Map as MapIcon, Search } from 'lucide-react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { ComboBox, Input, Label, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { useLocation, useNavigate } from 'react-router';
+import { useFormat } from '../format/use-format.ts';
+import { Flag } from '../places/flag.tsx';
+import { searchPlaces } from '../places/search.ts';
+import type { Destination } from './destinations.ts';
+
+const SHOWN = 40;
+
+type DestinationSearchProps = {
+  destinations: readonly Destination[];
+  /** Told which countries match what is typed; none when nothing is. */
+  onMatches: (codes: ReadonlySet<string>) => void;
+};
+
+/** Country, region or city → its page. Opens when it is focused or typed in, never by itself. */
+export function DestinationSearch({ destinations, onMatches }: DestinationSearchProps) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const location = useLocation();
+  const input = useRef<HTMLInputElement>(null);
+  const [typed, setTyped] = useState('');
+  const matches = useMemo(() => searchPlaces(destinations, typed), [destinations, typed]);
+  const shown = matches.slice(0, SHOWN);
+
+  useEffect(() => {
+    const isSearching = typed.trim() !== '';
+    onMatches(new Set(isSearching ? matches.slice(0, 12).flatMap(({ countryCodes }) => countryCodes) : []));
+  }, [matches, typed, onMatches]);
+  useEffect(() => {
+    if (location.state?.isSearching) input.current?.focus();
+  }, [location.state]);
+
+  const open = (key: unknown) => {
+    const chosen = destinations.find((destination) => destination.key === key);
+    if (chosen) navigate(chosen.path);
+  };
+  return (
+    <ComboBox
+      className="mt-8 max-w-xl"
+      items={shown}
+      inputValue={typed}
+      onInputChange={setTyped}
+      selectedKey={null}
+      onSelectionChange={open}
+      defaultFilter={() => true}
+      menuTrigger="focus"
+      allowsEmptyCollection
+    >
+      <Label className="sr-only">{t('search.label')}</Label>
+      <div className="relative">
+        <Search aria-hidden className="pointer-events-none absolute top-1/2 left-4 size-5 -translate-y-1/2 text-brand" />
+        <Input
+          ref={input}
+          type="search"
+          enterKeyHint="search"
+          autoComplete="off"
+          spellCheck={false}
+          placeholder={t('search.placeholder')}
+          onKeyDown={(event) => {
+            const [first] = matches;
+            const isChosen = event.currentTarget.getAttribute('aria-activedescendant');
+            if (event.key === 'Enter' && typed.trim() !== '' && first && !isChosen) navigate(first.path);
+          }}
+          className="h-16 w-full rounded-card border border-control bg-surface pr-4 pl-12 text-lg text-ink shadow-float outline-none placeholder:text-soft focus:border-focus focus:ring-2 focus:ring-focus [&::-webkit-search-cancel-button]:hidden"
+        />
+      </div>
+      <Text slot="description" className="sr-only">
+        {t('search.hint')}
+      </Text>
+      <Popover
+        offset={8}
+        className="w-(--trigger-width) overflow-auto rounded-card border border-line bg-surface shadow-float entering:animate-[appear_160ms_var(--ease-out)]"
+      >
+        <ListBox<Destination>
+          className="max-h-[min(24rem,50dvh)] overflow-auto p-1.5 outline-none"
+          renderEmptyState={() => <p className="px-4 py-5 text-soft">{t('search.none')}</p>}
+        >
+          {(destination) => (
+            <ListBoxItem
+              id={destination.key}
+              textValue={destination.name}
+              className="cursor-pointer rounded-control outline-none focus:bg-brand-soft hover:bg-brand-soft"
+            >
+              <DestinationRow destination={destination} />
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </Popover>
+    </ComboBox>
+  );
+}
+
+function DestinationRow({ destination }: { destination: Destination }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { kind, code, name, fromPrice, countryCodes } = destination;
+  const Icon = kind === 'global' ? Earth : MapIcon;
+  return (
+    <span className="flex min-h-12 items-center gap-3 px-3">
+      {kind === 'country' ? <Flag iso2={code} /> : <Icon aria-hidden className="size-5 w-6 text-brand" />}
+      <span className="min-w-0 flex-1 truncate">
+        {name}
+        {kind === 'region' && (
+          <span className="text-sm text-soft"> · {t('place.countryCount', { count: countryCodes.length })}</span>
+        )}
+      </span>
+      {fromPrice && (
+        <span className="figures text-sm text-soft">{t('place.from', { price: format.money(fromPrice) })}</span>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,55 @@
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useDestinationsQuery } from '../generated/graphql.ts';
+import { WorldMap } from '../places/world-map.tsx';
+import { usePreferences } from '../preferences/preferences.tsx';
+import { Failure } from '../ui/failure.tsx';
+import { DestinationSearch } from './destination-search.tsx';
+import { toDestinations } from './destinations.ts';
+import { Directory } from './directory.tsx';
+import { HowItWorks } from './how-it-works.tsx';
+import { RegionCards } from './region-cards.tsx';
+import { WidestChoice } from './widest-choice.tsx';
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** Search over the map, then places to choose from. All of it comes from one query. */
+export function HomePage() {
+  const { t } = useTranslation();
+  const { locale, currency } = usePreferences();
+  const { data: fresh, previousData, error, refetch } = useDestinationsQuery({ variables: { locale, currency } });
+  const data = fresh ?? previousData;
+  const [lit, setLit] = useState(NONE);
+  const countries = useMemo(() => data?.countries.filter(({ planCount }) => planCount > 0) ?? [], [data]);
+  const regions = useMemo(() => data?.regions.filter(({ isSold }) => isSold) ?? [], [data]);
+  const covered = useMemo(() => new Set(countries.map(({ iso2 }) => iso2)), [countries]);
+  const destinations = useMemo(
+    () => toDestinations(countries, regions, data?.global ?? null, t('place.global')),
+    [countries, regions, data, t],
+  );
+  return (
+    <>
+      <title>{t('home.documentTitle')}</title>
+      <section className="relative isolate overflow-hidden">
+        <div className="pointer-events-none absolute inset-x-0 top-24 -z-10 flex justify-center sm:top-2">
+          <WorldMap covered={covered} lit={lit} className="w-[58rem] max-w-none shrink-0 sm:w-[76rem]" />
+        </div>
+        <div className="shell pt-8 pb-16 sm:pt-24 sm:pb-36">
+          <h1 className="max-w-[14ch] text-4xl font-extrabold">{t('home.title')}</h1>
+          <p className="mt-4 max-w-[34rem] text-lg text-soft">{t('home.subtitle')}</p>
+          <DestinationSearch destinations={destinations} onMatches={setLit} />
+          {data && (
+            <p className="figures mt-3 text-sm text-soft">
+              {t('home.coverage', { count: countries.length, regions: regions.length })}
+            </p>
+          )}
+        </div>
+      </section>
+      {error && !data && <Failure onRetry={() => void refetch()} className="shell mb-12 max-w-2xl" />}
+      <WidestChoice countries={countries} isLoading={!data && !error} />
+      <RegionCards regions={regions} global={data?.global ?? null} />
+      <HowItWorks />
+      <Directory countries={countries} />
+    </>
+  );
+}

@@ -1,0 +1,64 @@
+import { Smartphone } from 'lucide-react';
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { EsimDetailFragment } from '../generated/graphql.ts';
+import { buttonClass } from '../ui/button.tsx';
+import { type PhoneSystem, phoneSystem } from './phone.ts';
+
+const STEPS = {
+  ios: ['network', 'add', 'scan', 'label', 'roaming'],
+  android: ['network', 'add', 'scan', 'label', 'roaming'],
+} as const;
+
+/** How to install on this phone: one tap where that works, and the steps by hand, roaming included. */
+export function InstallGuide({ links }: { links: EsimDetailFragment['installLinks'] }) {
+  const { t } = useTranslation();
+  const own = phoneSystem(navigator.userAgent, navigator.maxTouchPoints);
+  return (
+    <section aria-labelledby="install" className="rounded-card border border-line bg-surface p-4 sm:p-5">
+      <h2 id="install" className="flex items-center gap-2 text-lg">
+        <Smartphone aria-hidden className="size-5 text-brand" />
+        {t('install.title')}
+      </h2>
+      {own === null && <p className="mt-1 text-sm text-soft">{t('install.otherScreen')}</p>}
+      <Tabs defaultSelectedKey={own ?? 'ios'} className="mt-3">
+        <TabList aria-label={t('install.phone')} className="grid grid-cols-2 gap-1 rounded-control bg-sunken p-1">
+          {(['ios', 'android'] as const).map((system) => (
+            <Tab
+              key={system}
+              id={system}
+              className="flex min-h-11 cursor-pointer items-center justify-center rounded-md text-sm font-medium text-soft outline-none selected:bg-surface selected:text-ink selected:shadow-sm focus-visible:outline-2 focus-visible:outline-brand"
+            >
+              {t(`install.${system}.name`)}
+            </Tab>
+          ))}
+        </TabList>
+        {(['ios', 'android'] as const).map((system) => (
+          <TabPanel key={system} id={system} className="pt-4 outline-offset-4">
+            {links && own === system && <InstallLink href={links[system]} system={system} />}
+            <ol className="list-decimal space-y-2 pl-5 text-sm marker:font-semibold marker:text-brand">
+              {STEPS[system].map((step) => (
+                <li key={step}>{t(`install.${system}.${step}`)}</li>
+              ))}
+            </ol>
+            <p className="mt-3 text-sm text-soft">{t(`install.${system}.byHand`)}</p>
+          </TabPanel>
+        ))}
+      </Tabs>
+    </section>
+  );
+}
+
+/** Only on the phone itself: on any other screen it would lead nowhere. */
+export function InstallLink({ href, system }: { href: string; system: PhoneSystem }) {
+  const { t } = useTranslation();
+  if (!href.startsWith('https://')) return null;
+  return (
+    <div className="mb-4">
+      <a href={href} className={buttonClass('action', 'w-full')}>
+        {t('install.oneTap')}
+      </a>
+      <p className="mt-1.5 text-xs text-soft">{t(`install.${system}.oneTapFrom`)}</p>
+    </div>
+  );
+}

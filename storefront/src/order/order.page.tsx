@@ -1,0 +1,106 @@
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useParams } from 'react-router';
+import { forgetPlan } from '../checkout/intent.ts';
+import { useFormat } from '../format/use-format.ts';
+import type { OrderDetailFragment } from '../generated/graphql.ts';
+import { NotFoundPage } from '../not-found/not-found.page.tsx';
+import { RequireSession } from '../session/require-session.tsx';
+import { Failure } from '../ui/failure.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { PageSkeleton } from '../ui/skeleton.tsx';
+import { DeliveryMail } from './delivery-mail.tsx';
+import { EsimPass } from './esim-pass.tsx';
+import { InstallGuide } from './install-guide.tsx';
+import { OrderProgress } from './order-progress.tsx';
+import { type OrderStage, orderStage } from './order-stage.ts';
+import { StageMessage } from './stage-message.tsx';
+import { useAwaitedPayment } from './use-awaited-payment.ts';
+import { useLiveOrder } from './use-live-order.ts';
+
+/** An order from paying to ready, by itself; survives reload, sleep and a lost line. */
+export function OrderPage() {
+  return (
+    <RequireSession>
+      <Order />
+    </RequireSession>
+  );
+}
+
+function Order() {
+  const { number = '' } = useParams();
+  const { order, isMissing, error, refetch } = useLiveOrder(number);
+  if (order) return <OrderView key={order.id} order={order} isStale={error !== undefined} />;
+  if (isMissing) return <NotFoundPage />;
+  return error ? <Failure onRetry={() => void refetch()} className="shell my-12" /> : <PageSkeleton />;
+}
+
+function OrderView({ order, isStale }: { order: OrderDetailFragment; isStale: boolean }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { isAwaited, isRefusedByBank } = useAwaitedPayment();
+  const failedSince = order.payments.at(-1)?.failureCode != null;
+  const stage = orderStage(order, isAwaited && !failedSince);
+  useEffect(() => {
+    if (stage !== 'to-pay' && stage !== 'confirming') forgetPlan(order.plan.planId);
+  }, [stage, order.plan.planId]);
+  const title = t(`order.title.${stage}`, { count: order.quantity });
+  return (
+    <div className="shell pt-4 sm:pt-8">
+      <title>{t('shell.pageTitle', { title })}</title>
+      <p className="figures text-sm text-soft">
+        <Link to="/account" className="underline underline-offset-4 hover:text-ink">
+          {t('shell.account')}
+        </Link>
+        {' / '}
+        {t('checkout.orderNumber', { number: order.number })}
+      </p>
+      <h1 className="mt-2 text-2xl sm:text-3xl">{title}</h1>
+      <p role="status" className="sr-only">
+        {t(`order.announce.${stage}`)}
+      </p>
+      <OrderProgress stage={stage} />
+      {isStale && (
+        <Notice tone="wait" className="mb-5 max-w-3xl">
+          {t('order.stale')}
+        </Notice>
+      )}
+      <StageMessage order={order} stage={stage} isRefusedByBank={isRefusedByBank} />
+      {showsEsims(stage) && <Esims order={order} stage={stage} />}
+      <p className="figures mt-8 text-sm text-soft">
+        {t('order.placed', { date: format.dateTime(order.createdAt), total: format.money(order.total) })}
+      </p>
+    </div>
+  );
+}
+
+function showsEsims(stage: OrderStage): boolean {
+  return stage !== 'cancelled' && stage !== 'expired';
+}
+
+function Esims({ order, stage }: { order: OrderDetailFragment; stage: OrderStage }) {
+  const { t } = useTranslation();
+  const first = order.esims.find(({ activationCode }) => activationCode !== null);
+  return (
+    <div className="grid items-start gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_24rem]">
+      <ul className="min-w-0 space-y-6">
+        {order.esims.map((esim, index) => (
+          <li key={esim.id}>
+            {order.esims.length > 1 && (
+              <h2 className="figures mb-2 text-base">
+                {t('order.esimOf', { number: index + 1, count: order.esims.length })}
+              </h2>
+            )}
+            <EsimPass esim={esim} isPaid={stage !== 'to-pay' && stage !== 'confirming'} />
+          </li>
+        ))}
+      </ul>
+      {first && (
+        <div className="min-w-0 space-y-6">
+          <InstallGuide links={order.esims.length === 1 ? first.installLinks : null} />
+          {order.deliveryEmail && <DeliveryMail orderNumber={order.number} email={order.deliveryEmail} />}
+        </div>
+      )}
+    </div>
+  );
+}

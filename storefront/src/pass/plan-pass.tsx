@@ -1,0 +1,75 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useFormat } from '../format/use-format.ts';
+import type { LocalPlanPassFragment, PlanPassFragment } from '../generated/graphql.ts';
+import { PlaceShape } from '../places/place-shape.tsx';
+import { Availability } from './availability.tsx';
+import { bestGeneration } from './generations.ts';
+import { PassFacts, useAllowance } from './pass-facts.tsx';
+import { PlanPlaceLine } from './place-name.tsx';
+
+type PlanPassProps = { plan: PlanPassFragment | LocalPlanPassFragment };
+
+/** A plan in a list: what you get on the left, what it costs on the right. The whole pass is one link. */
+export function PlanPass({ plan }: PlanPassProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const allowance = useAllowance();
+  const generation = 'coverage' in plan ? bestGeneration(plan.coverage) : null;
+  const isSoldOut = plan.availability === 'SOLD_OUT';
+  return (
+    <article className="pass pass-link">
+      <div className="pass-body flex flex-col gap-3 p-4">
+        {plan.country && (
+          <PlaceShape
+            iso2={plan.country.iso2}
+            className="absolute -right-2 -bottom-6 -z-10 size-32 text-brand opacity-[0.09]"
+          />
+        )}
+        <div className="flex items-center justify-between gap-2 text-sm">
+          <PlanPlaceLine plan={plan} />
+          {generation && (
+            <span className="rounded-md border border-line px-1.5 text-xs font-semibold text-brand">
+              {generation}
+            </span>
+          )}
+        </div>
+        <PassFacts plan={plan} />
+        <p className="truncate text-sm text-soft">{plan.carrier.name}</p>
+      </div>
+      <div className="pass-stub flex w-[7.25rem] flex-col justify-between gap-2 p-4 sm:w-36">
+        <span className="pass-perforation" />
+        <div>
+          <p
+            className={`figures font-display text-lg leading-tight font-bold ${isSoldOut ? 'text-soft line-through decoration-1' : ''}`}
+          >
+            {format.money(plan.price)}
+          </p>
+          {plan.pricePerGb && (
+            <p className="figures text-xs text-soft">
+              {t('plan.perGb', { price: format.money(plan.pricePerGb) })}
+            </p>
+          )}
+        </div>
+        <Availability of={plan.availability} />
+      </div>
+      <Link
+        to={`/plan/${plan.slug}`}
+        aria-label={`${allowance(plan)}, ${format.money(plan.price)}, ${plan.carrier.name}`}
+        className="pass-cover"
+      />
+    </article>
+  );
+}
+
+export function PlanPassList({ plans }: { plans: readonly PlanPassProps['plan'][] }) {
+  return (
+    <ul className="grid gap-3 md:grid-cols-2">
+      {plans.map((plan) => (
+        <li key={plan.id} className="min-w-0">
+          <PlanPass plan={plan} />
+        </li>
+      ))}
+    </ul>
+  );
+}

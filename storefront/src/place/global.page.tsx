@@ -1,0 +1,19 @@
+import { Earth } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { PlaceHead } from './place-head.tsx';
+import { PlacePlans } from './place-plans.tsx';
+
+export function GlobalPage() {
+  const { t } = useTranslation();
+  return (
+    <div className="shell">
+      <title>{t('place.documentTitle', { name: t('place.global') })}</title>
+      <PlaceHead
+        title={t('place.global')}
+        facts={t('place.globalText')}
+        picture={<Earth aria-hidden strokeWidth={0.7} className="size-28 shrink-0 text-brand opacity-40 max-sm:hidden sm:size-40" />}
+      />
+      <PlacePlans of={{ scope: 'GLOBAL' }} />
+    </div>
+  );
+}

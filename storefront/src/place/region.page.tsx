@@ -1,0 +1,77 @@
+import { ChevronDown } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { Link, useParams } from 'react-router';
+import { useFormat } from '../format/use-format.ts';
+import { type RegionHeadQuery, useRegionHeadQuery } from '../generated/graphql.ts';
+import { countryPath } from '../home/destinations.ts';
+import { NotFoundPage } from '../not-found/not-found.page.tsx';
+import { Flag } from '../places/flag.tsx';
+import { RegionMap } from '../places/world-map.tsx';
+import { usePreferences } from '../preferences/preferences.tsx';
+import { Bone } from '../ui/skeleton.tsx';
+import { PlaceHead } from './place-head.tsx';
+import { PlacePlans } from './place-plans.tsx';
+
+type Region = NonNullable<RegionHeadQuery['region']>;
+
+export function RegionPage() {
+  const { t } = useTranslation();
+  const { code = '' } = useParams();
+  const { locale, currency } = usePreferences();
+  const { data: fresh, previousData } = useRegionHeadQuery({ variables: { code, locale, currency } });
+  const data = fresh ?? previousData;
+  if (data && !data.region?.isSold) return <NotFoundPage />;
+  const region = data?.region;
+  return (
+    <div className="shell">
+      <title>{region ? t('place.documentTitle', { name: region.name }) : t('shell.documentTitle')}</title>
+      <PlaceHead
+        title={region?.name ?? <Bone className="h-10 w-48" />}
+        facts={region ? <RegionFacts region={region} /> : <Bone className="h-6 w-44" />}
+        picture={
+          <RegionMap
+            codes={region?.countries.map(({ iso2 }) => iso2) ?? []}
+            className="h-28 w-36 shrink-0 max-sm:absolute max-sm:-top-1 max-sm:right-0 max-sm:-z-10 max-sm:opacity-60 sm:h-44 sm:w-64"
+          />
+        }
+      />
+      {region && <RegionCountries region={region} />}
+      <PlacePlans key={code} of={{ region: region?.code ?? code, scope: 'REGION' }} />
+    </div>
+  );
+}
+
+function RegionFacts({ region }: { region: Region }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const from = region.fromPrice && t('place.from', { price: format.money(region.fromPrice) });
+  return [t('place.countryCount', { count: region.countries.length }), from].filter(Boolean).join(' · ');
+}
+
+function RegionCountries({ region }: { region: Region }) {
+  const { t } = useTranslation();
+  return (
+    <details className="group mb-6 rounded-card border border-line bg-surface">
+      <summary className="flex min-h-12 list-none items-center gap-2 px-4 font-medium [&::-webkit-details-marker]:hidden">
+        {t('place.countriesOf', { count: region.countries.length })}
+        <ChevronDown
+          aria-hidden
+          className="ml-auto size-5 text-soft transition-transform duration-200 group-open:rotate-180"
+        />
+      </summary>
+      <ul className="grid grid-cols-2 gap-x-3 px-2 pb-3 sm:grid-cols-3 lg:grid-cols-4">
+        {region.countries.map(({ id, iso2, name }) => (
+          <li key={id} className="min-w-0">
+            <Link
+              to={countryPath(iso2)}
+              className="flex min-h-11 items-center gap-2.5 rounded-control px-2 text-sm hover:bg-brand-soft"
+            >
+              <Flag iso2={iso2} className="w-5" />
+              <span className="min-w-0 truncate">{name}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

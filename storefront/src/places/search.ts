@@ -1,0 +1,39 @@
+/** Lower case without accents: "Côte d'Ivoire" and "cote d ivoire" meet. */
+export function fold(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+export type Searchable = { name: string; aliases: readonly string[]; code: string };
+
+const BEGINNING = 0;
+const WORD = 1;
+const INSIDE = 2;
+const ALIAS = 3;
+
+/**
+ * Places whose name, code or other names contain the words typed, best first: names that begin with them, then a word
+ * of the name, then anywhere, then other names and cities. Nothing typed: all, as they came.
+ */
+export function searchPlaces<Place extends Searchable>(places: readonly Place[], typed: string): Place[] {
+  const wanted = fold(typed);
+  if (typed.trim() === '') return [...places];
+  if (wanted === '') return [];
+  return places
+    .map((place, order) => ({ place, order, rank: rank(place, wanted) }))
+    .filter((match): match is typeof match & { rank: number } => match.rank !== null)
+    .toSorted((a, b) => a.rank - b.rank || a.order - b.order)
+    .map(({ place }) => place);
+}
+
+function rank({ name, aliases, code }: Searchable, wanted: string): number | null {
+  const folded = fold(name);
+  if (folded.startsWith(wanted) || fold(code) === wanted) return BEGINNING;
+  if (folded.includes(` ${wanted}`)) return WORD;
+  if (aliases.some((alias) => fold(alias).startsWith(wanted))) return ALIAS;
+  return wanted.length > 2 && folded.includes(wanted) ? INSIDE : null;
+}

@@ -1,0 +1,104 @@
+import { CircleCheck, CircleHelp, CircleX, Smartphone } from 'lucide-react';
+import { useDeferredValue, useState } from 'react';
+import { ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import {
+  type CompatibilityVerdict,
+  type DeviceModelsQuery,
+  useDeviceModelsQuery,
+  useDeviceVerdictQuery,
+} from '../generated/graphql.ts';
+import { usePreferences } from '../preferences/preferences.tsx';
+import { inputClass } from '../ui/field.tsx';
+import { Bone } from '../ui/skeleton.tsx';
+
+type Model = DeviceModelsQuery['deviceModels'][number];
+
+const looks = {
+  COMPATIBLE: { icon: CircleCheck, className: 'text-ready' },
+  INCOMPATIBLE: { icon: CircleX, className: 'text-lost' },
+  UNKNOWN: { icon: CircleHelp, className: 'text-wait' },
+} satisfies Record<CompatibilityVerdict, unknown>;
+
+/** First what this very device tells of itself, then a search in the list of models. */
+export function DeviceCheck() {
+  const { t } = useTranslation();
+  const { locale } = usePreferences();
+  const [model, setModel] = useState<string | null>(null);
+  const { data, error } = useDeviceVerdictQuery({ variables: { model, locale } });
+  const verdict = data?.deviceCompatibility;
+  return (
+    <section aria-labelledby="device" className="rounded-card border border-line bg-surface p-4 sm:p-5">
+      <h2 id="device" className="flex items-center gap-2 text-lg">
+        <Smartphone aria-hidden className="size-5 text-brand" />
+        {t('device.title')}
+      </h2>
+      <div role="status" className="mt-2 min-h-11 text-sm">
+        {verdict && <Verdict verdict={verdict.verdict} device={verdict.device} message={verdict.message} />}
+        {!verdict && !error && <Bone className="h-5 w-4/5" />}
+        {error && !verdict && <p className="text-soft">{t('device.failed')}</p>}
+      </div>
+      <ModelSearch onChoose={setModel} />
+      <p className="mt-3 text-xs text-soft">{t('device.hint')}</p>
+    </section>
+  );
+}
+
+type VerdictProps = { verdict: CompatibilityVerdict; device: string | null; message: string };
+
+function Verdict({ verdict, device, message }: VerdictProps) {
+  const { icon: Icon, className } = looks[verdict];
+  return (
+    <p className="flex gap-2">
+      <Icon aria-hidden className={`mt-0.5 size-4.5 shrink-0 ${className}`} />
+      <span>
+        {device && <strong className="font-semibold">{device}: </strong>}
+        {message}
+      </span>
+    </p>
+  );
+}
+
+function ModelSearch({ onChoose }: { onChoose: (model: string) => void }) {
+  const { t } = useTranslation();
+  const [typed, setTyped] = useState('');
+  const search = useDeferredValue(typed.trim());
+  const { data, previousData } = useDeviceModelsQuery({ variables: { search }, skip: search.length < 2 });
+  const models = search.length < 2 ? [] : ((data ?? previousData)?.deviceModels ?? []);
+  const choose = (key: unknown) => {
+    if (typeof key !== 'string') return;
+    setTyped(key);
+    onChoose(key);
+  };
+  return (
+    <ComboBox
+      className="mt-3"
+      items={models.map((model) => ({ ...model, id: nameOf(model) }))}
+      inputValue={typed}
+      onInputChange={setTyped}
+      onSelectionChange={choose}
+      defaultFilter={() => true}
+      allowsCustomValue
+    >
+      <Label className="mb-1.5 block text-sm font-medium">{t('device.search')}</Label>
+      <Input className={inputClass} placeholder={t('device.placeholder')} autoComplete="off" spellCheck={false} />
+      <Popover className="w-(--trigger-width) overflow-auto rounded-control border border-line bg-surface shadow-float">
+        <ListBox<Model & { id: string }> className="max-h-64 overflow-auto p-1 outline-none">
+          {(model) => (
+            <ListBoxItem
+              textValue={model.id}
+              className="flex min-h-11 cursor-pointer items-center gap-2 rounded-md px-3 text-sm outline-none focus:bg-brand-soft hover:bg-brand-soft"
+            >
+              {model.id}
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </Popover>
+    </ComboBox>
+  );
+}
+
+/** Some makers' models already begin with the maker's name. */
+function nameOf({ brand, model }: Model): string {
+  return model.startsWith(brand) ? model : `${brand} ${model}`;
+}

@@ -1,0 +1,65 @@
+import {
+  CalendarClock,
+  FileCheck,
+  Gauge,
+  type LucideIcon,
+  MessageSquare,
+  Phone,
+  PlayCircle,
+  RefreshCw,
+  Smartphone,
+  Wifi,
+} from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { PlanDetail } from './plan.page.tsx';
+
+type Fact = { icon: LucideIcon; label: string; value: string };
+
+function useFacts(plan: PlanDetail): Fact[] {
+  const { t } = useTranslation();
+  const yesNo = (value: boolean) => (value ? t('common.yes') : t('common.no'));
+  const facts: (Fact | false)[] = [
+    { icon: PlayCircle, label: t('facts.validity'), value: t(`facts.validityPolicy.${plan.validityPolicy}`) },
+    { icon: CalendarClock, label: t('facts.install'), value: t('facts.installWithin', { count: plan.installWithinDays }) },
+    { icon: Wifi, label: t('facts.hotspot'), value: yesNo(plan.hotspotAllowed) },
+    { icon: Smartphone, label: t('facts.phoneNumber'), value: yesNo(plan.includesPhoneNumber) },
+    plan.voiceMinutes !== null && {
+      icon: Phone,
+      label: t('facts.calls'),
+      value: t('facts.minutes', { count: plan.voiceMinutes }),
+    },
+    plan.texts !== null && { icon: MessageSquare, label: t('facts.texts'), value: t('facts.textCount', { count: plan.texts }) },
+    { icon: RefreshCw, label: t('facts.topUp'), value: yesNo(plan.topUpAvailable) },
+    {
+      icon: FileCheck,
+      label: t('facts.identity'),
+      value: plan.identityCheck ? t('facts.identityNeeded') : t('facts.identityNotNeeded'),
+    },
+    { icon: Gauge, label: t('facts.fairUse'), value: plan.fairUse ?? t('facts.fairUseNone') },
+  ];
+  return facts.filter((fact): fact is Fact => fact !== false);
+}
+
+/** Everything a traveller asks before paying, said outright, the unwelcome too. */
+export function PlanFacts({ plan }: { plan: PlanDetail }) {
+  const { t } = useTranslation();
+  const facts = useFacts(plan);
+  return (
+    <section aria-labelledby="facts" className="mt-9">
+      <h2 id="facts" className="mb-3 text-xl">
+        {t('facts.title')}
+      </h2>
+      <dl className="grid gap-x-8 sm:grid-cols-2">
+        {facts.map(({ icon: Icon, label, value }) => (
+          <div key={label} className="flex gap-3 border-t border-line py-3.5">
+            <Icon aria-hidden className="mt-0.5 size-5 shrink-0 text-brand" />
+            <div className="min-w-0">
+              <dt className="text-sm text-soft">{label}</dt>
+              <dd className="font-medium">{value}</dd>
+            </div>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,71 @@
+import { ChevronLeft } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { Link, useParams } from 'react-router';
+import { type PlanQuery, usePlanQuery } from '../generated/graphql.ts';
+import { countryPath, regionPath } from '../home/destinations.ts';
+import { NotFoundPage } from '../not-found/not-found.page.tsx';
+import { useAllowance } from '../pass/pass-facts.tsx';
+import { usePlaceName } from '../pass/place-name.tsx';
+import { usePreferences } from '../preferences/preferences.tsx';
+import { Failure } from '../ui/failure.tsx';
+import { PageSkeleton } from '../ui/skeleton.tsx';
+import { BuyBar } from './buy-bar.tsx';
+import { DeviceCheck } from './device-check.tsx';
+import { PlanCoverage } from './plan-coverage.tsx';
+import { PlanFacts } from './plan-facts.tsx';
+import { PlanHeroPass } from './plan-hero-pass.tsx';
+import { SoldOut } from './sold-out.tsx';
+
+export type PlanDetail = NonNullable<PlanQuery['plan']>;
+
+/** One plan with all there is to know before paying. */
+export function PlanPage() {
+  const { slug = '' } = useParams();
+  const { locale, currency } = usePreferences();
+  const { data: fresh, previousData, error, refetch } = usePlanQuery({ variables: { slug, locale, currency } });
+  const data = fresh ?? (previousData?.plan?.slug === slug ? previousData : undefined);
+  if (data?.plan) return <Plan key={slug} plan={data.plan} />;
+  if (data) return <NotFoundPage />;
+  if (error) return <Failure onRetry={() => void refetch()} className="shell my-12" />;
+  return <PageSkeleton />;
+}
+
+function Plan({ plan }: { plan: PlanDetail }) {
+  const { t } = useTranslation();
+  const placeName = usePlaceName();
+  const allowance = useAllowance();
+  const canBuy = plan.isActive && plan.availability !== 'SOLD_OUT';
+  return (
+    <div className="shell pt-2 sm:pt-4">
+      <title>{t('plan.documentTitle', { place: placeName(plan), allowance: allowance(plan) })}</title>
+      <Link
+        to={placePath(plan)}
+        className="-ml-2 inline-flex min-h-11 items-center gap-1 rounded-control px-2 text-sm text-soft hover:text-ink"
+      >
+        <ChevronLeft aria-hidden className="size-4" />
+        {t('plan.back', { place: placeName(plan) })}
+      </Link>
+      <h1 className="mt-2 mb-5 text-2xl sm:text-3xl">
+        {t('plan.heading', { place: placeName(plan), allowance: allowance(plan) })}
+      </h1>
+      <div className="grid items-start gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
+        <div className="min-w-0">
+          <PlanHeroPass plan={plan} canBuy={canBuy} />
+          {!canBuy && <SoldOut plan={plan} />}
+          {plan.description && <p className="mt-6 max-w-prose text-soft">{plan.description}</p>}
+          <PlanFacts plan={plan} />
+        </div>
+        <div className="min-w-0 space-y-8 lg:pt-0">
+          <DeviceCheck />
+          <PlanCoverage plan={plan} />
+        </div>
+      </div>
+      {canBuy && <BuyBar plan={plan} />}
+    </div>
+  );
+}
+
+function placePath({ country, region }: PlanDetail): string {
+  if (country) return countryPath(country.iso2);
+  return region ? regionPath(region.code) : '/global';
+}

@@ -1,0 +1,99 @@
+import { useApolloClient } from '@apollo/client/react';
+import { createContext, type ReactNode, use, useCallback, useEffect, useMemo } from 'react';
+import { isUnauthenticated } from '../api/client.ts';
+import {
+  MeDocument,
+  useMeQuery,
+  useSignOutMutation,
+  useUpdateProfileMutation,
+  type ViewerFragment,
+} from '../generated/graphql.ts';
+import { DEFAULT_CURRENCY, isLocale, type Locale } from '../preferences/choices.ts';
+import { usePreferences } from '../preferences/preferences.tsx';
+
+/** `unknown`: the server could not be asked. */
+type SessionStatus = 'loading' | 'signed-in' | 'signed-out' | 'unknown';
+
+type Session = {
+  status: SessionStatus;
+  viewer: ViewerFragment | null;
+  /** Called with the answer of a sign-in; what the page shows stays as it is. */
+  enter: (viewer: ViewerFragment) => void;
+  leave: (everywhere: boolean) => Promise<void>;
+  retry: () => void;
+};
+
+const SessionContext = createContext<Session | null>(null);
+
+/** Who is signed in, known to every page. */
+export function SessionProvider({ children }: { children: ReactNode }) {
+  const client = useApolloClient();
+  const { data, error, loading, refetch } = useMeQuery();
+  const [signOut] = useSignOutMutation();
+  const viewer = data?.me ?? null;
+  useAccountPreferences(viewer);
+
+  const enter = useCallback(
+    (me: ViewerFragment) => void client.writeQuery({ query: MeDocument, data: { __typename: 'Query', me } }),
+    [client],
+  );
+  const leave = useCallback(
+    async (everywhere: boolean) => {
+      await signOut({ variables: { everywhere } });
+      await client.clearStore();
+      client.writeQuery({ query: MeDocument, data: { __typename: 'Query', me: null } });
+    },
+    [client, signOut],
+  );
+  const session = useMemo(
+    () => ({ status: toStatus(viewer, loading, error), viewer, enter, leave, retry: () => void refetch() }),
+    [viewer, loading, error, enter, leave, refetch],
+  );
+  return <SessionContext value={session}>{children}</SessionContext>;
+}
+
+function toStatus(viewer: ViewerFragment | null, loading: boolean, error: unknown): SessionStatus {
+  if (viewer) return 'signed-in';
+  if (loading) return 'loading';
+  return error && !isUnauthenticated(error) ? 'unknown' : 'signed-out';
+}
+
+/**
+ * On a device where nothing was chosen yet, the account's language and currency apply; the default currency counts as
+ * no choice, so that a new account does not change the prices its owner has just read.
+ */
+function useAccountPreferences(viewer: ViewerFragment | null) {
+  const { isLocaleChosen, isCurrencyChosen, setLocale, setCurrency, locale, currency } = usePreferences();
+  useEffect(() => {
+    if (!viewer) return;
+    if (!isLocaleChosen && isLocale(viewer.locale) && viewer.locale !== locale) setLocale(viewer.locale);
+    if (!isCurrencyChosen && viewer.currency !== DEFAULT_CURRENCY && viewer.currency !== currency) setCurrency(viewer.currency);
+  }, [viewer, isLocaleChosen, isCurrencyChosen, setLocale, setCurrency, locale, currency]);
+}
+
+export function useSession(): Session {
+  const session = use(SessionContext);
+  if (!session) throw new Error('useSession needs a SessionProvider above it');
+  return session;
+}
+
+/** Chooses language and currency here and, when signed in, for the account: mails follow it. */
+export function useChoosePreferences() {
+  const { setLocale, setCurrency } = usePreferences();
+  const { viewer } = useSession();
+  const [update] = useUpdateProfileMutation();
+  // The choice holds on this device either way; the account takes it over when the server can be reached.
+  const remember = (input: { locale?: string; currency?: string }) => {
+    if (viewer) void update({ variables: { input } }).catch(() => undefined);
+  };
+  return {
+    chooseLocale: (locale: Locale) => {
+      setLocale(locale);
+      remember({ locale });
+    },
+    chooseCurrency: (currency: string) => {
+      setCurrency(currency);
+      remember({ currency });
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import { useTranslation } from 'react-i18next';
+import { useShopQuery } from '../generated/graphql.ts';
+import { isLocale, LOCALES } from '../preferences/choices.ts';
+import { usePreferences } from '../preferences/preferences.tsx';
+import { useChoosePreferences } from '../session/session.tsx';
+import { Choice } from '../ui/choice.tsx';
+
+/** Each language by its own name, so that it is found by those who need it. */
+const LANGUAGE_NAMES = { en: 'English', es: 'Español' };
+
+export function LocaleChoice({ className }: { className?: string }) {
+  const { t } = useTranslation();
+  const { locale } = usePreferences();
+  const { chooseLocale } = useChoosePreferences();
+  return (
+    <Choice
+      label={t('preferences.language')}
+      value={locale}
+      onChange={({ target }) => isLocale(target.value) && chooseLocale(target.value)}
+      options={LOCALES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }))}
+      className={className ?? ''}
+    />
+  );
+}
+
+export function CurrencyChoice({ className }: { className?: string }) {
+  const { t } = useTranslation();
+  const { locale, currency } = usePreferences();
+  const { chooseCurrency } = useChoosePreferences();
+  const { data } = useShopQuery({ variables: { locale } });
+  const sold = data?.shop.currencies ?? [];
+  const options = sold.map(({ code, name }) => ({ value: code, label: `${code} – ${name}` }));
+  return (
+    <Choice
+      label={t('preferences.currency')}
+      value={currency}
+      onChange={({ target }) => chooseCurrency(target.value)}
+      options={options.length > 0 ? options : [{ value: currency, label: currency }]}
+      className={className ?? ''}
+    />
+  );
+}

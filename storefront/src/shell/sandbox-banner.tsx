@@ -1,0 +1,26 @@
+import { FlaskConical } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { useShopQuery } from '../generated/graphql.ts';
+import { usePreferences } from '../preferences/preferences.tsx';
+
+/** Said on every page while outside services are local sandboxes. */
+export function SandboxBanner() {
+  const { t } = useTranslation();
+  const { locale } = usePreferences();
+  const { data, previousData } = useShopQuery({ variables: { locale } });
+  const shop = (data ?? previousData)?.shop;
+  if (!shop?.isSandbox) return null;
+  return (
+    <aside aria-label={t('sandbox.label')} className="bg-wait-soft text-xs text-ink">
+      <p className="shell flex flex-wrap items-center justify-center gap-x-2 py-1.5 text-center">
+        <FlaskConical aria-hidden className="size-3.5 text-wait" />
+        {t('sandbox.banner')}
+        {shop.mailboxUrl && (
+          <a href={shop.mailboxUrl} className="inline-block py-1 font-semibold underline underline-offset-2">
+            {t('sandbox.mailbox')}
+          </a>
+        )}
+      </p>
+    </aside>
+  );
+}

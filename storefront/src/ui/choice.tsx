@@ -1,0 +1,38 @@
+import { ChevronDown } from 'lucide-react';
+import { type SelectHTMLAttributes, useId } from 'react';
+
+type ChoiceProps = SelectHTMLAttributes<HTMLSelectElement> & {
+  label: string;
+  options: ReadonlyArray<{ value: string; label: string }>;
+  /** Whether the label stands above the select or inside it, for screen readers only. */
+  isLabelHidden?: boolean;
+};
+
+/** The platform's own select: the best one there is on a phone. */
+export function Choice({ label, options, isLabelHidden = false, className = '', ...select }: ChoiceProps) {
+  const id = useId();
+  return (
+    <div className={className}>
+      <label htmlFor={id} className={isLabelHidden ? 'sr-only' : 'mb-1.5 block text-sm font-medium'}>
+        {label}
+      </label>
+      <div className="relative">
+        <select
+          {...select}
+          id={id}
+          className="min-h-11 w-full appearance-none rounded-control border border-control bg-surface py-2 pr-9 pl-3.5 text-base text-ink"
+        >
+          {options.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.label}
+            </option>
+          ))}
+        </select>
+        <ChevronDown
+          aria-hidden
+          className="pointer-events-none absolute top-1/2 right-3 size-4 -translate-y-1/2 text-soft"
+        />
+      </div>
+    </div>
+  );
+}

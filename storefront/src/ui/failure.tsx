@@ -1,0 +1,26 @@
+import { RotateCw } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { Button } from './button.tsx';
+import { Notice } from './notice.tsx';
+
+type FailureProps = { onRetry: () => void; title?: string; text?: string; className?: string };
+
+/** A part that could not be loaded: what happened and how to try again, without taking the rest of the page along. */
+export function Failure({ onRetry, title, text, className }: FailureProps) {
+  const { t } = useTranslation();
+  return (
+    <Notice
+      tone="lost"
+      title={title ?? t('failure.title')}
+      className={className ?? ''}
+      action={
+        <Button look="plain" onClick={onRetry}>
+          <RotateCw aria-hidden className="size-4" />
+          {t('failure.retry')}
+        </Button>
+      }
+    >
+      {text ?? t('failure.text')}
+    </Notice>
+  );
+}
