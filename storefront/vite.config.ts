@@ -1,6 +1,7 @@
 import tailwind from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defaultClientConditions, defineConfig } from 'vite';
+import { pageWeight } from './build/page-weight.ts';
 import { flagPictures, placePictures, servePictures } from './build/pictures.ts';
 
 const flags = flagPictures();
@@ -8,10 +9,19 @@ const places = placePictures();
 const server = process.env.TRIBI_SERVER ?? 'http://localhost:4000';
 
 export default defineConfig({
-  plugins: [react(), tailwind(), servePictures([flags, places])],
+  plugins: [
+    react(),
+    tailwind(),
+    servePictures([flags, places]),
+    pageWeight('country page', ['/place/country.page.tsx', '/i18n/en.json'], 170),
+  ],
   define: {
     __FLAGS_BASE__: JSON.stringify(flags.base),
     __PLACES_BASE__: JSON.stringify(places.base),
+  },
+  resolve: {
+    // rxjs keeps its build for today's browsers under this name; without it the one for 2015 is taken.
+    conditions: ['es2015', ...defaultClientConditions],
   },
   build: {
     target: 'es2022',

@@ -19,7 +19,11 @@ export async function hashSources(root: string, sources: readonly string[]): Pro
   const files = (await Promise.all(sources.map((source) => listFiles(root, source)))).flat().sort();
   const hash = createHash('sha256');
   const digests = await Promise.all(
-    files.map(async (file) => createHash('sha256').update(await readFile(join(root, file))).digest('hex')),
+    files.map(async (file) =>
+      createHash('sha256')
+        .update(await readFile(join(root, file)))
+        .digest('hex'),
+    ),
   );
   for (const [index, file] of files.entries()) hash.update(`${file} ${digests[index]}\n`);
   return hash.digest('hex');

@@ -34,7 +34,7 @@ function frontEnd(name: string): BuildTarget {
 export const buildTargets: readonly BuildTarget[] = [
   {
     name: 'server',
-    sources: [...shared, 'server', 'schema', 'migrations'],
+    sources: [...shared, 'server'],
     output: 'server/dist',
     tool: 'tsc',
     args: ['-p', 'server/tsconfig.build.json'],

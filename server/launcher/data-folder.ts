@@ -4,14 +4,16 @@ import { errorCode, explainFileError } from './launcher-error.ts';
 
 /**
  * Makes the shop's data folder where it is missing and gives its real path. Secrets are kept in it, so a new
- * one is closed to others; where root made it, PostgreSQL's user can still pass through.
+ * one is closed to others; where root made it, PostgreSQL's user can still pass through. `isOpened` lets that
+ * user through a folder of root's that is there already (a test's temporary folder, mode 700).
  *
  * @throws LauncherError DATA_FOLDER_NOT_WRITABLE, DISK_FULL
  */
-export async function openDataFolder(path: string): Promise<string> {
+export async function openDataFolder(path: string, isOpened = false): Promise<string> {
   const dataDir = resolve(path);
   try {
-    if (await makeFolder(dataDir)) await chmod(dataDir, process.getuid?.() === 0 ? 0o711 : 0o700);
+    const isRoot = process.getuid?.() === 0;
+    if ((await makeFolder(dataDir)) || (isRoot && isOpened)) await chmod(dataDir, isRoot ? 0o711 : 0o700);
     return await realpath(dataDir);
   } catch (error) {
     throw explainFileError(error, dataDir);

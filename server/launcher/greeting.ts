@@ -1,4 +1,4 @@
-import { needsSandboxes, type LauncherSettings } from './settings.ts';
+import { type LauncherSettings, needsSandboxes } from './settings.ts';
 
 /** What a newcomer wants to know when the shop is up. `url` is where the app said that it answers. */
 export function greeting(url: string, settings: LauncherSettings): string[] {
@@ -16,7 +16,10 @@ export function greeting(url: string, settings: LauncherSettings): string[] {
     rows.push(['Pay with', '4242 4242 4242 4242, any future date, any CVC (no money moves)']);
   }
   if (!isProduction) rows.push(['Demo staff', 'admin@  catalog@  support@  finance@tribi.test']);
-  rows.push(['Data', settings.databaseUrl === undefined ? settings.dataDir : 'in your database (DATABASE_URL)']);
+  rows.push([
+    'Data',
+    settings.databaseUrl === undefined ? settings.dataDir : 'in your database (DATABASE_URL)',
+  ]);
   rows.push(['Stop', 'Ctrl-C']);
   return frame('Tribi is ready', rows);
 }

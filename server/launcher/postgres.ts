@@ -27,7 +27,7 @@ export interface EnsurePostgresOptions {
   readonly log?: ((line: string) => void) | undefined;
   /** Insist on this port for a server that has to be started. Without it a free one is found and kept. */
   readonly port?: number | undefined;
-  /** For tests only: no fsync, so that nothing survives a power cut. */
+  /** For tests only: no fsync, so that nothing survives a power cut; as root the folder becomes mode 711. */
   readonly throwaway?: boolean | undefined;
 }
 
@@ -60,7 +60,7 @@ const answerTimeoutMs = 120_000;
  *   PORT_TAKEN (only with `port`), BINARIES_MISSING, NO_ACCOUNT, PASSWORD_REFUSED, POSTGRES_FAILED
  */
 export async function ensurePostgres(options: EnsurePostgresOptions): Promise<Postgres> {
-  const dataDir = await openDataFolder(options.dataDir);
+  const dataDir = await openDataFolder(options.dataDir, options.throwaway);
   const log = options.log ?? (() => undefined);
   return await withExclusive(`postgres ${dataDir}`, async () => {
     try {

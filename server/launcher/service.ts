@@ -60,9 +60,7 @@ class SupervisedService implements Service {
 
   start(): Promise<string> {
     return new Promise((resolve, reject) => {
-      this.launch((line) => {
-        resolve(line);
-      }, reject);
+      this.launch(resolve, reject);
     });
   }
 
@@ -147,7 +145,8 @@ class SupervisedService implements Service {
     } catch {
       return;
     }
-    this.launch(() => spec.log('is back'));
+    // A restart that was asked for in the meantime has done it.
+    if (this.child === undefined) this.launch(() => spec.log('is back'));
   }
 
   private remember(line: string): void {

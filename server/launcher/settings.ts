@@ -56,9 +56,13 @@ async function readEnvFile(root: string): Promise<Environment> {
     return parseEnv(await readFile(path, 'utf8'));
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return {};
-    throw new LauncherError('SETTING_INVALID', `The file ${path} cannot be read. Make it readable, or remove it.`, {
-      cause: error,
-    });
+    throw new LauncherError(
+      'SETTING_INVALID',
+      `The file ${path} cannot be read. Make it readable, or remove it.`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 

@@ -1,14 +1,16 @@
-import { z } from 'zod';
 import { randomToken } from './core/random-token.ts';
 
-export const sandboxSecretsSchema = z.object({
-  stripeSecretKey: z.string().startsWith('sk_test_'),
-  stripePublishableKey: z.string().startsWith('pk_test_'),
-  stripeWebhookSecret: z.string().startsWith('whsec_'),
-  connectedYouApiKey: z.string().min(16),
-  connectedYouPartnerId: z.string().min(1),
-});
-export type SandboxSecrets = z.infer<typeof sandboxSecretsSchema>;
+/** What the sandboxes and the app must both know. */
+export interface SandboxSecrets {
+  /** `sk_test_…` */
+  readonly stripeSecretKey: string;
+  /** `pk_test_…` */
+  readonly stripePublishableKey: string;
+  /** `whsec_…` */
+  readonly stripeWebhookSecret: string;
+  readonly connectedYouApiKey: string;
+  readonly connectedYouPartnerId: string;
+}
 
 /** New secrets in the shape of the real ones. Kept by the caller: minted once per data folder, never logged. */
 export function mintSandboxSecrets(): SandboxSecrets {

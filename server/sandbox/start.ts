@@ -14,7 +14,7 @@ export interface SandboxPorts {
   readonly mailbox?: number;
 }
 
-export interface SandboxOptions {
+interface SandboxOptions {
   /** A database of the sandboxes' own; its tables are made here. One process at a time. */
   readonly databaseUrl: string;
   /** Default 127.0.0.1. */

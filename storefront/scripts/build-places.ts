@@ -45,7 +45,9 @@ const PARTS: ReadonlyArray<readonly [string, string, Position]> = [
 const PART_RADIUS = 0.12;
 
 function loadWorld(resolution: '10m' | '50m'): World {
-  return JSON.parse(readFileSync(require.resolve(`world-atlas/countries-${resolution}.json`), 'utf8')) as World;
+  return JSON.parse(
+    readFileSync(require.resolve(`world-atlas/countries-${resolution}.json`), 'utf8'),
+  ) as World;
 }
 
 function toShape(polygons: Position[][][]): Shape {
@@ -75,11 +77,15 @@ function separateParts(countries: Map<string, Position[][][]>): void {
   for (const [code, holder, place] of PARTS) {
     const polygons = countries.get(holder) ?? [];
     const isPart = (polygon: Position[][]) =>
-      geoDistance(geoCentroid({ type: 'Polygon', coordinates: polygon }), [place[0] ?? 0, place[1] ?? 0]) < PART_RADIUS;
+      geoDistance(geoCentroid({ type: 'Polygon', coordinates: polygon }), [place[0] ?? 0, place[1] ?? 0]) <
+      PART_RADIUS;
     const part = polygons.filter(isPart);
     if (part.length === 0 || countries.has(code)) continue;
     countries.set(code, part);
-    countries.set(holder, polygons.filter((polygon) => !isPart(polygon)));
+    countries.set(
+      holder,
+      polygons.filter((polygon) => !isPart(polygon)),
+    );
   }
 }
 
@@ -98,7 +104,9 @@ function corePolygons(polygons: Position[][][], reach = 5): Position[][][] {
   return measured
     .filter(({ area, centre }) => {
       const distance = geoDistance(centre, main.centre);
-      return distance <= radius * Math.min(reach, 2) || (area > main.area * 0.05 && distance < radius * reach);
+      return (
+        distance <= radius * Math.min(reach, 2) || (area > main.area * 0.05 && distance < radius * reach)
+      );
     })
     .map(({ polygon }) => polygon);
 }
@@ -120,7 +128,10 @@ function thin(points: Position[], tolerance: number): Position[] {
     if (away > worst) [worst, index] = [away, at];
   });
   if (worst <= tolerance) return [first, last];
-  return [...thin(points.slice(0, index + 1), tolerance).slice(0, -1), ...thin(points.slice(index), tolerance)];
+  return [
+    ...thin(points.slice(0, index + 1), tolerance).slice(0, -1),
+    ...thin(points.slice(index), tolerance),
+  ];
 }
 
 type Drawing = { tolerance: number; smallest: number; digits: number };
@@ -193,7 +204,13 @@ function fitted(shape: Shape): GeoProjection {
   const [longitude, latitude] = geoCentroid(shape);
   return geoAzimuthalEqualArea()
     .rotate([-longitude, -latitude])
-    .fitExtent([[2, 2], [SHAPE_BOX - 2, SHAPE_BOX - 2]], shape);
+    .fitExtent(
+      [
+        [2, 2],
+        [SHAPE_BOX - 2, SHAPE_BOX - 2],
+      ],
+      shape,
+    );
 }
 
 function filledShare(shape: Shape): number {
@@ -202,7 +219,12 @@ function filledShare(shape: Shape): number {
 
 type MapPlace = { d?: string; dot?: [number, number]; box: Box };
 
-function placeOnMap(code: string, polygons: Position[][][], coarse: Position[][][], projection: GeoProjection): MapPlace {
+function placeOnMap(
+  code: string,
+  polygons: Position[][][],
+  coarse: Position[][][],
+  projection: GeoProjection,
+): MapPlace {
   const core = toShape(corePolygons(polygons));
   const path = geoPath(projection);
   const [[x0, y0], [x1, y1]] = path.bounds(largestPart(core, projection));
@@ -221,7 +243,11 @@ function placeOnMap(code: string, polygons: Position[][][], coarse: Position[][]
 function largestPart(shape: Shape, projection: GeoProjection): Shape {
   const path = geoPath(projection);
   const parts = shape.geometry.coordinates
-    .map((polygon) => ({ polygon, width: path.area(toShape([polygon])), bounds: path.bounds(toShape([polygon])) }))
+    .map((polygon) => ({
+      polygon,
+      width: path.area(toShape([polygon])),
+      bounds: path.bounds(toShape([polygon])),
+    }))
     .filter(({ bounds }) => bounds[1][0] - bounds[0][0] < MAP_WIDTH * 0.8)
     .toSorted((a, b) => b.width - a.width);
   const main = parts[0];
@@ -241,7 +267,10 @@ const coarse = readCountries(simplify(presimplify(coarseWorld), 0.02));
 for (const countries of [fine, middle, coarse]) separateParts(countries);
 
 const NORTH = 81;
-const projection = geoNaturalEarth1().fitWidth(MAP_WIDTH, toShape([...fine].filter(([code]) => code !== 'AQ').flatMap(([, p]) => p)));
+const projection = geoNaturalEarth1().fitWidth(
+  MAP_WIDTH,
+  toShape([...fine].filter(([code]) => code !== 'AQ').flatMap(([, p]) => p)),
+);
 const [, top = 0] = projection([0, NORTH]) ?? [];
 const [shiftX, shiftY] = projection.translate();
 projection.translate([shiftX, shiftY - top]);
@@ -256,7 +285,10 @@ for (const code of [...fine.keys()].filter((key) => key !== 'AQ').sort()) {
 }
 
 const folder = new URL('../src/places/', import.meta.url);
-writeFileSync(new URL('place-shapes.json', folder), `${JSON.stringify(shapes, null, 0).replaceAll('","', '",\n"')}\n`);
+writeFileSync(
+  new URL('place-shapes.json', folder),
+  `${JSON.stringify(shapes, null, 0).replaceAll('","', '",\n"')}\n`,
+);
 writeFileSync(
   new URL('world-map.json', folder),
   `${JSON.stringify({ width: MAP_WIDTH, height: MAP_HEIGHT, places }).replaceAll('},"', '},\n"')}\n`,

@@ -1,62 +1,41 @@
-import { createBrowserRouter } from 'react-router';
-import { BrokenPage } from './not-found/broken.page.tsx';
+import { type ComponentType, lazy } from 'react';
+import { Route, Routes } from 'react-router';
 import { Layout } from './shell/layout.tsx';
-import { PageSkeleton } from './ui/skeleton.tsx';
 
 /** Every page is a file of its own, fetched when it is first visited. */
-export function createRouter() {
-  return createBrowserRouter([
-    {
-      element: <Layout />,
-      hydrateFallbackElement: <PageSkeleton />,
-      children: [
-        {
-          errorElement: <BrokenPage />,
-          children: [
-            { path: '/', lazy: async () => ({ Component: (await import('./home/home.page.tsx')).HomePage }) },
-            {
-              path: '/esim/:iso2',
-              lazy: async () => ({ Component: (await import('./place/country.page.tsx')).CountryPage }),
-            },
-            {
-              path: '/region/:code',
-              lazy: async () => ({ Component: (await import('./place/region.page.tsx')).RegionPage }),
-            },
-            {
-              path: '/global',
-              lazy: async () => ({ Component: (await import('./place/global.page.tsx')).GlobalPage }),
-            },
-            {
-              path: '/plan/:slug',
-              lazy: async () => ({ Component: (await import('./plan/plan.page.tsx')).PlanPage }),
-            },
-            {
-              path: '/checkout/:planSlug',
-              lazy: async () => ({ Component: (await import('./checkout/checkout.page.tsx')).CheckoutPage }),
-            },
-            {
-              path: '/orders/:number/pay',
-              lazy: async () => ({ Component: (await import('./checkout/pay.page.tsx')).PayPage }),
-            },
-            {
-              path: '/orders/:number',
-              lazy: async () => ({ Component: (await import('./order/order.page.tsx')).OrderPage }),
-            },
-            {
-              path: '/account',
-              lazy: async () => ({ Component: (await import('./account/account.page.tsx')).AccountPage }),
-            },
-            {
-              path: '/sign-in',
-              lazy: async () => ({ Component: (await import('./session/sign-in.page.tsx')).SignInPage }),
-            },
-            {
-              path: '*',
-              lazy: async () => ({ Component: (await import('./not-found/not-found.page.tsx')).NotFoundPage }),
-            },
-          ],
-        },
-      ],
-    },
-  ]);
+function page<Name extends string>(load: () => Promise<Record<Name, ComponentType>>, name: Name) {
+  return lazy(async () => ({ default: (await load())[name] }));
+}
+
+const HomePage = page(() => import('./home/home.page.tsx'), 'HomePage');
+const CountryPage = page(() => import('./place/country.page.tsx'), 'CountryPage');
+const RegionPage = page(() => import('./place/region.page.tsx'), 'RegionPage');
+const GlobalPage = page(() => import('./place/global.page.tsx'), 'GlobalPage');
+const PlanPage = page(() => import('./plan/plan.page.tsx'), 'PlanPage');
+const CheckoutPage = page(() => import('./checkout/checkout.page.tsx'), 'CheckoutPage');
+const PayPage = page(() => import('./checkout/pay.page.tsx'), 'PayPage');
+const OrderPage = page(() => import('./order/order.page.tsx'), 'OrderPage');
+const AccountPage = page(() => import('./account/account.page.tsx'), 'AccountPage');
+const SignInPage = page(() => import('./session/sign-in.page.tsx'), 'SignInPage');
+const NotFoundPage = page(() => import('./not-found/not-found.page.tsx'), 'NotFoundPage');
+
+/** The addresses of the shop. */
+export function Pages() {
+  return (
+    <Routes>
+      <Route element={<Layout />}>
+        <Route path="/" element={<HomePage />} />
+        <Route path="/esim/:iso2" element={<CountryPage />} />
+        <Route path="/region/:code" element={<RegionPage />} />
+        <Route path="/global" element={<GlobalPage />} />
+        <Route path="/plan/:slug" element={<PlanPage />} />
+        <Route path="/checkout/:planSlug" element={<CheckoutPage />} />
+        <Route path="/orders/:number/pay" element={<PayPage />} />
+        <Route path="/orders/:number" element={<OrderPage />} />
+        <Route path="/account" element={<AccountPage />} />
+        <Route path="/sign-in" element={<SignInPage />} />
+        <Route path="*" element={<NotFoundPage />} />
+      </Route>
+    </Routes>
+  );
 }

@@ -40,7 +40,8 @@ export function createApolloClient(currentLocale: () => string): ApolloClient {
     headers: { ...given, 'accept-language': currentLocale(), 'apollo-require-preflight': 'true' },
   }));
   const http = new HttpLink({ uri: '/graphql', credentials: 'same-origin' });
-  const isLive = (operation: ApolloLink.Operation) => operation.operationType === OperationTypeNode.SUBSCRIPTION;
+  const isLive = (operation: ApolloLink.Operation) =>
+    operation.operationType === OperationTypeNode.SUBSCRIPTION;
   return new ApolloClient({
     link: ApolloLink.from([headers, ApolloLink.split(isLive, createSocketLink(), http)]),
     cache: new InMemoryCache({ typePolicies: { Shop: { keyFields: [] } } }),

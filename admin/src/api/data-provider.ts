@@ -38,7 +38,10 @@ export function dataOf<Data>({ data }: { data?: Data | undefined }): Data {
  * react-admin's data provider over the generated documents. It only reads: a write is a mutation of its
  * own, called through its generated hook. Fails with a RequestProblem.
  */
-export function createDataProvider(client: ApolloClient, readers: Record<string, ResourceReader>): DataProvider {
+export function createDataProvider(
+  client: ApolloClient,
+  readers: Record<string, ResourceReader>,
+): DataProvider {
   const readerOf = (resource: string): ResourceReader => {
     const reader = readers[resource];
     if (!reader) throw new Error(`No reader for the resource ${resource}`);
@@ -54,7 +57,9 @@ export function createDataProvider(client: ApolloClient, readers: Record<string,
   return {
     getList: list,
     getManyReference: list,
-    getOne: async (resource: string, { id }: GetOneParams): Promise<GetOneResult> => ({ data: await one(resource, id) }),
+    getOne: async (resource: string, { id }: GetOneParams): Promise<GetOneResult> => ({
+      data: await one(resource, id),
+    }),
     getMany: async (resource: string, { ids }: GetManyParams): Promise<GetManyResult> => ({
       data: await Promise.all(ids.map((id) => one(resource, id))),
     }),
@@ -69,7 +74,8 @@ export function createDataProvider(client: ApolloClient, readers: Record<string,
 const rethrow = (error: unknown): never => {
   throw toRequestProblem(error);
 };
-const refuse = (): Promise<never> => Promise.reject(new Error('The desk writes through mutations of their own'));
+const refuse = (): Promise<never> =>
+  Promise.reject(new Error('The desk writes through mutations of their own'));
 
 export function toListRequest({ pagination, sort, filter }: GetListParams): ListRequest {
   const { page, perPage } = pagination ?? { page: 1, perPage: pageSize };

@@ -18,9 +18,13 @@ export function toRequestProblem(error: unknown): RequestProblem {
   if (CombinedGraphQLErrors.is(error)) {
     const first = error.errors[0];
     const code = first?.extensions?.code;
-    return new RequestProblem(typeof code === 'string' ? code : 'INTERNAL_SERVER_ERROR', first?.message ?? '');
+    return new RequestProblem(
+      typeof code === 'string' ? code : 'INTERNAL_SERVER_ERROR',
+      first?.message ?? '',
+    );
   }
   return new RequestProblem('NETWORK', error instanceof Error ? error.message : '');
 }
 
-export const isUnauthenticated = (error: unknown): boolean => toRequestProblem(error).code === 'UNAUTHENTICATED';
+export const isUnauthenticated = (error: unknown): boolean =>
+  toRequestProblem(error).code === 'UNAUTHENTICATED';

@@ -6,7 +6,9 @@ export interface Money {
 
 /** How many digits a currency has after the point: 2 for USD, 0 for JPY, 3 for KWD. ECMA-402 takes them from ISO 4217. */
 function minorDigits(currency: string): number {
-  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  return (
+    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+  );
 }
 
 /** 1990 USD as "19.90": exact, without a float between. */

@@ -7,7 +7,14 @@ export const en = {
     toShop: 'Go to the shop',
     pageTitle: '%{page} · Tribi desk',
   },
-  roles: { CUSTOMER: 'Customer', PARTNER: 'Partner', SUPPORT: 'Support', CATALOG: 'Catalog', FINANCE: 'Finance', ADMIN: 'Admin' },
+  roles: {
+    CUSTOMER: 'Customer',
+    PARTNER: 'Partner',
+    SUPPORT: 'Support',
+    CATALOG: 'Catalog',
+    FINANCE: 'Finance',
+    ADMIN: 'Admin',
+  },
   session: {
     title: 'Sign in to the desk',
     emailHint: 'We mail you a code of six digits. There is no password.',
@@ -27,9 +34,11 @@ export const en = {
     signedInAs: 'Signed in as %{email}',
     refusedTitle: 'This desk is for staff',
     refused: 'You are signed in as %{email}, and this address has no staff role.',
-    refusedHint: 'If it should have one, ask an administrator to grant it, then reload this page. Or sign out and use your work address.',
+    refusedHint:
+      'If it should have one, ask an administrator to grant it, then reload this page. Or sign out and use your work address.',
     partRefusedTitle: 'Not part of your work',
-    partRefused: 'You are signed in as %{email} (%{roles}). This page needs another role; an administrator can grant it.',
+    partRefused:
+      'You are signed in as %{email} (%{roles}). This page needs another role; an administrator can grant it.',
   },
   problem: {
     title: 'This could not be loaded',
@@ -40,7 +49,8 @@ export const en = {
     pageNotFoundTitle: 'There is no such page',
     pageNotFound: 'The address may be misspelt, or the page has moved.',
     crashTitle: 'This page broke',
-    crash: 'Nothing you did was lost. Try again; if it breaks again, tell whoever runs this shop what you did before.',
+    crash:
+      'Nothing you did was lost. Try again; if it breaks again, tell whoever runs this shop what you did before.',
   },
   list: {
     search: 'Search',
@@ -61,7 +71,8 @@ export const en = {
     tabs: {
       all: 'All',
       toPay: 'To pay',
-      preparing: 'Paid, preparing',
+      preparing: 'Preparing',
+      partly: 'Partly delivered',
       failed: 'Delivery failed',
       disputed: 'Disputed',
       completed: 'Completed',
@@ -113,8 +124,20 @@ export const en = {
     },
     totals: { subtotal: 'Subtotal', discount: 'Discount', tax: 'Tax', total: 'Total' },
     customer: { name: 'Name', email: 'Email', locale: 'Language' },
-    payment: { status: 'State', amount: 'Amount', refunded: 'Refunded', createdAt: 'Started', failure: 'Failure' },
-    esim: { status: 'State', iccid: 'ICCID', usage: 'Used', expiresAt: 'Expires', usedOf: '%{used} of %{total}' },
+    payment: {
+      status: 'State',
+      amount: 'Amount',
+      refunded: 'Refunded',
+      createdAt: 'Started',
+      failure: 'Failure',
+    },
+    esim: {
+      status: 'State',
+      iccid: 'ICCID',
+      usage: 'Used',
+      expiresAt: 'Expires',
+      usedOf: '%{used} of %{total}',
+    },
     holds: {
       AMOUNT_MISMATCH: 'What was paid is not what the order asks for. No eSIM was made.',
       SUPPLIER_UNKNOWN: 'The supplier did not say whether the eSIM was made.',

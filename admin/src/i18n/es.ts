@@ -8,7 +8,14 @@ export const es: typeof en = {
     toShop: 'Ir a la tienda',
     pageTitle: '%{page} · Gestión de Tribi',
   },
-  roles: { CUSTOMER: 'Cliente', PARTNER: 'Socio', SUPPORT: 'Soporte', CATALOG: 'Catálogo', FINANCE: 'Finanzas', ADMIN: 'Administración' },
+  roles: {
+    CUSTOMER: 'Cliente',
+    PARTNER: 'Socio',
+    SUPPORT: 'Soporte',
+    CATALOG: 'Catálogo',
+    FINANCE: 'Finanzas',
+    ADMIN: 'Administración',
+  },
   session: {
     title: 'Entra en la gestión',
     emailHint: 'Te enviamos un código de seis cifras por correo. No hay contraseña.',
@@ -28,9 +35,11 @@ export const es: typeof en = {
     signedInAs: 'Sesión de %{email}',
     refusedTitle: 'Esta gestión es para el equipo',
     refused: 'Has entrado como %{email}, y esta dirección no tiene ningún rol del equipo.',
-    refusedHint: 'Si debería tenerlo, pide a administración que te lo asigne y recarga la página. O cierra la sesión y usa tu dirección de trabajo.',
+    refusedHint:
+      'Si debería tenerlo, pide a administración que te lo asigne y recarga la página. O cierra la sesión y usa tu dirección de trabajo.',
     partRefusedTitle: 'No forma parte de tu trabajo',
-    partRefused: 'Has entrado como %{email} (%{roles}). Esta página pide otro rol; administración puede asignarlo.',
+    partRefused:
+      'Has entrado como %{email} (%{roles}). Esta página pide otro rol; administración puede asignarlo.',
   },
   problem: {
     title: 'No se ha podido cargar',
@@ -41,7 +50,8 @@ export const es: typeof en = {
     pageNotFoundTitle: 'Esta página no existe',
     pageNotFound: 'La dirección puede estar mal escrita, o la página ha cambiado de sitio.',
     crashTitle: 'Esta página ha fallado',
-    crash: 'No se ha perdido nada de lo que hiciste. Inténtalo de nuevo; si vuelve a fallar, cuenta a quien lleva la tienda qué hiciste antes.',
+    crash:
+      'No se ha perdido nada de lo que hiciste. Inténtalo de nuevo; si vuelve a fallar, cuenta a quien lleva la tienda qué hiciste antes.',
   },
   list: {
     search: 'Buscar',
@@ -62,7 +72,8 @@ export const es: typeof en = {
     tabs: {
       all: 'Todos',
       toPay: 'Por pagar',
-      preparing: 'Pagados, en preparación',
+      preparing: 'En preparación',
+      partly: 'Entregados en parte',
       failed: 'Entrega fallida',
       disputed: 'En disputa',
       completed: 'Completados',
@@ -114,8 +125,20 @@ export const es: typeof en = {
     },
     totals: { subtotal: 'Subtotal', discount: 'Descuento', tax: 'Impuestos', total: 'Total' },
     customer: { name: 'Nombre', email: 'Correo', locale: 'Idioma' },
-    payment: { status: 'Estado', amount: 'Importe', refunded: 'Reembolsado', createdAt: 'Iniciado', failure: 'Fallo' },
-    esim: { status: 'Estado', iccid: 'ICCID', usage: 'Usado', expiresAt: 'Caduca', usedOf: '%{used} de %{total}' },
+    payment: {
+      status: 'Estado',
+      amount: 'Importe',
+      refunded: 'Reembolsado',
+      createdAt: 'Iniciado',
+      failure: 'Fallo',
+    },
+    esim: {
+      status: 'Estado',
+      iccid: 'ICCID',
+      usage: 'Usado',
+      expiresAt: 'Caduca',
+      usedOf: '%{used} de %{total}',
+    },
     holds: {
       AMOUNT_MISMATCH: 'Lo pagado no es lo que pide el pedido. No se creó ninguna eSIM.',
       SUPPLIER_UNKNOWN: 'El proveedor no ha dicho si creó la eSIM.',

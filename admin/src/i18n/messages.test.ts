@@ -1,5 +1,6 @@
 import reactAdminEnglish from 'ra-language-english';
 import { describe, expect, it } from 'vitest';
+import { stateLooks } from '../states/state-looks.ts';
 import { en } from './en.ts';
 import { es } from './es.ts';
 import { reactAdminSpanish } from './react-admin.es.ts';
@@ -31,4 +32,12 @@ describe.each([
     expect(placeholders(other)).toEqual(placeholders(message));
     expect(forms(other)).toBe(forms(message));
   });
+});
+
+it('have a word for every state that has a look', () => {
+  const states = Object.entries(stateLooks).flatMap(([kind, looks]) =>
+    Object.keys(looks).map((state) => `states.${kind}.${state}`),
+  );
+  const words = [...flat(en).keys()].filter((key) => key.startsWith('states.'));
+  expect(words.sort()).toEqual(states.sort());
 });

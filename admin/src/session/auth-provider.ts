@@ -23,7 +23,8 @@ export function createAuthProvider(client: ApolloClient): AuthProvider {
       const { code } = toRequestProblem(error);
       if (code === 'UNAUTHENTICATED') throw error;
       // A role was taken away: ask again who this is, so that the desk shows what is left.
-      if (code === 'FORBIDDEN') void client.query({ query: MeDocument, fetchPolicy: 'network-only' }).catch(() => undefined);
+      if (code === 'FORBIDDEN')
+        void client.query({ query: MeDocument, fetchPolicy: 'network-only' }).catch(() => undefined);
     },
     getIdentity: async () => {
       const viewer = viewerOf(client);

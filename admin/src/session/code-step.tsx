@@ -52,11 +52,21 @@ export function CodeStep({ sent, onResent, onOtherEmail }: CodeStepProps) {
         slotProps={{
           formHelperText: { role: 'alert' },
           htmlInput: { inputMode: 'numeric' },
-          input: { sx: { fontSize: 24, height: 52, letterSpacing: '0.3em', fontVariantNumeric: 'tabular-nums' } },
+          input: {
+            sx: { fontSize: 24, height: 52, letterSpacing: '0.3em', fontVariantNumeric: 'tabular-nums' },
+          },
         }}
       />
-      <Button type="submit" variant="contained" size="large" loading={loading} disabled={code.length < codeLength || wait > 0}>
-        {wait > 0 && Number.isFinite(wait) ? say('session.tryAgainIn', { seconds: wait }) : say('session.signIn')}
+      <Button
+        type="submit"
+        variant="contained"
+        size="large"
+        loading={loading}
+        disabled={code.length < codeLength || wait > 0}
+      >
+        {wait > 0 && Number.isFinite(wait)
+          ? say('session.tryAgainIn', { seconds: wait })
+          : say('session.signIn')}
       </Button>
       <Resend sent={sent} notBefore={refusal?.requestAgainAt ?? 0} onResent={onResent} />
       <Button onClick={onOtherEmail}>{say('session.otherEmail')}</Button>
@@ -77,7 +87,11 @@ function Resend({ sent, notBefore, onResent }: ResendProps) {
       <Button disabled={wait > 0} loading={loading} onClick={() => void ask(sent.email)}>
         {wait > 0 ? say('session.resendIn', { seconds: wait }) : say('session.resend')}
       </Button>
-      <Typography role="status" variant="body2" sx={{ textAlign: 'center', color: refusal ? 'error.main' : 'text.secondary' }}>
+      <Typography
+        role="status"
+        variant="body2"
+        sx={{ textAlign: 'center', color: refusal ? 'error.main' : 'text.secondary' }}
+      >
         {refusal?.message ?? (sent.isResent ? say('session.resent') : null)}
       </Typography>
     </Stack>

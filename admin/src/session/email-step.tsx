@@ -39,11 +39,19 @@ export function EmailStep({ email, onEmail, onSent }: EmailStepProps) {
         helperText={refusal?.message}
         slotProps={{ formHelperText: { role: 'alert' }, input: { sx: { fontSize: 16, height: 48 } } }}
       />
-      <Button type="submit" variant="contained" size="large" loading={loading} disabled={email.trim() === '' || wait > 0}>
+      <Button
+        type="submit"
+        variant="contained"
+        size="large"
+        loading={loading}
+        disabled={email.trim() === '' || wait > 0}
+      >
         {wait > 0 ? say('session.tryAgainIn', { seconds: wait }) : say('session.sendCode')}
       </Button>
       {wait > 0 && (
-        <Button onClick={() => onSent({ email: email.trim(), resendAt: refusal?.againAt ?? 0, isResent: false })}>
+        <Button
+          onClick={() => onSent({ email: email.trim(), resendAt: refusal?.againAt ?? 0, isResent: false })}
+        >
           {say('session.haveCode')}
         </Button>
       )}

@@ -10,7 +10,8 @@ import { ViewerContext } from './viewer.ts';
 
 /** Lets staff in. Anyone else gets, at the same address, the way in or a plain no that names them. */
 export function Gate({ children }: { children: ReactNode }) {
-  const { data, error, loading, refetch } = useMeQuery();
+  const query = useMeQuery();
+  const { error, refetch } = query;
   if (error && !isUnauthenticated(error)) {
     return (
       <OuterFrame>
@@ -18,8 +19,9 @@ export function Gate({ children }: { children: ReactNode }) {
       </OuterFrame>
     );
   }
-  if (loading && !data) return <OuterFrame isBusy />;
-  const viewer = data?.me ?? null;
+  const answer = query.dataState === 'complete' ? query.data : null;
+  if (!answer && !error) return <OuterFrame isBusy />;
+  const viewer = answer?.me;
   if (!viewer) return <SignInPage />;
   if (!isStaff(viewer.roles)) return <Refusal viewer={viewer} />;
   return <ViewerContext value={viewer}>{children}</ViewerContext>;

@@ -11,7 +11,9 @@ export function Refusal({ viewer }: { viewer: Viewer }) {
   return (
     <OuterFrame>
       <Typography variant="h1">{say('session.refusedTitle')}</Typography>
-      <Typography sx={{ overflowWrap: 'anywhere' }}>{say('session.refused', { email: viewer.email })}</Typography>
+      <Typography sx={{ overflowWrap: 'anywhere' }}>
+        {say('session.refused', { email: viewer.email })}
+      </Typography>
       <Typography sx={{ color: 'text.secondary' }}>{say('session.refusedHint')}</Typography>
       <Stack direction="row" sx={{ gap: 1, flexWrap: 'wrap' }}>
         <Button variant="contained" onClick={() => void logout()}>

@@ -21,7 +21,11 @@ function refusalOf(result: Refused): SignInRefusal {
     case 'InvalidCode':
       return { message, tryAgainAt: 0, requestAgainAt: 0 };
     case 'CodeLocked':
-      return { message, tryAgainAt: Number.POSITIVE_INFINITY, requestAgainAt: Date.parse(result.requestAgainAt) };
+      return {
+        message,
+        tryAgainAt: Number.POSITIVE_INFINITY,
+        requestAgainAt: Date.parse(result.requestAgainAt),
+      };
     case 'RateLimited':
       return { message, tryAgainAt: Date.now() + result.retryAfterSeconds * 1000, requestAgainAt: 0 };
   }

@@ -1,16 +1,17 @@
 import { Box, Typography } from '@mui/material';
-import { useShopQuery } from '../generated/graphql.ts';
 import { useSay } from '../i18n/use-say.ts';
+import mark from './mark.svg';
+import { useShop } from './use-shop.ts';
 
 /** The shop's mark and whose desk this is. */
 export function Brand() {
   const say = useSay();
-  const { data } = useShopQuery();
+  const shop = useShop();
   return (
     <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, minWidth: 0 }}>
-      <Box component="img" src="/favicon.svg" alt="" width={24} height={24} />
+      <Box component="img" src={mark} alt="" width={24} height={24} />
       <Typography component="span" variant="h2" noWrap>
-        {say('desk.name', { shop: data?.shop.name ?? 'Tribi' })}
+        {say('desk.name', { shop: shop?.name ?? 'Tribi' })}
       </Typography>
     </Box>
   );

@@ -1,19 +1,17 @@
 import HeartBroken from '@mui/icons-material/HeartBrokenOutlined';
 import { Button, Card } from '@mui/material';
-import { type ErrorProps, useResetErrorBoundaryOnLocationChange } from 'react-admin';
 import { useSay } from '../i18n/use-say.ts';
 import { Note } from '../ui/note.tsx';
 import { PageFrame } from '../ui/page-frame.tsx';
 
 /** A page whose own code failed. The frame around it still works. */
-export function BrokenPage({ resetErrorBoundary }: Pick<ErrorProps, 'resetErrorBoundary'>) {
+export function BrokenPage() {
   const say = useSay();
-  useResetErrorBoundaryOnLocationChange(resetErrorBoundary);
   return (
     <PageFrame title={say('problem.crashTitle')}>
       <Card>
         <Note icon={HeartBroken} title={say('problem.crashTitle')} text={say('problem.crash')} isAlert>
-          <Button variant="outlined" onClick={resetErrorBoundary}>
+          <Button variant="outlined" onClick={() => location.reload()}>
             {say('problem.again')}
           </Button>
         </Note>

@@ -1,9 +1,16 @@
 import { Box } from '@mui/material';
-import { AppBar, Layout, type LayoutProps, LoadingIndicator, LocalesMenuButton, ToggleThemeButton } from 'react-admin';
+import {
+  AppBar,
+  Layout,
+  type LayoutProps,
+  LoadingIndicator,
+  LocalesMenuButton,
+  ToggleThemeButton,
+} from 'react-admin';
 import { Brand } from './brand.tsx';
+import { BrokenPage } from './broken-page.tsx';
 import { PersonMenu } from './person-menu.tsx';
 import { SandboxBanner } from './sandbox-banner.tsx';
-import { BrokenPage } from './broken-page.tsx';
 
 /** The frame of every page of the desk. */
 export const DeskLayout = ({ children }: LayoutProps) => (

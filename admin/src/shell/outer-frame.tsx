@@ -1,10 +1,10 @@
 import { Box, Button, Card, CssBaseline, Skeleton, Stack } from '@mui/material';
 import type { ReactNode } from 'react';
 import { LocalesMenuButton, ToggleThemeButton } from 'react-admin';
-import { useShopQuery } from '../generated/graphql.ts';
 import { useSay } from '../i18n/use-say.ts';
 import { Brand } from './brand.tsx';
 import { SandboxBanner } from './sandbox-banner.tsx';
+import { useShop } from './use-shop.ts';
 
 interface OuterFrameProps {
   isBusy?: boolean;
@@ -16,8 +16,8 @@ interface OuterFrameProps {
 /** What stands before the desk: one quiet card for who is not in yet. */
 export function OuterFrame({ isBusy = false, hasMailbox = false, children }: OuterFrameProps) {
   const say = useSay();
-  const { data } = useShopQuery();
-  const mailbox = hasMailbox ? data?.shop.mailboxUrl : null;
+  const shop = useShop();
+  const mailbox = hasMailbox ? shop?.mailboxUrl : null;
   return (
     <CssBaseline enableColorScheme>
       <Stack sx={{ minHeight: '100dvh', backgroundColor: 'background.default' }}>
@@ -29,7 +29,10 @@ export function OuterFrame({ isBusy = false, hasMailbox = false, children }: Out
           <LocalesMenuButton />
           <ToggleThemeButton />
         </Stack>
-        <Stack component="main" sx={{ flexGrow: 1, alignItems: 'center', px: 2, pt: { xs: 2, sm: 8 }, pb: 4 }}>
+        <Stack
+          component="main"
+          sx={{ flexGrow: 1, alignItems: 'center', px: 2, pt: { xs: 2, sm: 8 }, pb: 4 }}
+        >
           <Card sx={{ width: '100%', maxWidth: 440, p: { xs: 2.5, sm: 4 } }}>
             <Stack aria-busy={isBusy} sx={{ gap: 2 }}>
               {isBusy ? <CardSkeleton /> : children}

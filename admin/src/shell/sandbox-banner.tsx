@@ -1,13 +1,13 @@
 import Science from '@mui/icons-material/ScienceOutlined';
 import { Box, Link } from '@mui/material';
-import { useShopQuery } from '../generated/graphql.ts';
 import { useSay } from '../i18n/use-say.ts';
+import { useShop } from './use-shop.ts';
 
 /** Says on each page that nothing here is real money, and where the mails can be read. */
 export function SandboxBanner() {
   const say = useSay();
-  const { data } = useShopQuery();
-  if (!data?.shop.isSandbox) return null;
+  const shop = useShop();
+  if (!shop?.isSandbox) return null;
   return (
     <Box
       role="note"
@@ -27,8 +27,14 @@ export function SandboxBanner() {
     >
       <Science aria-hidden sx={{ fontSize: 16 }} />
       {say('desk.sandbox')}
-      {data.shop.mailboxUrl && (
-        <Link href={data.shop.mailboxUrl} target="_blank" rel="noreferrer" color="inherit" sx={{ fontWeight: 600 }}>
+      {shop.mailboxUrl && (
+        <Link
+          href={shop.mailboxUrl}
+          target="_blank"
+          rel="noreferrer"
+          color="inherit"
+          sx={{ fontWeight: 600 }}
+        >
           {say('desk.mailbox')}
         </Link>
       )}

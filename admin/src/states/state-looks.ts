@@ -1,3 +1,4 @@
+import type { SvgIconComponent } from '@mui/icons-material';
 import Autorenew from '@mui/icons-material/Autorenew';
 import Block from '@mui/icons-material/Block';
 import CheckCircle from '@mui/icons-material/CheckCircle';
@@ -13,7 +14,6 @@ import Schedule from '@mui/icons-material/Schedule';
 import SignalCellularAlt from '@mui/icons-material/SignalCellularAlt';
 import Timelapse from '@mui/icons-material/Timelapse';
 import Undo from '@mui/icons-material/Undo';
-import type { SvgIconComponent } from '@mui/icons-material';
 import type {
   EsimStatus,
   OrderFulfillmentStatus,

@@ -15,7 +15,10 @@ export function componentsOf(scheme: typeof light): NonNullable<RaThemeOptions['
         body: { fontSynthesis: 'none', WebkitFontSmoothing: 'antialiased' },
         ':focus-visible': focus,
         '@media (prefers-reduced-motion: reduce)': {
-          '*, *::before, *::after': { animationDuration: '1ms !important', transitionDuration: '1ms !important' },
+          '*, *::before, *::after': {
+            animationDuration: '1ms !important',
+            transitionDuration: '1ms !important',
+          },
         },
       },
     },
@@ -33,7 +36,10 @@ const surfaces = (scheme: typeof light, line: string) => ({
     styleOverrides: { root: { border: `1px solid ${line}`, borderRadius: 12 } },
   },
   MuiTooltip: { defaultProps: { arrow: true } },
-  MuiSkeleton: { defaultProps: { animation: 'wave' }, styleOverrides: { root: { backgroundColor: toHex(scheme.sunken) } } },
+  MuiSkeleton: {
+    defaultProps: { animation: 'wave' },
+    styleOverrides: { root: { backgroundColor: toHex(scheme.sunken) } },
+  },
 });
 
 const controls = (focus: object) => ({
@@ -41,7 +47,10 @@ const controls = (focus: object) => ({
     defaultProps: { disableElevation: true, disableRipple: true },
     styleOverrides: { root: { '&:focus-visible': focus } },
   },
-  MuiButtonBase: { defaultProps: { disableRipple: true }, styleOverrides: { root: { '&:focus-visible': focus } } },
+  MuiButtonBase: {
+    defaultProps: { disableRipple: true },
+    styleOverrides: { root: { '&:focus-visible': focus } },
+  },
   MuiTextField: { defaultProps: { variant: 'outlined', size: 'small', margin: 'none' } },
   MuiFormControl: { defaultProps: { variant: 'outlined', size: 'small', margin: 'none' } },
   MuiTabs: { styleOverrides: { root: { minHeight: 44 }, indicator: { height: 3, borderRadius: 3 } } },

@@ -1,4 +1,3 @@
-import { deepmerge } from '@mui/utils';
 import { defaultDarkTheme, defaultLightTheme, type RaThemeOptions } from 'react-admin';
 import { componentsOf } from './components.ts';
 import { toHex } from './oklch.ts';
@@ -21,7 +20,9 @@ const heading = { fontFamily: headings, fontWeight: 700, letterSpacing: '-0.01em
 const themeOf = (mode: 'light' | 'dark'): RaThemeOptions => {
   const scheme = mode === 'light' ? light : dark;
   const tone = (name: Tone) => ({ ink: toHex(scheme.tones[name].ink), soft: toHex(scheme.tones[name].soft) });
-  return deepmerge(mode === 'light' ? defaultLightTheme : defaultDarkTheme, {
+  const base = mode === 'light' ? defaultLightTheme : defaultDarkTheme;
+  return {
+    ...base,
     palette: {
       mode,
       primary: { main: toHex(scheme.brand), contrastText: toHex(scheme.onBrand) },
@@ -52,8 +53,8 @@ const themeOf = (mode: 'light' | 'dark'): RaThemeOptions => {
       h3: { ...heading, fontSize: '0.875rem', lineHeight: 1.4, letterSpacing: 0 },
       button: { textTransform: 'none', fontWeight: 600 },
     },
-    components: componentsOf(scheme),
-  } satisfies RaThemeOptions);
+    components: { ...base.components, ...componentsOf(scheme) },
+  };
 };
 
 export const lightTheme = themeOf('light');

@@ -29,14 +29,16 @@ describe('tokens', () => {
   });
 
   const tones: Tone[] = ['brand', 'ready', 'wait', 'lost', 'neutral'];
-  it.each(tones.flatMap((tone) => [{ tone, scheme: light }, { tone, scheme: dark }]))(
-    'reads well: $tone',
-    ({ tone, scheme }) => {
-      const { ink, soft } = scheme.tones[tone];
-      expect(contrast(ink, soft)).toBeGreaterThanOrEqual(4.5);
-      expect(contrast(ink, scheme.surface)).toBeGreaterThanOrEqual(4.5);
-    },
-  );
+  it.each(
+    tones.flatMap((tone) => [
+      { tone, scheme: light },
+      { tone, scheme: dark },
+    ]),
+  )('reads well: $tone', ({ tone, scheme }) => {
+    const { ink, soft } = scheme.tones[tone];
+    expect(contrast(ink, soft)).toBeGreaterThanOrEqual(4.5);
+    expect(contrast(ink, scheme.surface)).toBeGreaterThanOrEqual(4.5);
+  });
 
   it.each([light, dark])('reads well: text on every ground', (scheme) => {
     for (const ground of [scheme.page, scheme.surface, scheme.sunken]) {

@@ -16,7 +16,10 @@ interface FactsProps {
 /** Names and what they are, as a description list. */
 export function Facts({ facts, areFigures = false }: FactsProps) {
   return (
-    <Box component="dl" sx={{ m: 0, display: 'grid', gridTemplateColumns: 'auto minmax(0, 1fr)', columnGap: 3, rowGap: 1 }}>
+    <Box
+      component="dl"
+      sx={{ m: 0, display: 'grid', gridTemplateColumns: 'auto minmax(0, 1fr)', columnGap: 3, rowGap: 1 }}
+    >
       {facts.map(({ label, value, isStrong = false }) => (
         <Box key={label} sx={{ display: 'contents', fontWeight: isStrong ? 700 : 400 }}>
           <Box component="dt" sx={{ color: isStrong ? 'text.primary' : 'text.secondary' }}>

@@ -14,7 +14,10 @@ interface NoteProps {
 /** What stands where there is nothing to show: why, and what to do. */
 export function Note({ icon: Icon, title, text, isAlert = false, children }: NoteProps) {
   return (
-    <Stack role={isAlert ? 'alert' : undefined} sx={{ alignItems: 'center', textAlign: 'center', gap: 1, px: 2, py: 6 }}>
+    <Stack
+      role={isAlert ? 'alert' : undefined}
+      sx={{ alignItems: 'center', textAlign: 'center', gap: 1, px: 2, py: 6 }}
+    >
       <Icon aria-hidden sx={{ fontSize: 36, color: 'text.secondary' }} />
       <Typography variant="h2">{title}</Typography>
       <Typography sx={{ color: 'text.secondary', maxWidth: '48ch' }}>{text}</Typography>

@@ -17,7 +17,10 @@ export function PageFrame({ title, lead, actions, children }: PageFrameProps) {
   return (
     <Stack sx={{ gap: 2, p: { xs: 2, sm: 3 }, minWidth: 0 }}>
       <title>{say('desk.pageTitle', { page: title })}</title>
-      <Stack direction="row" sx={{ alignItems: 'center', justifyContent: 'space-between', gap: 2, flexWrap: 'wrap' }}>
+      <Stack
+        direction="row"
+        sx={{ alignItems: 'center', justifyContent: 'space-between', gap: 2, flexWrap: 'wrap' }}
+      >
         <Stack sx={{ gap: 0.5, minWidth: 0 }}>
           <Typography variant="h1">{title}</Typography>
           {lead}

@@ -9,7 +9,8 @@ import { Note } from './note.tsx';
 export function useProblemText(): (problem: RequestProblem) => string {
   const say = useSay();
   return useCallback(
-    (problem) => (problem.code === 'NETWORK' || problem.message === '' ? say('problem.network') : problem.message),
+    (problem) =>
+      problem.code === 'NETWORK' || problem.message === '' ? say('problem.network') : problem.message,
     [say],
   );
 }

@@ -13,7 +13,7 @@ import { type OrderAnswer, OrderRefusal, parseOrderRequest } from './order-reque
 import { OrderStore } from './order-store.ts';
 import { RateLimit } from './rate-limit.ts';
 
-export interface ConnectedYouSandboxOptions {
+interface ConnectedYouSandboxOptions {
   readonly pool: Pool;
   readonly host: string;
   readonly port: number;

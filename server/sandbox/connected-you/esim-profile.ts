@@ -1,7 +1,7 @@
 import { withCheckDigit } from '../core/luhn.ts';
 import { randomToken } from '../core/random-token.ts';
 
-export interface EsimProfile {
+interface EsimProfile {
   readonly iccid: string;
   /** A full activation code (GSMA SGP.22 §4.1): `LPA:1$<SM-DP+ address>$<matching id>`. */
   readonly activationCode: string;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 const countrySchema = z.string().regex(/^[A-Z]{2}$/, 'must be two capital letters');
 
 /** The body of `POST /partners/orders`, as the supplier's draft has it. Unknown fields are let through. */
-export const orderRequestSchema = z.looseObject({
+const orderRequestSchema = z.looseObject({
   partnerId: z.string().min(1, 'is required'),
   orderReference: z.string().min(1, 'is required').max(100),
   planCode: z.string().min(1, 'is required').max(100),

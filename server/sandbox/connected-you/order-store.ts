@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import { mintProfile } from './esim-profile.ts';
 import type { OrderAnswer, OrderRequest } from './order-request.ts';
 
-export interface StoredOrder {
+interface StoredOrder {
   readonly id: string;
   readonly orderReference: string;
   /** 0 for the first order of a reference; more only in the fault mode that repeats orders. */

@@ -27,7 +27,7 @@ export const faultScope = {
   latencyMs: z.int().min(0).max(600_000).default(0),
 };
 
-export interface ScopedFault {
+interface ScopedFault {
   readonly mode: string;
   readonly method?: string | undefined;
   readonly path?: string | undefined;

@@ -4,7 +4,7 @@ import { mayControl } from './host-guard.ts';
 import { pathOf, readBody, sendJson, UnreadableBodyError } from './http-server.ts';
 
 /** What a control handler gets: the JSON body (an empty one is `{}`), and the path's variable part. */
-export interface ControlCall {
+interface ControlCall {
   readonly body: unknown;
   readonly id: string;
   readonly query: URLSearchParams;

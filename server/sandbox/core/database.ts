@@ -7,7 +7,7 @@ import { schemaSql } from './schema.ts';
 const ownerLock = 7_241_001;
 const ownerWaitMs = 5_000;
 
-export interface SandboxDatabase {
+interface SandboxDatabase {
   readonly pool: Pool;
   close(): Promise<void>;
 }

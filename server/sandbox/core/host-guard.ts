@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 
 const loopbackHosts = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
-export function isLoopbackPeer(request: IncomingMessage): boolean {
+function isLoopbackPeer(request: IncomingMessage): boolean {
   const address = request.socket.remoteAddress ?? '';
   return address.startsWith('127.') || address === '::1' || address.startsWith('::ffff:127.');
 }

@@ -11,7 +11,7 @@ export interface Answer {
   readonly body: string;
 }
 
-export interface HttpServerOptions {
+interface HttpServerOptions {
   readonly host: string;
   readonly port: number;
   readonly isPublic: boolean;
@@ -20,7 +20,7 @@ export interface HttpServerOptions {
   readonly handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 }
 
-export interface ListeningServer {
+interface ListeningServer {
   readonly url: string;
   readonly port: number;
   close(): Promise<void>;
@@ -36,6 +36,8 @@ export async function listenHttp(options: HttpServerOptions): Promise<ListeningS
       return;
     }
     options.handle(request, response).catch((error: unknown) => {
+      if (error instanceof UnreadableBodyError)
+        return sendJson(response, 413, { error: { message: error.message } });
       options.log(
         `${request.method} ${pathOf(request)} failed: ${error instanceof Error ? error.stack : error}`,
       );

@@ -19,6 +19,10 @@ create table if not exists sandbox.stripe_object (
 create index if not exists stripe_object_kind on sandbox.stripe_object (kind, seq desc);
 create index if not exists stripe_object_intent on sandbox.stripe_object (payment_intent, kind, seq desc) where payment_intent is not null;
 create index if not exists stripe_object_charge on sandbox.stripe_object (charge, kind, seq desc) where charge is not null;
+create index if not exists stripe_object_challenge on sandbox.stripe_object ((hidden->'challenge'->>'token'))
+  where kind = 'payment_intent' and hidden->'challenge' is not null;
+create index if not exists stripe_object_settlement on sandbox.stripe_object (seq)
+  where kind = 'refund' and hidden->'settlement' is not null;
 
 create table if not exists sandbox.stripe_event (
   id text primary key,

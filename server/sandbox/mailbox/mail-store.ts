@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 
-export interface NewMail {
+interface NewMail {
   readonly to: readonly string[];
   readonly from: string;
   readonly subject: string;

@@ -3,7 +3,7 @@ import type { MailHeading, StoredMail } from './mail-store.ts';
 
 export const mailboxPath = '/sandbox/mailbox';
 
-export interface MailboxView {
+interface MailboxView {
   readonly to: string | null;
   readonly headings: readonly MailHeading[];
   readonly open: StoredMail | null;

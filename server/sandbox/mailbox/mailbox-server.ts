@@ -10,7 +10,7 @@ import { mailboxCss, mailboxScript } from './mailbox-assets.ts';
 import { mailboxPage, mailboxPath, mailDocument } from './mailbox-page.ts';
 import { type SmtpFault, smtpFaultSchema, startSmtp } from './smtp.ts';
 
-export interface MailboxOptions {
+interface MailboxOptions {
   readonly pool: Pool;
   readonly host: string;
   readonly port: number;

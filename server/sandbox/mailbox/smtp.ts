@@ -16,7 +16,7 @@ export const smtpFaultSchema = z.strictObject({
 });
 export type SmtpFault = z.infer<typeof smtpFaultSchema>;
 
-export interface SmtpOptions {
+interface SmtpOptions {
   readonly host: string;
   readonly port: number;
   readonly store: MailStore;
@@ -25,7 +25,7 @@ export interface SmtpOptions {
   readonly log: Log;
 }
 
-export interface SmtpSandbox {
+interface SmtpSandbox {
   readonly port: number;
   close(): Promise<void>;
 }

@@ -1,8 +1,8 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { StripeError } from './errors.ts';
-import type { PaymentIntent } from './objects.ts';
 import type { Params } from './params.ts';
+import type { PaymentIntent } from './payment-objects.ts';
 
 export type KeyKind = 'secret' | 'publishable';
 

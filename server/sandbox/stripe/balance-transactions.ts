@@ -1,5 +1,6 @@
 import { disputeFee, processingFee } from './currencies.ts';
-import type { BalanceTransaction, Charge, Dispute, Refund } from './objects.ts';
+import type { BalanceTransaction, Dispute, Refund } from './money-objects.ts';
+import type { Charge } from './payment-objects.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
 
 type Movement = Pick<

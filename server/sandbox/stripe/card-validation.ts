@@ -4,7 +4,7 @@ import { StripeError } from './errors.ts';
 import type { Params } from './params.ts';
 
 /** A card as typed by a person, checked as Stripe checks it before anything is stored. The number is never stored. */
-export interface CheckedCard {
+interface CheckedCard {
   readonly number: string;
   readonly expMonth: number;
   readonly expYear: number;

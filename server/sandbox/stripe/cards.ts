@@ -26,7 +26,7 @@ const declined = (declineCode: string, message = 'Your card was declined.'): Dec
   message,
 });
 
-export const declines = {
+const declines = {
   generic: declined('generic_decline'),
   insufficientFunds: declined('insufficient_funds', 'Your card has insufficient funds.'),
   lost: declined('lost_card'),

@@ -1,7 +1,7 @@
 import { countCharge } from './balance-transactions.ts';
 import type { Decline } from './cards.ts';
-import type { Charge, ChargeOutcome, PaymentIntent } from './objects.ts';
 import type { UsableCard } from './payment-methods.ts';
+import type { Charge, ChargeOutcome, PaymentIntent } from './payment-objects.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
 
 interface ChargeAttempt {

@@ -3,10 +3,10 @@ import type { CardBehaviour, Decline } from './cards.ts';
 import { chargeFailed, chargePending, chargeSucceeded } from './charges.ts';
 import { openDispute } from './disputes.ts';
 import { invalidRequest, StripeError, unexpectedState } from './errors.ts';
-import type { NextAction, PaymentError, PaymentIntent } from './objects.ts';
 import type { Params } from './params.ts';
 import { assertMay } from './payment-intent.states.ts';
 import { createPaymentMethod, findCard, type UsableCard } from './payment-methods.ts';
+import type { NextAction, PaymentError, PaymentIntent } from './payment-objects.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
 
 /** What the sandbox is set to do with payments, and where its own pages are. */

@@ -8,8 +8,8 @@ import type { DeliveryStore } from './delivery-store.ts';
 import { endDispute, openDispute } from './disputes.ts';
 import { StripeError } from './errors.ts';
 import type { FormObject } from './form-encoding.ts';
-import { type Charge, type PaymentIntent, paymentIntentStatuses } from './objects.ts';
 import { Params } from './params.ts';
+import { type Charge, type PaymentIntent, paymentIntentStatuses } from './payment-objects.ts';
 import { createRefund, settleRefund } from './refunds.ts';
 import type { StripeStore } from './store.ts';
 import { type StripeFault, stripeFaultSchema } from './stripe-faults.ts';
@@ -22,7 +22,7 @@ export interface Behaviour {
   isAnsweredAtOnce: boolean;
 }
 
-export interface ControlOptions {
+interface ControlOptions {
   readonly context: UnitContext;
   readonly store: StripeStore;
   readonly deliveries: DeliveryStore;

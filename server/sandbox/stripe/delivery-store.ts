@@ -21,7 +21,7 @@ export interface AttemptResult {
   readonly next_attempt_at: number;
 }
 
-export interface AttemptRow {
+interface AttemptRow {
   readonly event_id: string;
   readonly type: string;
   readonly attempt: number;

@@ -1,7 +1,8 @@
 import { countDispute, countDisputeReversal } from './balance-transactions.ts';
 import { invalidRequest } from './errors.ts';
-import type { Charge, Dispute, DisputeStatus } from './objects.ts';
+import type { Dispute, DisputeStatus } from './money-objects.ts';
 import type { Params } from './params.ts';
+import type { Charge } from './payment-objects.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
 
 const secondsToAnswer = 7 * 24 * 3600;
@@ -39,7 +40,7 @@ const evidenceFields = [
 /** Which moves a dispute allows. A closed one allows none. */
 const openStatuses: readonly DisputeStatus[] = ['needs_response', 'under_review', 'warning_needs_response'];
 
-export interface NewDispute {
+interface NewDispute {
   readonly charge: Charge;
   readonly reason: string;
   readonly amount?: number | undefined;

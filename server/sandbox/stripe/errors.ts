@@ -1,9 +1,9 @@
-import type { PaymentIntent, PaymentMethod, PublishablePaymentIntent } from './objects.ts';
+import type { PaymentIntent, PaymentMethod, PublishablePaymentIntent } from './payment-objects.ts';
 
-export type StripeErrorType = 'api_error' | 'card_error' | 'idempotency_error' | 'invalid_request_error';
+type StripeErrorType = 'api_error' | 'card_error' | 'idempotency_error' | 'invalid_request_error';
 
 /** The `error` member of Stripe's answer to a failed request. */
-export interface StripeErrorBody {
+interface StripeErrorBody {
   type: StripeErrorType;
   message: string;
   code?: string;

@@ -1,5 +1,5 @@
 import { unexpectedState } from './errors.ts';
-import type { PaymentIntent, PaymentIntentStatus } from './objects.ts';
+import type { PaymentIntent, PaymentIntentStatus } from './payment-objects.ts';
 
 /** What may be done to an intent, by its status. Source: https://docs.stripe.com/payments/paymentintents/lifecycle */
 const allowed = {

@@ -2,10 +2,10 @@ import { randomToken } from '../core/random-token.ts';
 import { type ConfirmationSettings, confirmPaymentIntent } from './confirmation.ts';
 import { checkChargeAmount, checkedCurrency } from './currencies.ts';
 import { invalidRequest } from './errors.ts';
-import type { PaymentIntent, PublishablePaymentIntent } from './objects.ts';
 import type { Params } from './params.ts';
 import { assertMay } from './payment-intent.states.ts';
 import { createPaymentMethod, findCard } from './payment-methods.ts';
+import type { PaymentIntent, PublishablePaymentIntent } from './payment-objects.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
 
 /** Confirmation's own parameters, which may also come with creation when `confirm=true`. */

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { checkedCard } from './card-validation.ts';
 import { brandOf, type CardBehaviour, cardByName, cardByNumber, countryOf } from './cards.ts';
 import { invalidRequest, missingParameter, missingResource, StripeError } from './errors.ts';
-import type { BillingDetails, CardFace, PaymentMethod } from './objects.ts';
 import type { Params } from './params.ts';
+import type { BillingDetails, CardFace, PaymentMethod } from './payment-objects.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
 
 export interface UsableCard {

@@ -33,7 +33,7 @@ export interface Route {
   readonly handle: (call: Call) => Promise<object> | object;
 }
 
-export interface PipelineOptions {
+interface PipelineOptions {
   readonly routes: readonly Route[];
   readonly keys: StripeKeys;
   readonly context: UnitContext;

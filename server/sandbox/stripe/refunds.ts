@@ -1,9 +1,10 @@
 import { countRefund, countRefundFailure } from './balance-transactions.ts';
 import { readableAmount } from './currencies.ts';
 import { invalidRequest, missingParameter, StripeError } from './errors.ts';
-import type { Charge, Refund } from './objects.ts';
+import type { Refund } from './money-objects.ts';
 import type { Params } from './params.ts';
 import { findCard } from './payment-methods.ts';
+import type { Charge } from './payment-objects.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
 
 const reasons = ['duplicate', 'fraudulent', 'requested_by_customer'] as const;

@@ -5,7 +5,7 @@ import { createCustomer } from './customers.ts';
 import { answerDispute, endDispute } from './disputes.ts';
 import { missingResource } from './errors.ts';
 import { eventFilter, listAnswer, listFilter } from './lists.ts';
-import type { PaymentIntent, StripeKind, WebhookEndpoint } from './objects.ts';
+import type { StripeKind, WebhookEndpoint } from './objects.ts';
 import {
   cancelPaymentIntent,
   confirmationParams,
@@ -14,12 +14,13 @@ import {
   updatePaymentIntent,
 } from './payment-intents.ts';
 import { createPaymentMethod } from './payment-methods.ts';
+import type { PaymentIntent } from './payment-objects.ts';
 import type { Call, Route } from './pipeline.ts';
 import { createRefund } from './refunds.ts';
 import type { ListFilter } from './store.ts';
 
 /** What the routes need of the running sandbox. */
-export interface RouteSettings {
+interface RouteSettings {
   confirmation(origin: string): ConfirmationSettings;
   webhookEndpoints(): readonly WebhookEndpoint[];
 }

@@ -115,7 +115,7 @@ export class StripeStore {
   /** The intent whose 3-D Secure page has this name. */
   async findByChallenge(token: string): Promise<Stored<'payment_intent'> | null> {
     const { rows } = await this.#pool.query<ObjectRow>(
-      `select body, hidden from sandbox.stripe_object where kind = 'payment_intent' and hidden->'challenge'->>'token' = $1`,
+      `select body, hidden from sandbox.stripe_object where kind = 'payment_intent' and hidden->'challenge' is not null and hidden->'challenge'->>'token' = $1`,
       [token],
     );
     const row = rows[0];

@@ -19,7 +19,7 @@ import { answerThreeDSecure } from './three-d-secure.ts';
 import { WebhookSender } from './webhook-sender.ts';
 import { Webhooks } from './webhooks.ts';
 
-export interface StripeSandboxOptions {
+interface StripeSandboxOptions {
   readonly pool: Pool;
   readonly host: string;
   readonly port: number;
@@ -33,7 +33,7 @@ export interface StripeSandboxOptions {
   readonly webhookUrl: string | null;
 }
 
-export interface StripeSandbox {
+interface StripeSandbox {
   readonly url: string;
   setWebhookUrl(url: string): void;
   close(): Promise<void>;

@@ -1,6 +1,6 @@
 import { escapeHtml, sandboxPage, sandboxStyle } from '../core/sandbox-page.ts';
 import { readableAmount } from './currencies.ts';
-import type { PaymentIntent } from './objects.ts';
+import type { PaymentIntent } from './payment-objects.ts';
 
 const style = `${sandboxStyle}
 main { max-width: 26rem; margin: 8vh auto 0; padding: 0 16px; }

@@ -2,11 +2,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pathOf, readBody, send, sendJson } from '../core/http-server.ts';
 import { type ConfirmationSettings, finishChallenge } from './confirmation.ts';
 import { parseForm } from './form-encoding.ts';
-import type { PaymentIntent } from './objects.ts';
+import type { PaymentIntent } from './payment-objects.ts';
 import { challengeOverPage, challengePage } from './three-d-secure-page.ts';
 import { type UnitContext, UnitOfWork } from './unit-of-work.ts';
 
-export interface ThreeDSecureOptions {
+interface ThreeDSecureOptions {
   readonly context: UnitContext;
   confirmation(origin: string): ConfirmationSettings;
 }

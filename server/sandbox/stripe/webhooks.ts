@@ -12,11 +12,12 @@ const maxAtOnce = 24;
 const batchSize = 200;
 /** Waits after the 1st, 2nd … failure; the last one repeats. At Stripe they grow to hours. */
 const backoffMs = [250, 500, 1_000, 2_000, 4_000, 8_000, 15_000, 30_000];
-const maxAttempts = 60;
+/** About three days, as at Stripe: a shop may be switched off for the night. */
+const maxAttempts = 8_640;
 /** How long `out_of_order` gathers before it sends the newest first. */
 const gatherMs = 80;
 
-export interface WebhookOptions {
+interface WebhookOptions {
   readonly store: DeliveryStore;
   readonly sender: WebhookSender;
   readonly clock: SandboxClock;

@@ -9,7 +9,7 @@ export interface SandboxEnvironment {
   sandboxes: Sandboxes;
   /** Ends the sandboxes and starts them again on the same database. */
   restart(): Promise<void>;
-  stripe(options?: { maxNetworkRetries?: number; key?: string }): Stripe;
+  stripe(options?: { maxNetworkRetries?: number; key?: string; timeout?: number }): Stripe;
   /** Talks to a sandbox's switchboard; throws on a refusal. */
   control(
     sandbox: 'stripe' | 'connectedYou' | 'mailbox',
@@ -35,9 +35,16 @@ export async function createSandboxEnvironment(
       await environment.sandboxes.close();
       environment.sandboxes = await start();
     },
-    stripe: ({ maxNetworkRetries = 0, key = secrets.stripeSecretKey } = {}) => {
+    stripe: ({ maxNetworkRetries = 0, key = secrets.stripeSecretKey, timeout = 10_000 } = {}) => {
       const { hostname, port } = new URL(environment.sandboxes.stripe.url);
-      return new Stripe(key, { host: hostname, port, protocol: 'http', maxNetworkRetries, telemetry: false });
+      return new Stripe(key, {
+        host: hostname,
+        port,
+        protocol: 'http',
+        maxNetworkRetries,
+        timeout,
+        telemetry: false,
+      });
     },
     async control(sandbox, method, path, body) {
       const response = await fetch(`${environment.sandboxes[sandbox].url}/_sandbox/${path}`, {

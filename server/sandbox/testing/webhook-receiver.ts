@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type Stripe from 'stripe';
 import { readBody } from '../core/http-server.ts';
 
-export interface ReceivedWebhook {
+interface ReceivedWebhook {
   readonly event: Stripe.Event;
   readonly body: string;
   readonly signature: string;

@@ -15,20 +15,24 @@ export interface StockAlertFeedParts {
 }
 
 /**
- * Stock alerts from now on, of the named plans or of all. It listens from the moment it is made. When notices
+ * Stock alerts from now on, of the named plans or of all. It listens once the promise is kept. When notices
  * may have been missed it reads what came since; no alert is told twice. Returning the iterator ends it at
  * once, also while it waits (an async generator alone would wait for one more notice).
  * @throws UNAUTHENTICATED instead of an alert once the reader's session has ended
  */
-export function stockAlertFeed(
+export async function stockAlertFeed(
   { notifications, sessions }: StockAlertFeedParts,
   ctx: RequestContext,
   planIds: readonly string[] | null,
-): AsyncIterableIterator<StockAlert> {
+): Promise<AsyncIterableIterator<StockAlert>> {
   const bridge = new EventEmitter();
   const notices = on(bridge, 'notice');
   const stop = notifications.listen('stock-alert', (id) => bridge.emit('notice', id));
-  const alerts = follow(ctx, sessions, notices, planIds);
+  const started = await presentId(ctx).catch((error: unknown) => {
+    stop();
+    throw error;
+  });
+  const alerts = follow(ctx, sessions, notices, planIds, started);
   const end = async (): Promise<IteratorResult<StockAlert>> => {
     stop();
     await notices.return?.();
@@ -60,8 +64,8 @@ async function* follow(
   sessions: StockAlertFeedParts['sessions'],
   notices: AsyncIterable<unknown[]>,
   planIds: readonly string[] | null,
+  started: string,
 ): AsyncGenerator<StockAlert, undefined> {
-  const started = await presentId(ctx);
   const told = new Set<string>();
   for await (const [notice] of notices) {
     const since = laterId(started, earlier([...told].sort().at(-1) ?? started));

@@ -23,7 +23,9 @@ function Account() {
   return (
     <div className="shell pt-4 sm:pt-8">
       <title>{t('account.documentTitle')}</title>
-      <h1 className="text-3xl">{viewer?.name ? t('account.titleNamed', { name: viewer.name }) : t('account.title')}</h1>
+      <h1 className="text-3xl">
+        {viewer?.name ? t('account.titleNamed', { name: viewer.name }) : t('account.title')}
+      </h1>
       <p className="mt-1 text-soft">{viewer?.email}</p>
       <MyEsims />
       <div className="mt-12 grid items-start gap-x-12 gap-y-12 lg:grid-cols-[minmax(0,1fr)_22rem]">

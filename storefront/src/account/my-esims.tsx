@@ -1,5 +1,6 @@
 import { ChevronDown } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { lastAnswerOf } from '../api/answer.ts';
 import { type EsimDetailFragment, useMyEsimsQuery } from '../generated/graphql.ts';
 import { EsimPass } from '../order/esim-pass.tsx';
 import { EsimStateTag } from '../order/esim-state-tag.tsx';
@@ -16,11 +17,12 @@ const PAGE = 10;
 /** The passes in one's pocket. Each opens to its QR code and codes. */
 export function MyEsims() {
   const { t } = useTranslation();
-  const { data, error, loading, fetchMore, refetch } = useMyEsimsQuery({
+  const query = useMyEsimsQuery({
     variables: { first: PAGE, after: null },
     fetchPolicy: 'cache-and-network',
   });
-  const esims = data?.me?.esims;
+  const { error, loading, fetchMore, refetch } = query;
+  const esims = lastAnswerOf(query)?.me?.esims;
   return (
     <section aria-labelledby="esims" className="mt-8">
       <h2 id="esims" className="mb-3 text-xl">
@@ -70,7 +72,10 @@ function EsimRow({ esim }: { esim: EsimDetailFragment }) {
         <EsimStateTag status={esim.status} />
         <span className="flex items-center gap-1 text-sm font-medium text-brand">
           <span className="max-sm:sr-only">{t('account.showEsim')}</span>
-          <ChevronDown aria-hidden className="size-5 transition-transform duration-200 group-open:rotate-180" />
+          <ChevronDown
+            aria-hidden
+            className="size-5 transition-transform duration-200 group-open:rotate-180"
+          />
         </span>
       </summary>
       <div className="p-3 pt-0 sm:p-4 sm:pt-0">

@@ -1,6 +1,7 @@
 import { ChevronRight } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { lastAnswerOf } from '../api/answer.ts';
 import { useFormat } from '../format/use-format.ts';
 import { type MyOrdersQuery, useMyOrdersQuery } from '../generated/graphql.ts';
 import { type OrderStage, orderStage } from '../order/order-stage.ts';
@@ -28,11 +29,12 @@ const TONES: Record<OrderStage, StateTone> = {
 /** Every order, newest first, each with its state and its page. */
 export function MyOrders() {
   const { t } = useTranslation();
-  const { data, error, loading, fetchMore, refetch } = useMyOrdersQuery({
+  const query = useMyOrdersQuery({
     variables: { first: PAGE, after: null },
     fetchPolicy: 'cache-and-network',
   });
-  const orders = data?.me?.orders;
+  const { error, loading, fetchMore, refetch } = query;
+  const orders = lastAnswerOf(query)?.me?.orders;
   return (
     <section aria-labelledby="orders" className="min-w-0">
       <h2 id="orders" className="mb-3 text-xl">

@@ -34,7 +34,9 @@ const retry = new RetryLink({
 const live = new ApolloLink((operation) =>
   defer(loadSocket).pipe(mergeMap((link) => link.request(operation))),
 );
-let socket: Promise<{ request: (operation: ApolloLink.Operation) => ReturnType<ApolloLink['request']> }> | undefined;
+let socket:
+  | Promise<{ request: (operation: ApolloLink.Operation) => ReturnType<ApolloLink['request']> }>
+  | undefined;
 function loadSocket() {
   socket ??= import('./live-socket.ts').then(({ createSocketLink }) => createSocketLink());
   return socket;

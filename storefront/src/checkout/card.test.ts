@@ -51,7 +51,11 @@ describe('checkCard', () => {
 
 describe('passesLuhn', () => {
   it('tells a mistyped digit', () => {
-    expect([passesLuhn('4242424242424242'), passesLuhn('4242424242424224'), passesLuhn('')]).toEqual([true, false, false]);
+    expect([passesLuhn('4242424242424242'), passesLuhn('4242424242424224'), passesLuhn('')]).toEqual([
+      true,
+      false,
+      false,
+    ]);
   });
 });
 

@@ -9,7 +9,12 @@ export function formatCardNumber(text: string): string {
   if (/^3[47]/.test(digits)) {
     return [digits.slice(0, 4), digits.slice(4, 10), digits.slice(10, 15)].filter(Boolean).join(' ');
   }
-  return digits.slice(0, 19).match(/.{1,4}/g)?.join(' ') ?? '';
+  return (
+    digits
+      .slice(0, 19)
+      .match(/.{1,4}/g)
+      ?.join(' ') ?? ''
+  );
 }
 
 /** "1" waits for the next digit, "5" can only be May: "05 / ". A full date as browsers fill it in is understood. */

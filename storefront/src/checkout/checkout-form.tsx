@@ -72,7 +72,15 @@ export function CheckoutForm({ plan }: { plan: PlanToBuy }) {
           <Quantity value={quantity} onChange={setQuantity} error={fieldError(problem, 'quantity')} />
           <CurrencyChoice className="max-w-sm" />
           {problem && <CheckoutProblem problem={problem} onAccept={pay} onRetry={() => pay(total)} />}
-          {isIn && <PayButton total={total} isBusy={isBusy} problem={problem} isSoldOut={isUnavailable(plan)} onPay={() => pay(total)} />}
+          {isIn && (
+            <PayButton
+              total={total}
+              isBusy={isBusy}
+              problem={problem}
+              isSoldOut={isUnavailable(plan)}
+              onPay={() => pay(total)}
+            />
+          )}
           {!isIn && <p className="text-sm text-soft">{t('checkout.signInFirst')}</p>}
         </div>
       </Step>
@@ -92,7 +100,13 @@ function fieldError(problem: Problem, path: string): string | null {
   return problem.errors.find((error) => error.path.split('.').at(-1) === path)?.message ?? null;
 }
 
-type PayButtonProps = { total: Amount; isBusy: boolean; problem: Problem; isSoldOut: boolean; onPay: () => void };
+type PayButtonProps = {
+  total: Amount;
+  isBusy: boolean;
+  problem: Problem;
+  isSoldOut: boolean;
+  onPay: () => void;
+};
 
 function PayButton({ total, isBusy, problem, isSoldOut, onPay }: PayButtonProps) {
   const { t } = useTranslation();
@@ -101,7 +115,12 @@ function PayButton({ total, isBusy, problem, isSoldOut, onPay }: PayButtonProps)
   const wait = useSecondsUntil(limitedUntil, 86_400);
   return (
     <div>
-      <Button isBusy={isBusy} disabled={wait > 0 || isSoldOut} onClick={onPay} className="figures w-full text-lg">
+      <Button
+        isBusy={isBusy}
+        disabled={wait > 0 || isSoldOut}
+        onClick={onPay}
+        className="figures w-full text-lg"
+      >
         {wait > 0
           ? t('signIn.waitSeconds', { count: wait })
           : isSoldOut
@@ -131,7 +150,11 @@ function WhoStep() {
     <Step number={1} title={t('checkout.who')} state="open">
       <div className="max-w-md">
         {status === 'loading' && <Bone className="h-12 w-full" />}
-        {status === 'unknown' && <Button look="plain" onClick={retry}>{t('failure.retry')}</Button>}
+        {status === 'unknown' && (
+          <Button look="plain" onClick={retry}>
+            {t('failure.retry')}
+          </Button>
+        )}
         {status === 'signed-out' && <SignInForm onSignedIn={enter} />}
       </div>
     </Step>

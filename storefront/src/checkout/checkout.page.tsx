@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
+import { lastAnswerOf } from '../api/answer.ts';
 import { type CheckoutPlanQuery, useCheckoutPlanQuery } from '../generated/graphql.ts';
 import { NotFoundPage } from '../not-found/not-found.page.tsx';
 import { usePreferences } from '../preferences/preferences.tsx';
@@ -15,11 +16,12 @@ export function CheckoutPage() {
   const { planSlug: slug = '' } = useParams();
   const { locale, currency } = usePreferences();
   // The price is what the buyer agrees to: never one that was read a while ago.
-  const { data: fresh, previousData, error, refetch } = useCheckoutPlanQuery({
+  const query = useCheckoutPlanQuery({
     variables: { slug, locale, currency },
     fetchPolicy: 'cache-and-network',
   });
-  const data = fresh ?? previousData;
+  const { error, refetch } = query;
+  const data = lastAnswerOf(query);
   if (data?.plan) return <CheckoutForm key={data.plan.id} plan={data.plan} />;
   if (data) return <NotFoundPage />;
   if (error) {

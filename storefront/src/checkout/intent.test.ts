@@ -17,7 +17,12 @@ describe('the key of an intent', () => {
   });
   it('is another for another quantity, total or currency', () => {
     const store = memory();
-    const keys = [intent, { ...intent, quantity: 2 }, { ...intent, amount: 501 }, { ...intent, currency: 'EUR' }];
+    const keys = [
+      intent,
+      { ...intent, quantity: 2 },
+      { ...intent, amount: 501 },
+      { ...intent, currency: 'EUR' },
+    ];
     expect(new Set(keys.map((each) => keyOf(each, store))).size).toBe(4);
   });
   it('is new once the plan was paid', () => {

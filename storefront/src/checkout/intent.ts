@@ -37,9 +37,12 @@ export function keyOf(intent: Intent, store: Store = sessionStorage): string {
   return key;
 }
 
-
 /** Remembers the order of an intent; returns the tab's earlier unpaid order for the same plan, now replaced. */
-export function rememberOrder(intent: Intent, orderNumber: string, store: Store = sessionStorage): string | null {
+export function rememberOrder(
+  intent: Intent,
+  orderNumber: string,
+  store: Store = sessionStorage,
+): string | null {
   const earlier = read(store, ORDERS)[intent.planId];
   write(store, ORDERS, intent.planId, orderNumber);
   return earlier && earlier !== orderNumber ? earlier : null;

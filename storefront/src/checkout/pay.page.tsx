@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Navigate, useLocation, useNavigate, useParams } from 'react-router';
+import { answerOf } from '../api/answer.ts';
 import { useFormat } from '../format/use-format.ts';
 import { type OrderDetailFragment, useMyOrderQuery, useStartPaymentMutation } from '../generated/graphql.ts';
 import { NotFoundPage } from '../not-found/not-found.page.tsx';
@@ -32,7 +33,9 @@ export function PayPage() {
 
 function Pay() {
   const { number = '' } = useParams();
-  const { data, error, refetch } = useMyOrderQuery({ variables: { number } });
+  const query = useMyOrderQuery({ variables: { number } });
+  const { error, refetch } = query;
+  const data = answerOf(query);
   const order = data?.me?.order;
   if (order) {
     // Never both: an order that is paid, cancelled or expired has its own page.

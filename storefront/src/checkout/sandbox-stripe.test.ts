@@ -22,7 +22,12 @@ describe('the answer to a confirmation', () => {
     expect(readAnswer({ status: 'requires_action', next_action })).toEqual({ kind: 'no-answer' });
   });
   it('is a decline with the most exact code', () => {
-    const error = { type: 'card_error', code: 'card_declined', decline_code: 'insufficient_funds', message: 'No.' };
+    const error = {
+      type: 'card_error',
+      code: 'card_declined',
+      decline_code: 'insufficient_funds',
+      message: 'No.',
+    };
     expect(readAnswer({ error })).toEqual({ kind: 'declined', code: 'insufficient_funds', message: 'No.' });
   });
   it('is no answer when it cannot be read', () => {

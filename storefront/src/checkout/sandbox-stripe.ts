@@ -19,7 +19,11 @@ export function returnAddress(orderNumber: string): string {
  * (https://docs.stripe.com/api/payment_intents/confirm). Only for the local sandbox: with real Stripe no card number
  * touches this page.
  */
-export async function confirmCard(payment: BrowserPayment, card: Card, returnUrl: string): Promise<Confirmed> {
+export async function confirmCard(
+  payment: BrowserPayment,
+  card: Card,
+  returnUrl: string,
+): Promise<Confirmed> {
   const expiry = readExpiry(card.expiry);
   const body = new URLSearchParams({
     'payment_method_data[type]': 'card',
@@ -48,7 +52,9 @@ export function readAnswer(answer: unknown): Confirmed {
     const settled = at(error, 'payment_intent', 'status');
     if (settled === 'succeeded' || settled === 'processing') return { kind: 'paid' };
     const code = text(at(error, 'decline_code')) ?? text(at(error, 'code')) ?? '';
-    return code === '' ? { kind: 'no-answer' } : { kind: 'declined', code, message: text(at(error, 'message')) ?? '' };
+    return code === ''
+      ? { kind: 'no-answer' }
+      : { kind: 'declined', code, message: text(at(error, 'message')) ?? '' };
   }
   switch (at(answer, 'status')) {
     case 'succeeded':
@@ -59,7 +65,9 @@ export function readAnswer(answer: unknown): Confirmed {
       const url =
         text(at(answer, 'next_action', 'redirect_to_url', 'url')) ??
         text(at(answer, 'next_action', 'use_stripe_sdk', 'stripe_js'));
-      return url && URL.parse(url)?.protocol.startsWith('http') ? { kind: 'redirect', url } : { kind: 'no-answer' };
+      return url && URL.parse(url)?.protocol.startsWith('http')
+        ? { kind: 'redirect', url }
+        : { kind: 'no-answer' };
     }
     case 'requires_payment_method': {
       const problem = at(answer, 'last_payment_error');

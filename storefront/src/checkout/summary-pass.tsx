@@ -19,14 +19,27 @@ type SummaryPassProps = {
 };
 
 /** The pass as it will be ordered: torn off below with the sum. */
-export function SummaryPass({ place, name, carrierName, iso2, plan, unitPrice, quantity, total, children }: SummaryPassProps) {
+export function SummaryPass({
+  place,
+  name,
+  carrierName,
+  iso2,
+  plan,
+  unitPrice,
+  quantity,
+  total,
+  children,
+}: SummaryPassProps) {
   const { t } = useTranslation();
   const format = useFormat();
   return (
     <div className="pass pass-tall">
       <div className="pass-body flex flex-col gap-4 p-5">
         {iso2 && (
-          <PlaceShape iso2={iso2} className="absolute -right-3 -bottom-6 -z-10 size-40 text-brand opacity-[0.11]" />
+          <PlaceShape
+            iso2={iso2}
+            className="absolute -right-3 -bottom-6 -z-10 size-40 text-brand opacity-[0.11]"
+          />
         )}
         <div>
           <div className="font-medium">{place}</div>

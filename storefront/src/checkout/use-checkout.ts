@@ -15,7 +15,10 @@ import { handOver } from './payment-handover.ts';
 
 type Refusal = Exclude<CheckoutMutation['checkout'], { __typename: 'CheckoutStarted' }>;
 type Limited = Extract<Refusal, { __typename: 'RateLimited' }> & { until: number };
-export type CheckoutRefusal = Exclude<Refusal, { __typename: 'RateLimited' }> | Limited | { __typename: 'NoAnswer' };
+export type CheckoutRefusal =
+  | Exclude<Refusal, { __typename: 'RateLimited' }>
+  | Limited
+  | { __typename: 'NoAnswer' };
 
 function toProblem(refusal: Refusal): CheckoutRefusal {
   if (refusal.__typename !== 'RateLimited') return refusal;

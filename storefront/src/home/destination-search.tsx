@@ -52,7 +52,10 @@ export function DestinationSearch({ destinations, onMatches }: DestinationSearch
     >
       <Label className="sr-only">{t('search.label')}</Label>
       <div className="relative">
-        <Search aria-hidden className="pointer-events-none absolute top-1/2 left-4 size-5 -translate-y-1/2 text-brand" />
+        <Search
+          aria-hidden
+          className="pointer-events-none absolute top-1/2 left-4 size-5 -translate-y-1/2 text-brand"
+        />
         <Input
           ref={input}
           type="search"
@@ -105,11 +108,16 @@ function DestinationRow({ destination }: { destination: Destination }) {
       <span className="min-w-0 flex-1 truncate">
         {name}
         {kind === 'region' && (
-          <span className="text-sm text-soft"> · {t('place.countryCount', { count: countryCodes.length })}</span>
+          <span className="text-sm text-soft">
+            {' '}
+            · {t('place.countryCount', { count: countryCodes.length })}
+          </span>
         )}
       </span>
       {fromPrice && (
-        <span className="figures text-sm text-soft">{t('place.from', { price: format.money(fromPrice) })}</span>
+        <span className="figures text-sm text-soft">
+          {t('place.from', { price: format.money(fromPrice) })}
+        </span>
       )}
     </span>
   );

@@ -1,5 +1,5 @@
-import type { DestinationsQuery } from '../generated/graphql.ts';
 import type { Amount } from '../format/money.ts';
+import type { DestinationsQuery } from '../generated/graphql.ts';
 
 export type HomeCountry = DestinationsQuery['countries'][number];
 export type HomeRegion = DestinationsQuery['regions'][number];

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { lastAnswerOf } from '../api/answer.ts';
 import { useDestinationsQuery } from '../generated/graphql.ts';
 import { WorldMap } from '../places/world-map.tsx';
 import { usePreferences } from '../preferences/preferences.tsx';
@@ -17,8 +18,9 @@ const NONE: ReadonlySet<string> = new Set();
 export function HomePage() {
   const { t } = useTranslation();
   const { locale, currency } = usePreferences();
-  const { data: fresh, previousData, error, refetch } = useDestinationsQuery({ variables: { locale, currency } });
-  const data = fresh ?? previousData;
+  const query = useDestinationsQuery({ variables: { locale, currency } });
+  const { error, refetch } = query;
+  const data = lastAnswerOf(query);
   const [lit, setLit] = useState(NONE);
   const countries = useMemo(() => data?.countries.filter(({ planCount }) => planCount > 0) ?? [], [data]);
   const regions = useMemo(() => data?.regions.filter(({ isSold }) => isSold) ?? [], [data]);

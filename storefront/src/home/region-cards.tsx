@@ -2,7 +2,7 @@ import { Earth } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { type Amount } from '../format/money.ts';
+import type { Amount } from '../format/money.ts';
 import { useFormat } from '../format/use-format.ts';
 import { RegionMap } from '../places/world-map.tsx';
 import { type HomeGlobal, type HomeRegion, regionPath } from './destinations.ts';
@@ -43,7 +43,9 @@ export function RegionCards({ regions, global }: RegionCardsProps) {
               name={t('place.global')}
               detail={t('place.planCount', { count: global.totalCount })}
               fromPrice={global.nodes[0]?.price ?? null}
-              picture={<Earth aria-hidden strokeWidth={0.9} className="size-20 shrink-0 text-brand opacity-50" />}
+              picture={
+                <Earth aria-hidden strokeWidth={0.9} className="size-20 shrink-0 text-brand opacity-50" />
+              }
             />
           </li>
         )}
@@ -52,7 +54,13 @@ export function RegionCards({ regions, global }: RegionCardsProps) {
   );
 }
 
-type RegionCardProps = { path: string; name: string; detail: string; fromPrice: Amount | null; picture: ReactNode };
+type RegionCardProps = {
+  path: string;
+  name: string;
+  detail: string;
+  fromPrice: Amount | null;
+  picture: ReactNode;
+};
 
 function RegionCard({ path, name, detail, fromPrice, picture }: RegionCardProps) {
   const { t } = useTranslation();

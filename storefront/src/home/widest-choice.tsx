@@ -52,7 +52,9 @@ function CountryCard({ country }: { country: HomeCountry }) {
         <span className="figures block font-semibold">
           {country.fromPrice && t('place.from', { price: format.money(country.fromPrice) })}
         </span>
-        <span className="figures text-sm text-soft">{t('place.planCount', { count: country.planCount })}</span>
+        <span className="figures text-sm text-soft">
+          {t('place.planCount', { count: country.planCount })}
+        </span>
       </span>
     </Link>
   );

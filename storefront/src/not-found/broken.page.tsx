@@ -8,7 +8,12 @@ export function BrokenPage() {
     <div className="shell py-12">
       <title>{t('shell.documentTitle')}</title>
       <h1 className="sr-only">{t('broken.title')}</h1>
-      <Failure title={t('broken.title')} text={t('broken.text')} onRetry={() => location.reload()} className="max-w-2xl" />
+      <Failure
+        title={t('broken.title')}
+        text={t('broken.text')}
+        onRetry={() => location.reload()}
+        className="max-w-2xl"
+      />
     </div>
   );
 }

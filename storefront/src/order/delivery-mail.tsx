@@ -31,7 +31,13 @@ export function DeliveryMail({ orderNumber, email }: { orderNumber: string; emai
         {t('order.mailed')}
       </h2>
       <p className="mt-1 text-sm text-soft">{t('order.mailedTo', { email })}</p>
-      <Button look="plain" isBusy={loading} disabled={wait > 0} onClick={() => void send()} className="figures mt-3">
+      <Button
+        look="plain"
+        isBusy={loading}
+        disabled={wait > 0}
+        onClick={() => void send()}
+        className="figures mt-3"
+      >
         {wait > 0 ? t('signIn.resendIn', { count: wait }) : t('order.resend')}
       </Button>
       <p role="status" className="mt-2 text-sm text-soft empty:hidden">

@@ -24,7 +24,10 @@ export function EsimPass({ esim, isPaid }: EsimPassProps) {
       <div className={`pass pass-tall pass-wide ${isWaiting ? 'pass-waiting' : ''}`}>
         <div className="pass-body flex flex-col justify-between gap-5 p-5 sm:min-h-60">
           {only && plan.countryCodes.length === 1 && (
-            <PlaceShape iso2={only} className="absolute -right-3 -bottom-6 -z-10 size-52 text-brand opacity-[0.11]" />
+            <PlaceShape
+              iso2={only}
+              className="absolute -right-3 -bottom-6 -z-10 size-52 text-brand opacity-[0.11]"
+            />
           )}
           <div>
             <div className="flex flex-wrap items-center justify-between gap-2 font-medium">
@@ -37,11 +40,7 @@ export function EsimPass({ esim, isPaid }: EsimPassProps) {
           </div>
           <div>
             <PassFacts plan={plan} size="large" />
-            {esim.iccid && (
-              <p className="figures mt-3 font-mono text-xs text-soft">
-                ICCID {esim.iccid}
-              </p>
-            )}
+            {esim.iccid && <p className="figures mt-3 font-mono text-xs text-soft">ICCID {esim.iccid}</p>}
           </div>
         </div>
         <div className="pass-stub flex items-center justify-center p-5 sm:w-64">

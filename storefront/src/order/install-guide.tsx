@@ -22,7 +22,10 @@ export function InstallGuide({ links }: { links: EsimDetailFragment['installLink
       </h2>
       {own === null && <p className="mt-1 text-sm text-soft">{t('install.otherScreen')}</p>}
       <Tabs defaultSelectedKey={own ?? 'ios'} className="mt-3">
-        <TabList aria-label={t('install.phone')} className="grid grid-cols-2 gap-1 rounded-control bg-sunken p-1">
+        <TabList
+          aria-label={t('install.phone')}
+          className="grid grid-cols-2 gap-1 rounded-control bg-sunken p-1"
+        >
           {(['ios', 'android'] as const).map((system) => (
             <Tab
               key={system}

@@ -4,7 +4,13 @@ import type { OrderStage } from './order-stage.ts';
 
 const STEPS = ['pay', 'prepare', 'ready'] as const;
 /** How many steps are behind the buyer. */
-const DONE: Partial<Record<OrderStage, number>> = { 'to-pay': 0, confirming: 0, preparing: 1, review: 1, ready: 3 };
+const DONE: Partial<Record<OrderStage, number>> = {
+  'to-pay': 0,
+  confirming: 0,
+  preparing: 1,
+  review: 1,
+  ready: 3,
+};
 
 /** Paid, prepared, ready: where the order stands. Nothing for orders that ended otherwise. */
 export function OrderProgress({ stage }: { stage: OrderStage }) {
@@ -40,7 +46,9 @@ export function OrderProgress({ stage }: { stage: OrderStage }) {
               {state === 'done' && <Check className="size-4" strokeWidth={3} />}
               {state === 'now' && <span className="size-2 rounded-full bg-brand" />}
             </span>
-            <span className={state === 'later' ? 'text-soft' : 'font-medium'}>{t(`order.steps.${step}`)}</span>
+            <span className={state === 'later' ? 'text-soft' : 'font-medium'}>
+              {t(`order.steps.${step}`)}
+            </span>
           </li>
         );
       })}

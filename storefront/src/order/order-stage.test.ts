@@ -22,7 +22,9 @@ describe('orderStage', () => {
     expect(stage({ paymentStatus: 'PROCESSING' })).toBe('confirming');
     expect(stage({ paymentStatus: 'PAID' })).toBe('preparing');
     expect(stage({ paymentStatus: 'PAID', fulfillmentStatus: 'PARTIALLY_FULFILLED' })).toBe('preparing');
-    expect(stage({ paymentStatus: 'PAID', fulfillmentStatus: 'FULFILLED', status: 'COMPLETED' })).toBe('ready');
+    expect(stage({ paymentStatus: 'PAID', fulfillmentStatus: 'FULFILLED', status: 'COMPLETED' })).toBe(
+      'ready',
+    );
   });
   it('never calls a paid order failed', () => {
     for (const change of [
@@ -44,7 +46,9 @@ describe('orderStage', () => {
     expect(stage({ status: 'EXPIRED', holds: ['AMOUNT_MISMATCH'] })).toBe('review');
   });
   it('listens only while something can change', () => {
-    expect(['to-pay', 'confirming', 'preparing', 'review'].every((each) => isMoving(each as never))).toBe(true);
+    expect(['to-pay', 'confirming', 'preparing', 'review'].every((each) => isMoving(each as never))).toBe(
+      true,
+    );
     expect(['ready', 'cancelled', 'expired', 'refunded'].some((each) => isMoving(each as never))).toBe(false);
   });
 });

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { lastAnswerOf } from '../api/answer.ts';
 import { useDeclineText } from '../checkout/decline-text.ts';
 import { useFormat } from '../format/use-format.ts';
 import { type OrderDetailFragment, useShopQuery } from '../generated/graphql.ts';
@@ -10,7 +11,7 @@ import type { OrderStage } from './order-stage.ts';
 
 type StageMessageProps = { order: OrderDetailFragment; stage: OrderStage; isRefusedByBank: boolean };
 
-const TONES: Partial<Record<OrderStage, Tone>> = {
+const TONES: Record<Exclude<OrderStage, 'to-pay' | 'ready'>, Tone> = {
   confirming: 'wait',
   preparing: 'wait',
   review: 'wait',
@@ -23,15 +24,14 @@ const TONES: Partial<Record<OrderStage, Tone>> = {
 export function StageMessage({ order, stage, isRefusedByBank }: StageMessageProps) {
   const { t } = useTranslation();
   const { locale } = usePreferences();
-  const { data } = useShopQuery({ variables: { locale } });
-  const supportEmail = data?.shop.supportEmail ?? '';
+  const shop = lastAnswerOf(useShopQuery({ variables: { locale } }))?.shop;
+  const supportEmail = shop?.supportEmail ?? '';
   if (stage === 'to-pay') return <ToPay order={order} isRefusedByBank={isRefusedByBank} />;
-  const tone = TONES[stage];
-  if (!tone) return null;
+  if (stage === 'ready') return null;
   const isOver = stage === 'cancelled' || stage === 'expired';
   return (
     <Notice
-      tone={tone}
+      tone={TONES[stage]}
       className="mb-6 max-w-3xl"
       action={
         isOver ? (
@@ -75,7 +75,9 @@ function ToPay({ order, isRefusedByBank }: { order: OrderDetailFragment; isRefus
         </Notice>
       )}
       {order.expiresAt && (
-        <p className="figures mb-4 text-soft">{t('checkout.heldUntil', { time: format.time(order.expiresAt) })}</p>
+        <p className="figures mb-4 text-soft">
+          {t('checkout.heldUntil', { time: format.time(order.expiresAt) })}
+        </p>
       )}
       <div className="flex flex-wrap gap-2">
         {order.isPayable && (

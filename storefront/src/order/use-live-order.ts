@@ -1,5 +1,10 @@
 import { useEffect, useState } from 'react';
-import { type OrderDetailFragment, useMyOrderQuery, useOrderUpdatedSubscription } from '../generated/graphql.ts';
+import { answerOf } from '../api/answer.ts';
+import {
+  type OrderDetailFragment,
+  useMyOrderQuery,
+  useOrderUpdatedSubscription,
+} from '../generated/graphql.ts';
 import { isMoving, orderStage } from './order-stage.ts';
 
 const POLL_ALONE_MS = 3000;
@@ -12,7 +17,8 @@ const POLL_BEHIND_LIVE_MS = 15_000;
 export function useLiveOrder(number: string) {
   const [pollInterval, setPollInterval] = useState(POLL_ALONE_MS);
   const query = useMyOrderQuery({ variables: { number }, fetchPolicy: 'cache-and-network', pollInterval });
-  const order: OrderDetailFragment | null | undefined = query.data?.me?.order;
+  const data = answerOf(query);
+  const order: OrderDetailFragment | null | undefined = data?.me?.order;
   const isListening = order ? isMoving(orderStage(order, true)) : false;
   // What arrives has the order's id: the cache carries it to the query above.
   const live = useOrderUpdatedSubscription({ variables: { number }, skip: !isListening });
@@ -34,5 +40,5 @@ export function useLiveOrder(number: string) {
       window.removeEventListener('online', resync);
     };
   }, [refetch]);
-  return { order, isMissing: query.data?.me !== undefined && order === null, error: query.error, refetch };
+  return { order, isMissing: data?.me != null && order === null, error: query.error, refetch };
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
+import { answerOf, lastAnswerOf } from '../api/answer.ts';
 import { useFormat } from '../format/use-format.ts';
 import {
   type CountryHeadQuery,
@@ -29,7 +30,7 @@ export function CountryPage() {
   const { iso2 = '' } = useParams();
   const { locale, currency } = usePreferences();
   const head = useCountryHeadQuery({ variables: { iso2, locale, currency } });
-  const data = head.data ?? head.previousData;
+  const data = lastAnswerOf(head);
   if (data?.country === null) return <NotFoundPage />;
   return (
     <div className="shell">
@@ -83,7 +84,7 @@ function CountryPlans({ iso2, name }: { iso2: string; name: string }) {
   const { choices, reset } = usePlanChoices();
   const [first, setFirst] = useState(FIRST);
   const filter = { ...toFilter(choices, currency), country: iso2.toUpperCase() };
-  const { data: fresh, previousData, error, loading, refetch } = useCountryPlansQuery({
+  const query = useCountryPlansQuery({
     variables: {
       local: { ...filter, coverage: 'LOCAL' },
       regional: { ...filter, scope: 'REGION' },
@@ -96,16 +97,24 @@ function CountryPlans({ iso2, name }: { iso2: string; name: string }) {
       currency,
     },
   });
-  const data = fresh ?? previousData;
+  const { error, loading, refetch } = query;
+  const data = lastAnswerOf(query);
   const showAll = (part: Part) => setFirst((before) => ({ ...before, [part]: ALL }));
   if (error && !data) return <Failure onRetry={() => void refetch()} className="mt-4" />;
   const total = data ? data.local.totalCount + data.regional.totalCount + data.global.totalCount : null;
   return (
     <>
       <FilterBar total={total} />
-      {!data && <div className="mt-6"><PassListSkeleton count={6} /></div>}
+      {!data && (
+        <div className="mt-6">
+          <PassListSkeleton count={6} />
+        </div>
+      )}
       {data && (
-        <div aria-busy={loading} className={loading && !fresh ? 'opacity-60 transition-opacity duration-200' : ''}>
+        <div
+          aria-busy={loading}
+          className={loading && !answerOf(query) ? 'opacity-60 transition-opacity duration-200' : ''}
+        >
           {(['local', 'regional', 'global'] as const).map((part) => (
             <PlanSection
               key={part}

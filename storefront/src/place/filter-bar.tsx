@@ -3,13 +3,21 @@ import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { Button } from '../ui/button.tsx';
 import { Choice } from '../ui/choice.tsx';
-import { DATA_CHOICES, DAY_CHOICES, isFiltered, type PlanChoices, readChoices, SORT_CHOICES, withChoice } from './plan-filters.ts';
+import {
+  DATA_CHOICES,
+  DAY_CHOICES,
+  isFiltered,
+  type PlanChoices,
+  readChoices,
+  SORT_CHOICES,
+  withChoice,
+} from './plan-filters.ts';
 
 /** Choices and their setter, both from the address. */
 export function usePlanChoices() {
   const [address, setAddress] = useSearchParams();
   const choices = readChoices(address);
-  const go = (next: URLSearchParams) => setAddress(next, { replace: true, preventScrollReset: true });
+  const go = (next: URLSearchParams) => setAddress(next, { replace: true });
   return {
     choices,
     choose: (name: keyof PlanChoices, value: string) => go(withChoice(address, name, value)),

@@ -11,7 +11,13 @@ export function GlobalPage() {
       <PlaceHead
         title={t('place.global')}
         facts={t('place.globalText')}
-        picture={<Earth aria-hidden strokeWidth={0.7} className="size-28 shrink-0 text-brand opacity-40 max-sm:hidden sm:size-40" />}
+        picture={
+          <Earth
+            aria-hidden
+            strokeWidth={0.7}
+            className="size-28 shrink-0 text-brand opacity-40 max-sm:hidden sm:size-40"
+          />
+        }
       />
       <PlacePlans of={{ scope: 'GLOBAL' }} />
     </div>

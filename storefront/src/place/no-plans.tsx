@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Button, LinkButton } from '../ui/button.tsx';
-import { isFiltered } from './plan-filters.ts';
 import { usePlanChoices } from './filter-bar.tsx';
+import { isFiltered } from './plan-filters.ts';
 
 /** Nothing fits: either the choices are too narrow, or nothing is sold for this place. */
 export function NoPlans({ onReset }: { onReset: () => void }) {

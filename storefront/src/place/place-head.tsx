@@ -7,7 +7,9 @@ export function PlaceHead({ title, facts, picture }: PlaceHeadProps) {
   return (
     <div className="relative isolate flex items-end justify-between gap-6 overflow-hidden pt-4 sm:pt-8">
       <div className="min-w-0 pb-6">
-        <h1 className="flex flex-wrap items-center gap-x-4 gap-y-1 text-3xl font-extrabold sm:text-4xl">{title}</h1>
+        <h1 className="flex flex-wrap items-center gap-x-4 gap-y-1 text-3xl font-extrabold sm:text-4xl">
+          {title}
+        </h1>
         <p className="figures mt-2 text-soft">{facts}</p>
       </div>
       {picture}

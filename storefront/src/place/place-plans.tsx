@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { answerOf, lastAnswerOf } from '../api/answer.ts';
 import { type PlanFilter, usePlaceListQuery } from '../generated/graphql.ts';
 import { PlanPassList } from '../pass/plan-pass.tsx';
 import { usePreferences } from '../preferences/preferences.tsx';
@@ -19,19 +20,31 @@ export function PlacePlans({ of }: { of: Pick<PlanFilter, 'region' | 'scope'> })
   const { locale, currency } = usePreferences();
   const { choices, reset } = usePlanChoices();
   const [first, setFirst] = useState(FIRST);
-  const { data: fresh, previousData, error, loading, refetch } = usePlaceListQuery({
-    variables: { filter: { ...toFilter(choices, currency), ...of }, sort: toSort(choices), first, locale, currency },
+  const query = usePlaceListQuery({
+    variables: {
+      filter: { ...toFilter(choices, currency), ...of },
+      sort: toSort(choices),
+      first,
+      locale,
+      currency,
+    },
   });
-  const plans = (fresh ?? previousData)?.plans;
+  const { error, loading, refetch } = query;
+  const plans = lastAnswerOf(query)?.plans;
   if (error && !plans) return <Failure onRetry={() => void refetch()} className="mt-4" />;
   return (
     <>
       <FilterBar total={plans?.totalCount ?? null} />
-      <div aria-busy={loading} className={`mt-6 ${loading && !fresh && plans ? 'opacity-60' : ''}`}>
+      <div aria-busy={loading} className={`mt-6 ${loading && plans && !answerOf(query) ? 'opacity-60' : ''}`}>
         {plans ? <PlanPassList plans={plans.nodes} /> : <PassListSkeleton count={6} />}
         {plans?.totalCount === 0 && <NoPlans onReset={reset} />}
         {plans && plans.totalCount > plans.nodes.length && (
-          <Button look="plain" isBusy={loading} onClick={() => setFirst(ALL)} className="mt-4 w-full sm:w-auto">
+          <Button
+            look="plain"
+            isBusy={loading}
+            onClick={() => setFirst(ALL)}
+            className="mt-4 w-full sm:w-auto"
+          >
             {t('place.showAll', { count: plans.totalCount })}
           </Button>
         )}

@@ -34,7 +34,11 @@ export function readChoices(address: URLSearchParams): PlanChoices {
 }
 
 /** The address with one choice changed; null and the default leave it. */
-export function withChoice(address: URLSearchParams, name: keyof PlanChoices, value: string): URLSearchParams {
+export function withChoice(
+  address: URLSearchParams,
+  name: keyof PlanChoices,
+  value: string,
+): URLSearchParams {
   const next = new URLSearchParams(address);
   if (value === '' || value === 'recommended') next.delete(name);
   else next.set(name, value);

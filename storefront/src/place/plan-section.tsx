@@ -20,7 +20,8 @@ export function PlanSection({ title, page, onShowAll, isBusy }: PlanSectionProps
   return (
     <section aria-labelledby={id} className="mt-10">
       <h2 id={id} className="mb-4 text-xl">
-        {title} <span className="figures ml-1 font-sans text-base font-normal text-soft">{page.totalCount}</span>
+        {title}{' '}
+        <span className="figures ml-1 font-sans text-base font-normal text-soft">{page.totalCount}</span>
       </h2>
       <PlanPassList plans={page.nodes} />
       {isMore && (

@@ -1,6 +1,7 @@
 import { ChevronDown } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
+import { lastAnswerOf } from '../api/answer.ts';
 import { useFormat } from '../format/use-format.ts';
 import { type RegionHeadQuery, useRegionHeadQuery } from '../generated/graphql.ts';
 import { countryPath } from '../home/destinations.ts';
@@ -18,8 +19,7 @@ export function RegionPage() {
   const { t } = useTranslation();
   const { code = '' } = useParams();
   const { locale, currency } = usePreferences();
-  const { data: fresh, previousData } = useRegionHeadQuery({ variables: { code, locale, currency } });
-  const data = fresh ?? previousData;
+  const data = lastAnswerOf(useRegionHeadQuery({ variables: { code, locale, currency } }));
   if (data && !data.region?.isSold) return <NotFoundPage />;
   const region = data?.region;
   return (

@@ -7,7 +7,10 @@ export function useWorld(): WorldMap | null {
   useEffect(() => {
     let isGone = false;
     // A map that does not come is missed by nobody: it is decoration.
-    loadWorld().then((loaded) => isGone || setWorld(loaded), () => undefined);
+    loadWorld().then(
+      (loaded) => isGone || setWorld(loaded),
+      () => undefined,
+    );
     return () => {
       isGone = true;
     };

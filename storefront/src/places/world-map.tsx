@@ -23,7 +23,9 @@ export const WorldMap = memo(function WorldMap({ covered, lit, className = '' }:
       {Object.entries(world.places).map(([iso2, { d, dot }]) => {
         const state = lit.has(iso2) ? 'lit' : covered.has(iso2) ? 'covered' : 'land';
         if (d) return <path key={iso2} d={d} data-state={state} />;
-        return <circle key={iso2} cx={dot?.[0]} cy={dot?.[1]} r={state === 'lit' ? 5 : 1.8} data-state={state} />;
+        return (
+          <circle key={iso2} cx={dot?.[0]} cy={dot?.[1]} r={state === 'lit' ? 5 : 1.8} data-state={state} />
+        );
       })}
     </svg>
   );
@@ -35,8 +37,14 @@ export function RegionMap({ codes, className = '' }: { codes: readonly string[];
   if (!world) return <div aria-hidden className={className} />;
   const within = new Set(codes);
   const boxes = codes.flatMap((code) => world.places[code]?.box ?? []);
-  const [x0, y0] = [Math.min(...boxes.filter((_, at) => at % 4 === 0)), Math.min(...boxes.filter((_, at) => at % 4 === 1))];
-  const [x1, y1] = [Math.max(...boxes.filter((_, at) => at % 4 === 2)), Math.max(...boxes.filter((_, at) => at % 4 === 3))];
+  const [x0, y0] = [
+    Math.min(...boxes.filter((_, at) => at % 4 === 0)),
+    Math.min(...boxes.filter((_, at) => at % 4 === 1)),
+  ];
+  const [x1, y1] = [
+    Math.max(...boxes.filter((_, at) => at % 4 === 2)),
+    Math.max(...boxes.filter((_, at) => at % 4 === 3)),
+  ];
   const margin = Math.max(x1 - x0, y1 - y0) * 0.04;
   return (
     <svg
@@ -49,7 +57,11 @@ export function RegionMap({ codes, className = '' }: { codes: readonly string[];
       {Object.entries(world.places)
         .filter(([iso2]) => within.has(iso2))
         .map(([iso2, { d, dot }]) =>
-          d ? <path key={iso2} d={d} data-state="covered" /> : <circle key={iso2} cx={dot?.[0]} cy={dot?.[1]} r={margin / 4} data-state="covered" />,
+          d ? (
+            <path key={iso2} d={d} data-state="covered" />
+          ) : (
+            <circle key={iso2} cx={dot?.[0]} cy={dot?.[1]} r={margin / 4} data-state="covered" />
+          ),
         )}
     </svg>
   );

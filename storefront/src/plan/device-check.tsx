@@ -2,6 +2,7 @@ import { CircleCheck, CircleHelp, CircleX, Smartphone } from 'lucide-react';
 import { useDeferredValue, useState } from 'react';
 import { ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import { lastAnswerOf } from '../api/answer.ts';
 import {
   type CompatibilityVerdict,
   type DeviceModelsQuery,
@@ -25,8 +26,9 @@ export function DeviceCheck() {
   const { t } = useTranslation();
   const { locale } = usePreferences();
   const [model, setModel] = useState<string | null>(null);
-  const { data, error } = useDeviceVerdictQuery({ variables: { model, locale } });
-  const verdict = data?.deviceCompatibility;
+  const query = useDeviceVerdictQuery({ variables: { model, locale } });
+  const { error } = query;
+  const verdict = lastAnswerOf(query)?.deviceCompatibility;
   return (
     <section aria-labelledby="device" className="rounded-card border border-line bg-surface p-4 sm:p-5">
       <h2 id="device" className="flex items-center gap-2 text-lg">
@@ -63,8 +65,8 @@ function ModelSearch({ onChoose }: { onChoose: (model: string) => void }) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState('');
   const search = useDeferredValue(typed.trim());
-  const { data, previousData } = useDeviceModelsQuery({ variables: { search }, skip: search.length < 2 });
-  const models = search.length < 2 ? [] : ((data ?? previousData)?.deviceModels ?? []);
+  const query = useDeviceModelsQuery({ variables: { search }, skip: search.length < 2 });
+  const models = search.length < 2 ? [] : (lastAnswerOf(query)?.deviceModels ?? []);
   const choose = (key: unknown) => {
     if (typeof key !== 'string') return;
     setTyped(key);
@@ -81,7 +83,12 @@ function ModelSearch({ onChoose }: { onChoose: (model: string) => void }) {
       allowsCustomValue
     >
       <Label className="mb-1.5 block text-sm font-medium">{t('device.search')}</Label>
-      <Input className={inputClass} placeholder={t('device.placeholder')} autoComplete="off" spellCheck={false} />
+      <Input
+        className={inputClass}
+        placeholder={t('device.placeholder')}
+        autoComplete="off"
+        spellCheck={false}
+      />
       <Popover className="w-(--trigger-width) overflow-auto rounded-control border border-line bg-surface shadow-float">
         <ListBox<Model & { id: string }> className="max-h-64 overflow-auto p-1 outline-none">
           {(model) => (

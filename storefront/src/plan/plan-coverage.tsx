@@ -24,7 +24,10 @@ export function PlanCoverage({ plan }: { plan: PlanDetail }) {
           <details className="group border-t border-line">
             <summary className="flex min-h-12 list-none items-center gap-2 px-4 font-medium text-brand [&::-webkit-details-marker]:hidden">
               {t('coverage.more', { count: rest.length })}
-              <ChevronDown aria-hidden className="ml-auto size-5 transition-transform duration-200 group-open:rotate-180" />
+              <ChevronDown
+                aria-hidden
+                className="ml-auto size-5 transition-transform duration-200 group-open:rotate-180"
+              />
             </summary>
             <CoverageRows rows={rest} isAlone={false} />
           </details>

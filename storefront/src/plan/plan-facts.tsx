@@ -20,7 +20,11 @@ function useFacts(plan: PlanDetail): Fact[] {
   const yesNo = (value: boolean) => (value ? t('common.yes') : t('common.no'));
   const facts: (Fact | false)[] = [
     { icon: PlayCircle, label: t('facts.validity'), value: t(`facts.validityPolicy.${plan.validityPolicy}`) },
-    { icon: CalendarClock, label: t('facts.install'), value: t('facts.installWithin', { count: plan.installWithinDays }) },
+    {
+      icon: CalendarClock,
+      label: t('facts.install'),
+      value: t('facts.installWithin', { count: plan.installWithinDays }),
+    },
     { icon: Wifi, label: t('facts.hotspot'), value: yesNo(plan.hotspotAllowed) },
     { icon: Smartphone, label: t('facts.phoneNumber'), value: yesNo(plan.includesPhoneNumber) },
     plan.voiceMinutes !== null && {
@@ -28,7 +32,11 @@ function useFacts(plan: PlanDetail): Fact[] {
       label: t('facts.calls'),
       value: t('facts.minutes', { count: plan.voiceMinutes }),
     },
-    plan.texts !== null && { icon: MessageSquare, label: t('facts.texts'), value: t('facts.textCount', { count: plan.texts }) },
+    plan.texts !== null && {
+      icon: MessageSquare,
+      label: t('facts.texts'),
+      value: t('facts.textCount', { count: plan.texts }),
+    },
     { icon: RefreshCw, label: t('facts.topUp'), value: yesNo(plan.topUpAvailable) },
     {
       icon: FileCheck,

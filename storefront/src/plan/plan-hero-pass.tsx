@@ -38,7 +38,9 @@ export function PlanHeroPass({ plan, canBuy }: { plan: PlanDetail; canBuy: boole
         <span className="pass-perforation" />
         <div>
           <p className="eyebrow">{t('plan.price')}</p>
-          <p className="figures font-display text-2xl font-extrabold tracking-tight">{format.money(plan.price)}</p>
+          <p className="figures font-display text-2xl font-extrabold tracking-tight">
+            {format.money(plan.price)}
+          </p>
           <p className="figures mt-1 text-sm text-soft">
             {plan.pricePerGb && (
               <>

@@ -1,6 +1,7 @@
 import { ChevronLeft } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
+import { answerOf } from '../api/answer.ts';
 import { type PlanQuery, usePlanQuery } from '../generated/graphql.ts';
 import { countryPath, regionPath } from '../home/destinations.ts';
 import { NotFoundPage } from '../not-found/not-found.page.tsx';
@@ -22,8 +23,9 @@ export type PlanDetail = NonNullable<PlanQuery['plan']>;
 export function PlanPage() {
   const { slug = '' } = useParams();
   const { locale, currency } = usePreferences();
-  const { data: fresh, previousData, error, refetch } = usePlanQuery({ variables: { slug, locale, currency } });
-  const data = fresh ?? (previousData?.plan?.slug === slug ? previousData : undefined);
+  const query = usePlanQuery({ variables: { slug, locale, currency } });
+  const { error, refetch, previousData } = query;
+  const data = answerOf(query) ?? (previousData?.plan?.slug === slug ? previousData : undefined);
   if (data?.plan) return <Plan key={slug} plan={data.plan} />;
   if (data) return <NotFoundPage />;
   if (error) return <Failure onRetry={() => void refetch()} className="shell my-12" />;

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { lastAnswerOf } from '../api/answer.ts';
 import { usePlanAlternativesQuery } from '../generated/graphql.ts';
 import { PlanPassList } from '../pass/plan-pass.tsx';
 import { usePreferences } from '../preferences/preferences.tsx';
@@ -11,7 +12,9 @@ import type { PlanDetail } from './plan.page.tsx';
 export function SoldOut({ plan }: { plan: PlanDetail }) {
   const { t } = useTranslation();
   const { locale, currency } = usePreferences();
-  const { data, error, refetch } = usePlanAlternativesQuery({ variables: { slug: plan.slug, locale, currency } });
+  const query = usePlanAlternativesQuery({ variables: { slug: plan.slug, locale, currency } });
+  const { error, refetch } = query;
+  const data = lastAnswerOf(query);
   const alternatives = data?.plan?.alternatives ?? [];
   return (
     <section className="mt-6">
@@ -19,7 +22,11 @@ export function SoldOut({ plan }: { plan: PlanDetail }) {
         {t('soldOut.text')}
       </Notice>
       {alternatives.length > 0 && <h2 className="mt-6 mb-3 text-xl">{t('soldOut.alternatives')}</h2>}
-      {!data && !error && <div className="mt-4"><PassListSkeleton count={2} /></div>}
+      {!data && !error && (
+        <div className="mt-4">
+          <PassListSkeleton count={2} />
+        </div>
+      )}
       {error && <Failure onRetry={() => void refetch()} className="mt-4" />}
       <PlanPassList plans={alternatives} />
     </section>

@@ -87,7 +87,13 @@ function ResendRow({ sent, onBack, onResent }: ResendRowProps) {
         <Button look="quiet" onClick={onBack} className="-ml-4">
           {t('signIn.otherEmail')}
         </Button>
-        <Button look="quiet" disabled={wait > 0} isBusy={isBusy} onClick={() => request(sent.email)} className="figures -mr-4">
+        <Button
+          look="quiet"
+          disabled={wait > 0}
+          isBusy={isBusy}
+          onClick={() => request(sent.email)}
+          className="figures -mr-4"
+        >
           {wait > 0 ? t('signIn.resendIn', { count: wait }) : t('signIn.resend')}
         </Button>
       </div>

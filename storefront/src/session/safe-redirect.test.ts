@@ -25,6 +25,8 @@ describe('safeRedirect', () => {
 describe('signInAddress', () => {
   it('carries the whole address', () => {
     const address = signInAddress({ pathname: '/account', search: '?a=1&b=2', hash: '' });
-    expect(safeRedirect(new URL(address, origin).searchParams.get('redirect'), origin)).toBe('/account?a=1&b=2');
+    expect(safeRedirect(new URL(address, origin).searchParams.get('redirect'), origin)).toBe(
+      '/account?a=1&b=2',
+    );
   });
 });

@@ -10,6 +10,14 @@ export function safeRedirect(wanted: string | null, origin: string): string {
 }
 
 /** The address of the sign-in page that comes back to where the visitor is. */
-export function signInAddress({ pathname, search, hash }: { pathname: string; search: string; hash: string }): string {
+export function signInAddress({
+  pathname,
+  search,
+  hash,
+}: {
+  pathname: string;
+  search: string;
+  hash: string;
+}): string {
   return `/sign-in?redirect=${encodeURIComponent(pathname + search + hash)}`;
 }

@@ -1,5 +1,6 @@
 import { useApolloClient } from '@apollo/client/react';
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo } from 'react';
+import { answerOf } from '../api/answer.ts';
 import { isUnauthenticated } from '../api/client.ts';
 import {
   MeDocument,
@@ -28,9 +29,10 @@ const SessionContext = createContext<Session | null>(null);
 /** Who is signed in, known to every page. */
 export function SessionProvider({ children }: { children: ReactNode }) {
   const client = useApolloClient();
-  const { data, error, loading, refetch } = useMeQuery();
+  const query = useMeQuery();
+  const { error, loading, refetch } = query;
   const [signOut] = useSignOutMutation();
-  const viewer = data?.me ?? null;
+  const viewer = answerOf(query)?.me ?? null;
   useAccountPreferences(viewer);
 
   const enter = useCallback(
@@ -67,7 +69,8 @@ function useAccountPreferences(viewer: ViewerFragment | null) {
   useEffect(() => {
     if (!viewer) return;
     if (!isLocaleChosen && isLocale(viewer.locale) && viewer.locale !== locale) setLocale(viewer.locale);
-    if (!isCurrencyChosen && viewer.currency !== DEFAULT_CURRENCY && viewer.currency !== currency) setCurrency(viewer.currency);
+    if (!isCurrencyChosen && viewer.currency !== DEFAULT_CURRENCY && viewer.currency !== currency)
+      setCurrency(viewer.currency);
   }, [viewer, isLocaleChosen, isCurrencyChosen, setLocale, setCurrency, locale, currency]);
 }
 

@@ -10,7 +10,13 @@ export function SignInForm({ onSignedIn }: { onSignedIn: (viewer: ViewerFragment
   const [email, setEmail] = useState('');
   const [sent, setSent] = useState<SentCode | null>(null);
   return sent ? (
-    <CodeStep key={sent.email} sent={sent} onResent={setSent} onBack={() => setSent(null)} onSignedIn={onSignedIn} />
+    <CodeStep
+      key={sent.email}
+      sent={sent}
+      onResent={setSent}
+      onBack={() => setSent(null)}
+      onSignedIn={onSignedIn}
+    />
   ) : (
     <EmailStep email={email} onType={setEmail} onSent={setSent} />
   );

@@ -16,7 +16,11 @@ export function useRequestCode(onSent: (sent: SentCode) => void) {
       const result = data?.requestSignInCode;
       if (result?.__typename === 'SignInCodeSent') return onSent(result);
       if (result?.__typename === 'RateLimited') setWaitUntil(Date.now() + result.retryAfterSeconds * 1000);
-      setProblem(result?.__typename === 'InvalidInput' ? (result.errors[0]?.message ?? result.message) : (result?.message ?? t('failure.text')));
+      setProblem(
+        result?.__typename === 'InvalidInput'
+          ? (result.errors[0]?.message ?? result.message)
+          : (result?.message ?? t('failure.text')),
+      );
     } catch {
       setProblem(t('failure.keptText'));
     }

@@ -1,18 +1,19 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { lastAnswerOf } from '../api/answer.ts';
 import { useShopQuery } from '../generated/graphql.ts';
 import { usePreferences } from '../preferences/preferences.tsx';
 import { useSession } from '../session/session.tsx';
 import { Logo } from './logo.tsx';
 
-const link = 'inline-flex min-h-11 items-center rounded-control hover:text-ink hover:underline underline-offset-4';
+const link =
+  'inline-flex min-h-11 items-center rounded-control hover:text-ink hover:underline underline-offset-4';
 
 export function Footer() {
   const { t } = useTranslation();
   const { locale } = usePreferences();
   const { status } = useSession();
-  const { data, previousData } = useShopQuery({ variables: { locale } });
-  const supportEmail = (data ?? previousData)?.shop.supportEmail;
+  const shop = lastAnswerOf(useShopQuery({ variables: { locale } }))?.shop;
   return (
     <footer className="mt-16 border-t border-line text-sm text-soft">
       <div className="shell flex flex-col gap-4 py-8 sm:flex-row sm:items-center sm:justify-between">
@@ -32,9 +33,9 @@ export function Footer() {
               {t('shell.account')}
             </Link>
           )}
-          {supportEmail && (
-            <a href={`mailto:${supportEmail}`} className={link}>
-              {supportEmail}
+          {shop && (
+            <a href={`mailto:${shop.supportEmail}`} className={link}>
+              {shop.supportEmail}
             </a>
           )}
         </nav>

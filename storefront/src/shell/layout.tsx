@@ -1,6 +1,8 @@
-import { useEffect, useRef } from 'react';
+import { Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Outlet, ScrollRestoration, useLocation, useNavigation } from 'react-router';
+import { Outlet, useLocation, useNavigationType } from 'react-router';
+import { PageBoundary } from '../not-found/page-boundary.tsx';
+import { PageSkeleton } from '../ui/skeleton.tsx';
 import { Footer } from './footer.tsx';
 import { Header } from './header.tsx';
 import { SandboxBanner } from './sandbox-banner.tsx';
@@ -9,14 +11,16 @@ import { SandboxBanner } from './sandbox-banner.tsx';
 export function Layout() {
   const { t } = useTranslation();
   const { pathname } = useLocation();
-  const navigation = useNavigation();
+  const way = useNavigationType();
   const main = useRef<HTMLElement>(null);
   const shown = useRef(pathname);
   useEffect(() => {
     if (shown.current === pathname) return;
     shown.current = pathname;
     main.current?.focus({ preventScroll: true });
-  }, [pathname]);
+    // Going back, the browser finds the old place itself.
+    if (way !== 'POP') window.scrollTo(0, 0);
+  }, [pathname, way]);
   return (
     <div className="flex min-h-dvh flex-col">
       <a
@@ -27,11 +31,14 @@ export function Layout() {
       </a>
       <SandboxBanner />
       <Header />
-      <main ref={main} id="main" tabIndex={-1} aria-busy={navigation.state === 'loading'} className="flex-1">
-        <Outlet />
+      <main ref={main} id="main" tabIndex={-1} className="flex-1">
+        <PageBoundary page={pathname}>
+          <Suspense fallback={<PageSkeleton />}>
+            <Outlet />
+          </Suspense>
+        </PageBoundary>
       </main>
       <Footer />
-      <ScrollRestoration />
     </div>
   );
 }

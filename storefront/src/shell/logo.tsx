@@ -16,7 +16,9 @@ export function Logo() {
           d="M23.500 9.500v14"
         />
       </svg>
-      <span className="font-display text-[1.375rem] leading-none font-extrabold tracking-[-0.04em]">tribi</span>
+      <span className="font-display text-[1.375rem] leading-none font-extrabold tracking-[-0.04em]">
+        tribi
+      </span>
     </span>
   );
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { lastAnswerOf } from '../api/answer.ts';
 import { useShopQuery } from '../generated/graphql.ts';
 import { isLocale, LOCALES } from '../preferences/choices.ts';
 import { usePreferences } from '../preferences/preferences.tsx';
@@ -27,8 +28,8 @@ export function CurrencyChoice({ className }: { className?: string }) {
   const { t } = useTranslation();
   const { locale, currency } = usePreferences();
   const { chooseCurrency } = useChoosePreferences();
-  const { data } = useShopQuery({ variables: { locale } });
-  const sold = data?.shop.currencies ?? [];
+  const shop = lastAnswerOf(useShopQuery({ variables: { locale } }))?.shop;
+  const sold = shop?.currencies ?? [];
   const options = sold.map(({ code, name }) => ({ value: code, label: `${code} – ${name}` }));
   return (
     <Choice

@@ -1,5 +1,6 @@
 import { FlaskConical } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { lastAnswerOf } from '../api/answer.ts';
 import { useShopQuery } from '../generated/graphql.ts';
 import { usePreferences } from '../preferences/preferences.tsx';
 
@@ -7,8 +8,7 @@ import { usePreferences } from '../preferences/preferences.tsx';
 export function SandboxBanner() {
   const { t } = useTranslation();
   const { locale } = usePreferences();
-  const { data, previousData } = useShopQuery({ variables: { locale } });
-  const shop = (data ?? previousData)?.shop;
+  const shop = lastAnswerOf(useShopQuery({ variables: { locale } }))?.shop;
   if (!shop?.isSandbox) return null;
   return (
     <aside aria-label={t('sandbox.label')} className="bg-wait-soft text-xs text-ink">

@@ -18,7 +18,15 @@ export function buttonClass(look: Look = 'action', className = ''): string {
 type ButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & { look?: Look; isBusy?: boolean };
 
 /** While busy it keeps its words and its focus, and does nothing when pressed again. */
-export function Button({ look, isBusy = false, className, children, onClick, type = 'button', ...rest }: ButtonProps) {
+export function Button({
+  look,
+  isBusy = false,
+  className,
+  children,
+  onClick,
+  type = 'button',
+  ...rest
+}: ButtonProps) {
   return (
     <button
       {...rest}

@@ -14,7 +14,15 @@ type ConfirmDialogProps = {
 };
 
 /** Asks before something that cannot be undone; Esc and a tap beside it mean no. */
-export function ConfirmDialog({ isOpen, title, children, confirmLabel, isBusy, onConfirm, onClose }: ConfirmDialogProps) {
+export function ConfirmDialog({
+  isOpen,
+  title,
+  children,
+  confirmLabel,
+  isBusy,
+  onConfirm,
+  onClose,
+}: ConfirmDialogProps) {
   const { t } = useTranslation();
   return (
     <ModalOverlay

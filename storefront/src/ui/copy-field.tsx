@@ -14,7 +14,11 @@ export function CopyField({ label, value }: { label: string; value: string }) {
     return () => clearTimeout(timer);
   }, [isCopied]);
   // A browser may refuse the clipboard; the value can be selected by hand then.
-  const copy = () => void navigator.clipboard.writeText(value).then(() => setCopied(true), () => undefined);
+  const copy = () =>
+    void navigator.clipboard.writeText(value).then(
+      () => setCopied(true),
+      () => undefined,
+    );
   return (
     <div className="flex items-stretch overflow-hidden rounded-control border border-line bg-surface">
       <div className="min-w-0 flex-1 px-3 py-2">

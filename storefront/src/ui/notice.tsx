@@ -10,7 +10,13 @@ const tones = {
   ready: { icon: CircleCheck, className: 'bg-ready-soft text-ink [&>svg]:text-ready' },
 };
 
-type NoticeProps = { tone?: Tone; title?: string; children?: ReactNode; action?: ReactNode; className?: string };
+type NoticeProps = {
+  tone?: Tone;
+  title?: string;
+  children?: ReactNode;
+  action?: ReactNode;
+  className?: string;
+};
 
 /** A message inside the part it belongs to; problems are announced at once, the rest when there is time. */
 export function Notice({ tone = 'info', title, children, action, className = '' }: NoticeProps) {

@@ -1,0 +1,36 @@
+import Sensors from '@mui/icons-material/Sensors';
+import SensorsOff from '@mui/icons-material/SensorsOff';
+import { useQueryClient } from '@tanstack/react-query';
+import { useResourceContext } from 'react-admin';
+import { useOrderUpdatedSubscription } from '../generated/graphql.ts';
+import { useSay } from '../i18n/use-say.ts';
+import { ToneChip } from '../states/tone-chip.tsx';
+import { byNumber } from './order.reader.ts';
+
+/** Keeps the order on the page as the server has it, and says whether it does. */
+export function OrderLive({ number }: { number: string }) {
+  const say = useSay();
+  const resource = useResourceContext();
+  const queryClient = useQueryClient();
+  const { data, error } = useOrderUpdatedSubscription({
+    variables: { number },
+    fetchPolicy: 'no-cache',
+    onData: ({ data: { data: update } }) => {
+      if (!update) return;
+      queryClient.setQueriesData(
+        { queryKey: [resource, 'getOne'], predicate: isOf(number) },
+        byNumber(update.orderUpdated),
+      );
+    },
+  });
+  if (error) return <ToneChip tone="neutral" icon={SensorsOff} label={say('orders.show.notLive')} />;
+  return data ? <ToneChip tone="ready" icon={Sensors} label={say('orders.show.live')} /> : null;
+}
+
+/** react-admin keeps a record under [resource, 'getOne', { id, meta }]. */
+const isOf =
+  (id: string) =>
+  ({ queryKey }: { queryKey: readonly unknown[] }): boolean => {
+    const params = queryKey[2];
+    return typeof params === 'object' && params !== null && 'id' in params && params.id === id;
+  };

@@ -1,0 +1,91 @@
+/** The command line behind `npm start`, `npm run dev`, `npm run build` and `npm run reset`. */
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { buildStale, buildTargets } from './build.ts';
+import { followSources } from './dev.ts';
+import { greeting } from './greeting.ts';
+import { errorText, LauncherError } from './launcher-error.ts';
+import { createOutput, type Output } from './output.ts';
+import { builtProcesses } from './processes.ts';
+import { askOnTerminal, reset } from './reset.ts';
+import { readSettings } from './settings.ts';
+import { runShop } from './shop.ts';
+
+const usage = `Usage: npm start [-- --no-build]     builds what is stale and runs the shop
+       npm run dev                 the same, and follows your changes
+       npm run build               builds what is stale
+       npm run reset [-- --yes]    deletes the data folder`;
+
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+
+async function main(args: string[], output: Output): Promise<void> {
+  const { command, flags } = readArguments(args);
+  const settings = await readSettings(root, process.env);
+  const log = output.as('tribi');
+  const targets = flags['no-build'] ? [] : buildTargets;
+  const { stop, force } = signals();
+  switch (command) {
+    case 'build':
+      return await buildStale({ root, targets, log, signal: stop });
+    case 'reset':
+      return await reset({ settings, log, confirm: flags.yes ? async () => true : askOnTerminal });
+    case 'start':
+    case 'dev':
+      return await runShop({
+        ...{ settings, output, targets, stop, force, processes: builtProcesses(root) },
+        onReady: (url, shop) => {
+          for (const line of greeting(url, settings)) output.line(line);
+          if (command === 'dev') followSources(root, shop, output, stop);
+        },
+      });
+    default:
+      throw new LauncherError('REFUSED', usage);
+  }
+}
+
+function readArguments(args: string[]) {
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: { 'no-build': { type: 'boolean' }, yes: { type: 'boolean', short: 'y' } },
+    });
+    return { command: positionals[0] ?? 'start', flags: values };
+  } catch (error) {
+    throw new LauncherError('REFUSED', `${errorText(error)}\n${usage}`);
+  }
+}
+
+/**
+ * The first signal asks for an orderly stop, the second for one at once. npm passes on the Ctrl-C that the
+ * terminal has sent us already, so signals in quick succession are one.
+ */
+function signals(): { stop: AbortSignal; force: AbortSignal } {
+  const stop = new AbortController();
+  const force = new AbortController();
+  const sameSignalMs = 500;
+  let first = 0;
+  const onSignal = () => {
+    if (!stop.signal.aborted) {
+      first = performance.now();
+      stop.abort();
+    } else if (performance.now() - first > sameSignalMs) force.abort();
+  };
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, onSignal);
+  return { stop: stop.signal, force: force.signal };
+}
+
+try {
+  await main(process.argv.slice(2), createOutput(process.stdout));
+  process.exit(0);
+} catch (error) {
+  const isOurs = error instanceof LauncherError;
+  const text = isOurs
+    ? error.message
+    : error instanceof Error
+      ? (error.stack ?? error.message)
+      : String(error);
+  process.stderr.write(`\n${text}\n`);
+  process.exit(isOurs && error.code === 'CANCELLED' ? 130 : 1);
+}

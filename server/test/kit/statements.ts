@@ -1,0 +1,29 @@
+import pg from 'pg';
+
+type Query = (this: pg.Client, ...args: unknown[]) => unknown;
+
+const listeners = new Set<(text: string) => void>();
+const original = Reflect.get(pg.Client.prototype, 'query') as Query;
+
+/** Every statement this process sends passes here, whichever library sends it. */
+Reflect.set(pg.Client.prototype, 'query', function counted(this: pg.Client, ...args: unknown[]) {
+  const [first] = args;
+  const text = typeof first === 'string' ? first : String(Reflect.get(Object(first), 'text') ?? '');
+  for (const listener of listeners) listener(text);
+  return original.apply(this, args);
+});
+
+/** The statements sent while `work` ran, without those of the job runner. */
+export async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
+  const seen: string[] = [];
+  const listener = (text: string) => {
+    if (text && !text.includes('pgboss')) seen.push(text);
+  };
+  listeners.add(listener);
+  try {
+    await work();
+  } finally {
+    listeners.delete(listener);
+  }
+  return seen;
+}

@@ -1,0 +1,43 @@
+import pg from 'pg';
+import { PgBoss } from 'pg-boss';
+import { seed } from '../../src/catalog/seed/seed.ts';
+import { entities } from '../../src/entities.ts';
+import { migrate } from '../../src/platform/database/migrate.ts';
+import { createOrm } from '../../src/platform/database/orm.ts';
+import { systemClock } from '../../src/platform/clock/clock.ts';
+import { createLogger } from '../../src/platform/logging/logger.ts';
+
+export const templateName = 'tribi_template';
+
+/** Brings an empty database to what a fresh shop has: tables, catalogue, demo people, the job tables. */
+export async function prepareTemplate(url: string): Promise<void> {
+  const database = { url, replicaUrls: [], poolSize: 3 };
+  await migrate(database, entities);
+  const orm = createOrm(database, entities);
+  const log = createLogger({ level: 'error', format: 'console', requests: false });
+  await seed(orm.em, { clock: systemClock, log, withDemo: true });
+  await orm.close();
+  const boss = new PgBoss({ connectionString: url, schema: 'pgboss', supervise: false, schedule: false });
+  await boss.start();
+  await boss.stop({ graceful: false });
+}
+
+/** A URL of the test server for another database. */
+export function databaseUrl(name: string): string {
+  const server = process.env.TEST_PG_URL;
+  if (!server) throw new Error('TEST_PG_URL is not set: run the tests through vitest.config.ts');
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+/** Runs one statement on the server, outside of any database of a test. */
+export async function onServer(statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl('postgres') });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,152 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import supertest from 'supertest';
+import { writeDiscovery } from '../../sandbox/discovery.ts';
+import { mintSandboxSecrets, type Sandboxes, type SandboxSecrets, startSandboxes } from '../../sandbox/start.ts';
+import { type App, createApp } from '../../src/app.ts';
+import { parseConfig } from '../../src/config.ts';
+import type { Person } from './shopper.ts';
+import { databaseUrl, onServer, templateName } from './template.ts';
+import { MovableClock } from './test-clock.ts';
+
+/** An answer of the API, looked into by tests without a type for each query. */
+// biome-ignore lint/suspicious/noExplicitAny: tests read answers of any shape and assert on what they find
+export type ResultOf = any;
+
+export interface GraphQLAnswer {
+  status: number;
+  data: ResultOf;
+  errors: { message: string; path?: string[]; extensions: { code: string; [key: string]: unknown } }[] | undefined;
+  headers: Record<string, string>;
+}
+
+export interface SentMail {
+  to: string;
+  subject: string;
+  text: string;
+  html: string;
+  sentAt: string;
+}
+
+export interface TestApp {
+  readonly app: App;
+  readonly url: string;
+  readonly clock: MovableClock;
+  readonly sandboxes: Sandboxes;
+  readonly secrets: SandboxSecrets;
+  readonly databaseUrl: string;
+  readonly request: ReturnType<typeof supertest>;
+  graphql(query: string, variables?: object, options?: { as?: Person; headers?: Record<string, string> }): Promise<GraphQLAnswer>;
+  sql<Row extends object = ResultOf>(text: string, values?: unknown[]): Promise<Row[]>;
+  mailsTo(email: string): Promise<SentMail[]>;
+  /** Talks to a sandbox's switchboard. */
+  control(sandbox: 'stripe' | 'connectedYou' | 'mailbox', path: string, body?: object, method?: string): Promise<ResultOf>;
+  /** Waits until `look` gives something; moves a movable clock a little between looks. */
+  until<T>(what: string, look: () => Promise<T | null>): Promise<T>;
+  close(): Promise<void>;
+}
+
+export interface TestAppOptions {
+  /** Settings beside those of a fresh start. */
+  env?: Record<string, string>;
+  /** Time stands still until `clock.advance`. Default: real time. */
+  isClockMovable?: boolean;
+  /** Jobs run in this app. Default true. */
+  work?: boolean;
+}
+
+let serial = 0;
+
+/** The whole app on a database of its own, with sandboxes of its own, over real HTTP. */
+export async function startTestApp({ env = {}, isClockMovable = false, work = true }: TestAppOptions = {}): Promise<TestApp> {
+  serial += 1;
+  const name = `test_${process.pid}_${serial}_${Date.now()}`;
+  await onServer(`create database ${name} template ${templateName}`);
+  await onServer(`create database ${name}_sandbox`);
+  const dataDir = await mkdtemp(join(tmpdir(), 'tribi-app-'));
+  const secrets = mintSandboxSecrets();
+  const sandboxes = await startSandboxes({ databaseUrl: databaseUrl(`${name}_sandbox`), secrets });
+  writeDiscovery(join(dataDir, 'sandbox.json'), discoveryOf(sandboxes, secrets));
+  const clock = new MovableClock();
+  if (isClockMovable) await onServer(`alter database ${name} set "pgboss.test_clock" = 'on'`);
+  const config = parseConfig({
+    DATABASE_URL: databaseUrl(name),
+    DATA_DIR: dataDir,
+    PORT: '0',
+    HOST: '127.0.0.1',
+    LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent',
+    // Tests sign many people in from one address, and buy more than a person would.
+    RATE_LIMIT_CODES_PER_IP_PER_DAY: '10000',
+    ...env,
+  });
+  const app = await createApp(config, isClockMovable ? { clock, testClock: clock.jobs } : {});
+  await app.start({ serve: true, work });
+  const address = app.http.server.address();
+  const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+  sandboxes.setWebhookUrl(`${url}/webhooks/stripe`);
+  const pool = new pg.Pool({ connectionString: databaseUrl(name), max: 4 });
+
+  const test: TestApp = {
+    app,
+    url,
+    clock,
+    sandboxes,
+    secrets,
+    databaseUrl: databaseUrl(name),
+    request: supertest(app.http.server),
+    async graphql(query, variables = {}, { as, headers = {} } = {}) {
+      const response = await fetch(`${url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...(as ? { authorization: `Bearer ${as.token}` } : {}), ...headers },
+        body: JSON.stringify({ query, variables }),
+      });
+      const body = (await response.json()) as Pick<GraphQLAnswer, 'data' | 'errors'>;
+      return { ...body, status: response.status, headers: Object.fromEntries(response.headers) };
+    },
+    sql: async (text, values) => (await pool.query(text, values)).rows,
+    async mailsTo(email) {
+      const response = await fetch(`${sandboxes.mailbox.url}/sandbox/mailbox?to=${encodeURIComponent(email)}&format=json`);
+      return (await response.json()) as SentMail[];
+    },
+    async control(sandbox, path, body, method = 'POST') {
+      const response = await fetch(`${sandboxes[sandbox].url}/_sandbox/${path}`, { method, ...(body ? { body: JSON.stringify(body) } : {}) });
+      const text = await response.text();
+      if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
+      return JSON.parse(text);
+    },
+    async until(what, look) {
+      const deadline = Date.now() + 20_000;
+      for (;;) {
+        const found = await look();
+        if (found !== null) return found;
+        if (Date.now() > deadline) throw new Error(`Waited in vain for ${what}`);
+        if (isClockMovable) await clock.tick();
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    },
+    async close() {
+      await pool.end();
+      await app.stop();
+      await sandboxes.close();
+      await onServer(`drop database if exists ${name} with (force)`);
+      await onServer(`drop database if exists ${name}_sandbox with (force)`);
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+  return test;
+}
+
+const discoveryOf = (sandboxes: Sandboxes, secrets: SandboxSecrets) => ({
+  stripe: {
+    url: sandboxes.stripe.url,
+    secretKey: secrets.stripeSecretKey,
+    publishableKey: secrets.stripePublishableKey,
+    webhookSecret: secrets.stripeWebhookSecret,
+  },
+  connectedYou: { url: sandboxes.connectedYou.url, apiKey: secrets.connectedYouApiKey, partnerId: secrets.connectedYouPartnerId },
+  smtp: sandboxes.smtp,
+  mailbox: sandboxes.mailbox,
+  pid: process.pid,
+});
