@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defineConfig } from 'vite';
 import { pageWeight } from './build/page-weight.ts';
 import { flagPictures, placePictures, servePictures } from './build/pictures.ts';
+import { splitOperations } from './build/split-operations.ts';
 
 const flags = flagPictures();
 const places = placePictures();
@@ -12,6 +13,7 @@ export default defineConfig({
   plugins: [
     react(),
     tailwind(),
+    splitOperations(),
     servePictures([flags, places]),
     pageWeight('country page', ['/place/country.page.tsx', '/i18n/en.json'], 170),
   ],

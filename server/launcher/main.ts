@@ -73,7 +73,17 @@ function signals(): { stop: AbortSignal; force: AbortSignal } {
     } else if (performance.now() - first > sameSignalMs) force.abort();
   };
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, onSignal);
+  stopWithNpm(() => stop.abort());
   return { stop: stop.signal, force: force.signal };
+}
+
+/** npm that is killed tells us nothing and leaves us holding the port: its end is seen by our new parent. */
+function stopWithNpm(stop: () => void): void {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) stop();
+  }, 1_000).unref();
 }
 
 try {

@@ -15,6 +15,8 @@ export interface ServiceSpec {
   /** Matches the line by which the process says that it is at work. */
   readonly readyLine: RegExp;
   readonly log: (line: string) => void;
+  /** Called with the process number of each start. */
+  readonly onSpawn?: ((pid: number) => void) | undefined;
   /** Called when it was given up after too many quick deaths. */
   readonly onGiveUp: (error: LauncherError) => void;
   /** Wait before the first restart; doubled by each quick death. */
@@ -106,6 +108,7 @@ class SupervisedService implements Service {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     this.child = child;
+    if (child.pid !== undefined) spec.onSpawn?.(child.pid);
     const take = (line: string) => {
       this.remember(line);
       if (!isReady && spec.readyLine.test(line)) {
@@ -125,8 +128,9 @@ class SupervisedService implements Service {
           return;
         }
         const how = signal === null ? `exit code ${code}` : signal;
-        if (!isReady && failed !== undefined) failed(this.failure(`did not start (${how})`));
-        else void this.revive(how, Date.now() - began);
+        if (!isReady && failed !== undefined) {
+          failed(this.failure(`did not start (${how}); its own words stand above`));
+        } else void this.revive(how, Date.now() - began);
       });
     });
   }
@@ -135,7 +139,9 @@ class SupervisedService implements Service {
     const { spec } = this;
     this.quickDeaths = livedMs < quickDeathMs ? this.quickDeaths + 1 : 0;
     if (this.quickDeaths >= quickDeathsAllowed) {
-      spec.onGiveUp(this.failure(`died ${this.quickDeaths} times in a row (${how}) and is given up`));
+      const last = this.tail.join('\n  ');
+      const what = `died ${this.quickDeaths} times in a row (${how}) and is given up. Its last lines:\n  ${last}`;
+      spec.onGiveUp(this.failure(what));
       return;
     }
     const waitMs = (spec.backOffMs ?? 500) * 2 ** Math.max(0, this.quickDeaths - 1);
@@ -155,8 +161,7 @@ class SupervisedService implements Service {
   }
 
   private failure(what: string): LauncherError {
-    const last = this.tail.length === 0 ? 'It said nothing.' : `Its last lines:\n  ${this.tail.join('\n  ')}`;
-    return new LauncherError('PROCESS_FAILED', `The ${this.spec.name} ${what}. ${last}`);
+    return new LauncherError('PROCESS_FAILED', `The ${this.spec.name} ${what}`);
   }
 }
 

@@ -4,6 +4,7 @@ import { openDatabase, type ShopDatabase } from './database.ts';
 import { claim } from './exclusive.ts';
 import { requirePort } from './free-port.ts';
 import { errorText, LauncherError } from './launcher-error.ts';
+import { ProcessList } from './leftovers.ts';
 import type { Output } from './output.ts';
 import { appEnvironment, type Command, type ShopProcesses, sandboxEnvironment } from './processes.ts';
 import { createService, type Service } from './service.ts';
@@ -43,8 +44,7 @@ const graceMs = { app: 15_000, sandboxes: 5_000 };
  *   everything that was started is stopped then
  */
 export async function runShop(options: ShopOptions): Promise<void> {
-  const { settings } = options;
-  await requirePort(settings.port, settings.host);
+  const { settings, output } = options;
   const dataDir = await openDataFolder(settings.dataDir);
   const lock = await claim(launcherLock(dataDir));
   if (lock === undefined) {
@@ -54,11 +54,15 @@ export async function runShop(options: ShopOptions): Promise<void> {
         'or give this one a folder and a port of its own:\n  DATA_DIR=.data-2 PORT=4001 npm start',
     );
   }
-  const shop = new Shop({ ...options, settings: { ...settings, dataDir } });
+  const processes = new ProcessList(dataDir);
+  const shop = new Shop({ ...options, settings: { ...settings, dataDir } }, processes);
   try {
+    await processes.endLeftovers(output.as('tribi'));
+    await requirePort(settings.port, settings.host);
     await shop.run();
   } finally {
     await shop.down();
+    await processes.clear();
     await lock.release();
   }
 }
@@ -70,6 +74,7 @@ export function launcherLock(dataDir: string): string {
 
 class Shop implements RunningShop {
   private readonly options: ShopOptions;
+  private readonly list: ProcessList;
   private readonly log: (line: string) => void;
   private readonly givenUp = Promise.withResolvers<never>();
   private opening: Promise<ShopDatabase> | undefined;
@@ -77,8 +82,9 @@ class Shop implements RunningShop {
   private sandboxes: Service | undefined;
   private app: Service | undefined;
 
-  constructor(options: ShopOptions) {
+  constructor(options: ShopOptions, list: ProcessList) {
     this.options = options;
+    this.list = list;
     this.log = options.output.as('tribi');
     this.givenUp.promise.catch(() => undefined);
     options.force.addEventListener('abort', () => this.kill(), { once: true });
@@ -154,6 +160,7 @@ class Shop implements RunningShop {
   ): Service {
     const { output, settings, backOffMs } = this.options;
     const log = output.as(name);
+    const onSpawn = (pid: number) => this.list.note(name, pid);
     const onGiveUp = (error: LauncherError) => this.givenUp.reject(error);
     return createService({
       name,
@@ -163,6 +170,7 @@ class Shop implements RunningShop {
       cwd: settings.root,
       readyLine,
       log,
+      onSpawn,
       onGiveUp,
       backOffMs,
     });

@@ -1,5 +1,5 @@
-import { readDiscovery } from '../sandbox/discovery.ts';
 import { z } from 'zod';
+import { readDiscovery } from '../sandbox/discovery.ts';
 
 /** Raised when a setting is missing or wrong; its message says what to do and never shows a secret's value. */
 export class ConfigError extends Error {
@@ -37,7 +37,9 @@ const environmentSchema = z.object({
   DATA_DIR: z.string().default('.data'),
   PUBLIC_URL: optional,
   DATABASE_URL: z
-    .string('is not set: run `npm start`, which brings its own PostgreSQL, or set DATABASE_URL=postgres://user:password@host:5432/tribi')
+    .string(
+      'is not set: run `npm start`, which brings its own PostgreSQL, or set DATABASE_URL=postgres://user:password@host:5432/tribi',
+    )
     .regex(/^postgres(ql)?:\/\//, 'must look like postgres://user:password@host:5432/tribi'),
   DATABASE_REPLICA_URLS: list,
   DATABASE_POOL_SIZE: whole(20, 2, 200),
@@ -118,7 +120,11 @@ export function parseConfig(env: Record<string, string | undefined>) {
     mail: { from: settings.EMAIL_FROM, support: settings.SUPPORT_EMAIL, ...services.mail },
     stripe: services.stripe,
     connectedYou: { ...services.connectedYou, timeoutMs: settings.CONNECTED_YOU_TIMEOUT_SECONDS * 1000 },
-    sandbox: { isUsed: services.isSandbox, isPublic: settings.SANDBOX_PUBLIC, mailboxUrl: services.mailboxUrl },
+    sandbox: {
+      isUsed: services.isSandbox,
+      isPublic: settings.SANDBOX_PUBLIC,
+      mailboxUrl: services.mailboxUrl,
+    },
     limits: {
       codeIntervalSeconds: settings.RATE_LIMIT_WINDOW_SECONDS,
       codesPerEmail: settings.RATE_LIMIT_CODES_PER_DAY,
@@ -167,12 +173,22 @@ function outsideServices(settings: Settings, isProduction: boolean, sandboxFile:
         : realStripe(settings),
     connectedYou:
       wantsSandbox.connectedYou && sandbox
-        ? { baseUrl: sandbox.connectedYou.url, apiKey: sandbox.connectedYou.apiKey, partnerId: sandbox.connectedYou.partnerId }
+        ? {
+            baseUrl: sandbox.connectedYou.url,
+            apiKey: sandbox.connectedYou.apiKey,
+            partnerId: sandbox.connectedYou.partnerId,
+          }
         : realConnectedYou(settings),
     mail: {
       smtp:
         wantsSandbox.mail && sandbox
-          ? { host: sandbox.smtp.host, port: sandbox.smtp.port, user: undefined, password: undefined, useTls: false }
+          ? {
+              host: sandbox.smtp.host,
+              port: sandbox.smtp.port,
+              user: undefined,
+              password: undefined,
+              useTls: false,
+            }
           : {
               host: settings.SMTP_HOST ?? '',
               port: settings.SMTP_PORT,
@@ -193,7 +209,9 @@ const settingOf: Record<string, string> = {
 function realStripe(settings: Settings) {
   const { STRIPE_SECRET_KEY, STRIPE_PUBLISHABLE_KEY, STRIPE_WEBHOOK_SECRET } = settings;
   if (!STRIPE_SECRET_KEY || !STRIPE_PUBLISHABLE_KEY || !STRIPE_WEBHOOK_SECRET) {
-    throw new ConfigError('With STRIPE_SECRET_KEY, set STRIPE_PUBLISHABLE_KEY and STRIPE_WEBHOOK_SECRET too.');
+    throw new ConfigError(
+      'With STRIPE_SECRET_KEY, set STRIPE_PUBLISHABLE_KEY and STRIPE_WEBHOOK_SECRET too.',
+    );
   }
   return {
     secretKey: STRIPE_SECRET_KEY,
@@ -206,9 +224,15 @@ function realStripe(settings: Settings) {
 function realConnectedYou(settings: Settings) {
   const { CONNECTED_YOU_BASE_URL, CONNECTED_YOU_API_KEY, CONNECTED_YOU_PARTNER_ID } = settings;
   if (!CONNECTED_YOU_BASE_URL || !CONNECTED_YOU_API_KEY || !CONNECTED_YOU_PARTNER_ID) {
-    throw new ConfigError('With CONNECTED_YOU_API_KEY, set CONNECTED_YOU_BASE_URL and CONNECTED_YOU_PARTNER_ID too.');
+    throw new ConfigError(
+      'With CONNECTED_YOU_API_KEY, set CONNECTED_YOU_BASE_URL and CONNECTED_YOU_PARTNER_ID too.',
+    );
   }
-  return { baseUrl: CONNECTED_YOU_BASE_URL, apiKey: CONNECTED_YOU_API_KEY, partnerId: CONNECTED_YOU_PARTNER_ID };
+  return {
+    baseUrl: CONNECTED_YOU_BASE_URL,
+    apiKey: CONNECTED_YOU_API_KEY,
+    partnerId: CONNECTED_YOU_PARTNER_ID,
+  };
 }
 
 function refuseUnsafeProduction(settings: Settings, publicUrl: string): void {
@@ -221,5 +245,7 @@ function refuseUnsafeProduction(settings: Settings, publicUrl: string): void {
   if (settings.SANDBOX_PUBLIC) problems.push('SANDBOX_PUBLIC must not be true');
   if (settings.EMAIL_FROM.includes('tribi.test')) problems.push('EMAIL_FROM must be an address of yours');
   if (problems.length > 0)
-    throw new ConfigError(`ENVIRONMENT=production refuses to start:\n${problems.map((line) => `  ${line}`).join('\n')}`);
+    throw new ConfigError(
+      `ENVIRONMENT=production refuses to start:\n${problems.map((line) => `  ${line}`).join('\n')}`,
+    );
 }

@@ -1,12 +1,13 @@
 import { type App, createApp } from './app.ts';
-import { entities } from './entities.ts';
 import { seed } from './catalog/seed/seed.ts';
 import { ConfigError, parseConfig } from './config.ts';
+import { entities } from './entities.ts';
+import { systemClock } from './platform/clock/clock.ts';
 import { migrate } from './platform/database/migrate.ts';
 import { explainStartError } from './platform/start-error.ts';
-import { systemClock } from './platform/clock/clock.ts';
+import { schemaCommand } from './schema.command.ts';
 
-const commands = ['serve', 'work', 'migrate', 'seed'] as const;
+const commands = ['serve', 'work', 'migrate', 'seed', 'schema'] as const;
 type Command = (typeof commands)[number];
 
 const usage = `Usage: main.js <command>
@@ -15,6 +16,7 @@ const usage = `Usage: main.js <command>
   work           jobs only
   migrate        brings the database to this version
   seed           fills an empty shop with the catalogue
+  schema         writes schema/schema.graphql; with --check only compares it
 `;
 
 async function main([name, ...flags]: string[]): Promise<void> {
@@ -23,6 +25,12 @@ async function main([name, ...flags]: string[]): Promise<void> {
     process.stderr.write(usage);
     process.exitCode = 2;
     return;
+  }
+  if (command === 'schema') {
+    const isCurrent = await schemaCommand(flags.includes('--check'));
+    if (!isCurrent)
+      process.stderr.write('schema/schema.graphql is not what the resolvers print. Run: npm run schema\n');
+    process.exit(isCurrent ? 0 : 1);
   }
   const config = parseConfig(process.env);
   await migrate(config.database, entities);
@@ -56,6 +64,8 @@ function stopOnSignals(app: App): void {
 try {
   await main(process.argv.slice(2));
 } catch (error) {
-  process.stderr.write(`${error instanceof ConfigError ? error.message : explainStartError(error, process.env)}\n`);
+  process.stderr.write(
+    `${error instanceof ConfigError ? error.message : explainStartError(error, process.env)}\n`,
+  );
   process.exit(1);
 }

@@ -5,7 +5,7 @@ import { SignInService } from './accounts/sign-in.service.ts';
 import { CountryResolver, RegionResolver } from './catalog/country.resolver.ts';
 import { PlanResolver } from './catalog/plan.resolver.ts';
 import type { Config } from './config.ts';
-// import { CompatibilityResolver } from './devices/compatibility.resolver.ts';
+import { CompatibilityResolver } from './devices/compatibility.resolver.ts';
 import { DeliveryService } from './esims/delivery.service.ts';
 import { EsimResolver, OwnEsimsResolver } from './esims/esim.resolver.ts';
 import { OrderDeliveryReader } from './esims/order-delivery.reader.ts';
@@ -13,6 +13,7 @@ import { createProvisioningJob } from './esims/provisioning.jobs.ts';
 import { ResendService } from './esims/resend.service.ts';
 import { RevealService } from './esims/reveal.service.ts';
 import { inventoryResolvers } from './inventory/inventory.resolvers.ts';
+import { expireStockJob } from './inventory/stock.jobs.ts';
 import { StockService } from './inventory/stock.service.ts';
 import { StockWatch } from './inventory/stock-watch.ts';
 import { createMailJob } from './notifications/mail.jobs.ts';
@@ -29,7 +30,7 @@ import { PaymentService } from './payments/payment.service.ts';
 import { RefundService } from './payments/refund.service.ts';
 import { createStripeGateway } from './payments/stripe/stripe-gateway.ts';
 import { StripeEventService } from './payments/stripe-event.service.ts';
-import { createOrm, type Orm } from './platform/database/orm.ts';
+import type { Orm } from './platform/database/orm.ts';
 import type { Notifications } from './platform/events/notifications.ts';
 import { MoneyResolver } from './platform/graphql/money.type.ts';
 import type { Jobs } from './platform/jobs/jobs.ts';
@@ -70,6 +71,7 @@ export function wireRooms({ config, orm, vault, notifications, sessions, jobs }:
 
   jobs.define(stripeEvents.job);
   jobs.define(closing.job);
+  jobs.define(expireStockJob(stock));
   jobs.define(createProvisioningJob({ stock, providers, states, delivery }));
   jobs.define(
     createMailJob({
@@ -90,7 +92,7 @@ export function wireRooms({ config, orm, vault, notifications, sessions, jobs }:
     new CountryResolver(),
     new RegionResolver(),
     new PlanResolver(),
-    // new CompatibilityResolver(),
+    new CompatibilityResolver(),
     new AccountResolver({ signIns, sessions, profiles }),
     new OrderResolver(),
     new PaymentResolver(),

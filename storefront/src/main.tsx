@@ -5,7 +5,7 @@ import { createRoot } from 'react-dom/client';
 import { BrowserRouter } from 'react-router';
 import { createApolloClient } from './api/client.ts';
 import { MeDocument } from './generated/graphql.ts';
-import { startI18n } from './i18n/i18n.ts';
+import { firstLanguage } from './i18n/i18n.ts';
 import { PreferencesProvider } from './preferences/preferences.tsx';
 import { Pages } from './routes.tsx';
 import { SessionProvider } from './session/session.tsx';
@@ -15,12 +15,12 @@ const client = createApolloClient(() =>
 );
 const root = document.getElementById('root');
 
-await startI18n();
+const language = await firstLanguage();
 if (root) {
   createRoot(root).render(
     <StrictMode>
       <ApolloProvider client={client}>
-        <PreferencesProvider>
+        <PreferencesProvider first={language}>
           <SessionProvider>
             <BrowserRouter>
               <Pages />

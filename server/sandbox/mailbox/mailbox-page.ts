@@ -71,7 +71,7 @@ function openMail(mail: StoredMail, state: MailboxView): string {
 <h2>${escapeHtml(mail.subject || 'No subject')}</h2>
 <dl><div><dt>To</dt><dd>${escapeHtml(mail.to)}</dd></div><div><dt>From</dt><dd>${escapeHtml(mail.from)}</dd></div>
 <div><dt>Sent</dt><dd>${timeOf(mail.sentAt)}</dd></div></dl>
-<nav aria-label="Parts of this mail">${tab('html', 'Mail')}${tab('text', 'Text')}</nav>
+<nav aria-label="Parts of this mail">${mail.html === '' ? '' : tab('html', 'Mail')}${tab('text', 'Text')}</nav>
 ${state.view === 'html' ? frameOf(mail) : `<pre tabindex="0">${escapeHtml(mail.text)}</pre>`}
 </article>`;
 }

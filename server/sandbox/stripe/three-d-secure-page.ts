@@ -6,7 +6,7 @@ const style = `${sandboxStyle}
 main { max-width: 26rem; margin: 8vh auto 0; padding: 0 16px; }
 .card { background: var(--card); border: 1px solid var(--line); border-radius: 12px; padding: 24px; display: grid; gap: 16px; }
 .card p { margin: 0; color: var(--quiet); }
-.amount { font-size: 28px; font-weight: 700; color: var(--text); font-variant-numeric: tabular-nums; }
+.card .amount { font-size: 28px; font-weight: 700; color: var(--text); font-variant-numeric: tabular-nums; }
 form { display: grid; gap: 12px; }
 `;
 

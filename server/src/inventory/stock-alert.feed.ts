@@ -38,7 +38,7 @@ export async function stockAlertFeed(
     await notices.return?.();
     return alerts.return(undefined);
   };
-  return {
+  const feed: AsyncIterableIterator<StockAlert> = {
     next: async () => {
       try {
         const result = await alerts.next();
@@ -53,10 +53,9 @@ export async function stockAlertFeed(
       await end();
       throw error;
     },
-    [Symbol.asyncIterator]() {
-      return this;
-    },
+    [Symbol.asyncIterator]: () => feed,
   };
+  return feed;
 }
 
 async function* follow(

@@ -19,7 +19,7 @@ describe('a purchase', () => {
     expect(esim.activationCode).toMatch(/^LPA:1\$smdp\.sandbox\.connectedyou\.example\$[0-9A-Z-]+$/);
     expect(esim.activationCode).toBe(`LPA:1$${esim.smdpAddress}$${esim.matchingId}`);
     const png = PNG.sync.read(Buffer.from(esim.qrCode.split(',')[1], 'base64'));
-    expect(jsQR(new Uint8ClampedArray(png.data), png.width, png.height)?.data).toBe(esim.activationCode);
+    expect(jsQR.default(new Uint8ClampedArray(png.data), png.width, png.height)?.data).toBe(esim.activationCode);
   });
 
   it('takes from stock first, and gives each of several eSIMs its own item', async () => {

@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { RequireSession } from '../session/require-session.tsx';
 import { useSession } from '../session/session.tsx';
 import { Button } from '../ui/button.tsx';

@@ -1,7 +1,7 @@
 import { ChevronDown } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { lastAnswerOf } from '../api/answer.ts';
 import { type EsimDetailFragment, useMyEsimsQuery } from '../generated/graphql.ts';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { EsimPass } from '../order/esim-pass.tsx';
 import { EsimStateTag } from '../order/esim-state-tag.tsx';
 import { InstallLink } from '../order/install-guide.tsx';

@@ -1,9 +1,9 @@
 import { ChevronRight } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { lastAnswerOf } from '../api/answer.ts';
 import { useFormat } from '../format/use-format.ts';
 import { type MyOrdersQuery, useMyOrdersQuery } from '../generated/graphql.ts';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { type OrderStage, orderStage } from '../order/order-stage.ts';
 import { useAllowance } from '../pass/pass-facts.tsx';
 import { SnapshotPlaceLine } from '../pass/place-name.tsx';

@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useUpdateProfileMutation } from '../generated/graphql.ts';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { useSession } from '../session/session.tsx';
 import { CurrencyChoice, LocaleChoice } from '../shell/preference-choices.tsx';
 import { Button } from '../ui/button.tsx';

@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import type { Amount } from '../format/money.ts';
 import { useFormat } from '../format/use-format.ts';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { PlanPassList } from '../pass/plan-pass.tsx';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';

@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { lastAnswerOf } from '../api/answer.ts';
 import { type CheckoutPlanQuery, useCheckoutPlanQuery } from '../generated/graphql.ts';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { NotFoundPage } from '../not-found/not-found.page.tsx';
 import { usePreferences } from '../preferences/preferences.tsx';
 import { Failure } from '../ui/failure.tsx';

@@ -1,9 +1,9 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Link, Navigate, useLocation, useNavigate, useParams } from 'react-router';
 import { answerOf } from '../api/answer.ts';
 import { useFormat } from '../format/use-format.ts';
 import { type OrderDetailFragment, useMyOrderQuery, useStartPaymentMutation } from '../generated/graphql.ts';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { NotFoundPage } from '../not-found/not-found.page.tsx';
 import { CancelOrder } from '../order/cancel-order.tsx';
 import { useAllowance } from '../pass/pass-facts.tsx';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Amount } from '../format/money.ts';
 import { useFormat } from '../format/use-format.ts';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { PassFacts } from '../pass/pass-facts.tsx';
 import { PlaceShape } from '../places/place-shape.tsx';
 

@@ -1,9 +1,9 @@
 import { Earth, Map as MapIcon, Search } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { ComboBox, Input, Label, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components';
-import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate } from 'react-router';
 import { useFormat } from '../format/use-format.ts';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { Flag } from '../places/flag.tsx';
 import { searchPlaces } from '../places/search.ts';
 import type { Destination } from './destinations.ts';

@@ -1,8 +1,8 @@
 import { ChevronDown } from 'lucide-react';
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useFormat } from '../format/use-format.ts';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { Flag } from '../places/flag.tsx';
 import { countryPath, type HomeCountry } from './destinations.ts';
 

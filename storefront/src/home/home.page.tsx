@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { lastAnswerOf } from '../api/answer.ts';
 import { useDestinationsQuery } from '../generated/graphql.ts';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { WorldMap } from '../places/world-map.tsx';
 import { usePreferences } from '../preferences/preferences.tsx';
 import { Failure } from '../ui/failure.tsx';

@@ -1,9 +1,9 @@
 import { Earth } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Amount } from '../format/money.ts';
 import { useFormat } from '../format/use-format.ts';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { RegionMap } from '../places/world-map.tsx';
 import { type HomeGlobal, type HomeRegion, regionPath } from './destinations.ts';
 

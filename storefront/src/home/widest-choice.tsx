@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useFormat } from '../format/use-format.ts';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { Flag } from '../places/flag.tsx';
 import { PlaceShape } from '../places/place-shape.tsx';
 import { Bone, Loading } from '../ui/skeleton.tsx';

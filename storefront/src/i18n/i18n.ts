@@ -1,37 +1,26 @@
-import i18next from 'i18next';
-import { initReactI18next } from 'react-i18next';
-import { chooseLocale, isLocale, LOCALE_COOKIE, LOCALES, type Locale } from '../preferences/choices.ts';
+import { chooseLocale, LOCALE_COOKIE, type Locale } from '../preferences/choices.ts';
 import { readCookie } from '../preferences/cookies.ts';
+import { createTranslate, type Translate } from './translate.ts';
+
+export type Language = { locale: Locale; t: Translate };
 
 const bundles = { en: () => import('./en.json'), es: () => import('./es.json') };
+let current: Locale = 'en';
 
-async function load(locale: Locale): Promise<void> {
-  if (!i18next.hasResourceBundle(locale, 'translation')) {
-    const { default: texts } = await bundles[locale]();
-    i18next.addResourceBundle(locale, 'translation', texts);
-  }
-}
-
-/** Starts in the visitor's language; only that language's texts are fetched. */
-export async function startI18n(): Promise<void> {
-  const locale = chooseLocale(readCookie(LOCALE_COOKIE), navigator.languages);
-  await i18next.use(initReactI18next).init({
-    lng: locale,
-    supportedLngs: LOCALES,
-    resources: {},
-    // React escapes what it shows.
-    interpolation: { escapeValue: false },
-    react: { useSuspense: false },
-  });
-  await changeLocale(locale);
-}
-
-export async function changeLocale(locale: Locale): Promise<void> {
-  await load(locale);
-  await i18next.changeLanguage(locale);
+/** The texts of a language; only languages that are used are fetched. */
+export async function speak(locale: Locale): Promise<Language> {
+  const { default: texts } = await bundles[locale]();
+  current = locale;
   document.documentElement.lang = locale;
+  return { locale, t: createTranslate(texts, locale) };
 }
 
+/** The language of the visit: chosen before, else the browser's. */
+export function firstLanguage(): Promise<Language> {
+  return speak(chooseLocale(readCookie(LOCALE_COOKIE), navigator.languages));
+}
+
+/** For what is outside of React: the language the server shall answer in. */
 export function currentLocale(): Locale {
-  return isLocale(i18next.language) ? i18next.language : LOCALES[0];
+  return current;
 }

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { Failure } from '../ui/failure.tsx';
 
 /** A page that could not be fetched or drawn, as after a new release of the shop: loading anew mends both. */

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { LinkButton } from '../ui/button.tsx';
 
 /** A page, place, plan or order that is not there. The server answers 404 for addresses it knows to be dead. */

@@ -1,6 +1,6 @@
 import { useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { EsimDetailFragment } from '../generated/graphql.ts';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { PassFacts } from '../pass/pass-facts.tsx';
 import { SnapshotPlaceLine } from '../pass/place-name.tsx';
 import { PlaceShape } from '../places/place-shape.tsx';

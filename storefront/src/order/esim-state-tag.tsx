@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import type { EsimStatus } from '../generated/graphql.ts';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { StateTag, type StateTone } from '../ui/state-tag.tsx';
 
 const TONES: Record<EsimStatus, StateTone> = {

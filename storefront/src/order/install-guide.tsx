@@ -1,7 +1,7 @@
 import { Smartphone } from 'lucide-react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
-import { useTranslation } from 'react-i18next';
 import type { EsimDetailFragment } from '../generated/graphql.ts';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { buttonClass } from '../ui/button.tsx';
 import { type PhoneSystem, phoneSystem } from './phone.ts';
 

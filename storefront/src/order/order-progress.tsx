@@ -1,5 +1,5 @@
 import { Check } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.ts';
 import type { OrderStage } from './order-stage.ts';
 
 const STEPS = ['pay', 'prepare', 'ready'] as const;

@@ -1,9 +1,9 @@
 import { useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { forgetPlan } from '../checkout/intent.ts';
 import { useFormat } from '../format/use-format.ts';
 import type { OrderDetailFragment } from '../generated/graphql.ts';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { NotFoundPage } from '../not-found/not-found.page.tsx';
 import { RequireSession } from '../session/require-session.tsx';
 import { Failure } from '../ui/failure.tsx';

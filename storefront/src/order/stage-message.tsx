@@ -1,8 +1,8 @@
-import { useTranslation } from 'react-i18next';
 import { lastAnswerOf } from '../api/answer.ts';
 import { useDeclineText } from '../checkout/decline-text.ts';
 import { useFormat } from '../format/use-format.ts';
 import { type OrderDetailFragment, useShopQuery } from '../generated/graphql.ts';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { usePreferences } from '../preferences/preferences.tsx';
 import { LinkButton } from '../ui/button.tsx';
 import { Notice, type Tone } from '../ui/notice.tsx';

@@ -1,6 +1,6 @@
 import { CircleSlash, PackageCheck, Zap } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import type { Availability as State } from '../generated/graphql.ts';
+import { useTranslation } from '../i18n/use-translation.ts';
 
 const looks = {
   IN_STOCK: { icon: Zap, className: 'text-ready' },

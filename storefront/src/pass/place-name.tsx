@@ -1,7 +1,7 @@
 import { Earth, Map as MapIcon } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { useFormat } from '../format/use-format.ts';
 import type { PlanPassFragment } from '../generated/graphql.ts';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { Flag } from '../places/flag.tsx';
 
 type PlanPlace = Pick<PlanPassFragment, 'scope' | 'country' | 'region'>;

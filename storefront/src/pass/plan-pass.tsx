@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useFormat } from '../format/use-format.ts';
 import type { LocalPlanPassFragment, PlanPassFragment } from '../generated/graphql.ts';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { PlaceShape } from '../places/place-shape.tsx';
 import { Availability } from './availability.tsx';
 import { bestGeneration } from './generations.ts';

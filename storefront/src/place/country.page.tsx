@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { answerOf, lastAnswerOf } from '../api/answer.ts';
 import { useFormat } from '../format/use-format.ts';
@@ -9,6 +8,7 @@ import {
   useCountryHeadQuery,
   useCountryPlansQuery,
 } from '../generated/graphql.ts';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { NotFoundPage } from '../not-found/not-found.page.tsx';
 import { Flag } from '../places/flag.tsx';
 import { PlaceShape } from '../places/place-shape.tsx';

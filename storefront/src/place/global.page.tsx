@@ -1,5 +1,5 @@
 import { Earth } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { PlaceHead } from './place-head.tsx';
 import { PlacePlans } from './place-plans.tsx';
 

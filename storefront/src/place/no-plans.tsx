@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { usePlanChoices } from './filter-bar.tsx';
 import { isFiltered } from './plan-filters.ts';

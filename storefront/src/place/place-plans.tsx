@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { answerOf, lastAnswerOf } from '../api/answer.ts';
 import { type PlanFilter, usePlaceListQuery } from '../generated/graphql.ts';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { PlanPassList } from '../pass/plan-pass.tsx';
 import { usePreferences } from '../preferences/preferences.tsx';
 import { Button } from '../ui/button.tsx';

@@ -1,6 +1,6 @@
 import { useId } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { PlanPassFragment } from '../generated/graphql.ts';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { PlanPassList } from '../pass/plan-pass.tsx';
 import { Button } from '../ui/button.tsx';
 

@@ -1,10 +1,10 @@
 import { ChevronDown } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { lastAnswerOf } from '../api/answer.ts';
 import { useFormat } from '../format/use-format.ts';
 import { type RegionHeadQuery, useRegionHeadQuery } from '../generated/graphql.ts';
 import { countryPath } from '../home/destinations.ts';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { NotFoundPage } from '../not-found/not-found.page.tsx';
 import { Flag } from '../places/flag.tsx';
 import { RegionMap } from '../places/world-map.tsx';

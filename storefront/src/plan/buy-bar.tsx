@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useFormat } from '../format/use-format.ts';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { useAllowance } from '../pass/pass-facts.tsx';
 import { LinkButton } from '../ui/button.tsx';
 import type { PlanDetail } from './plan.page.tsx';

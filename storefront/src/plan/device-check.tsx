@@ -1,7 +1,6 @@
 import { CircleCheck, CircleHelp, CircleX, Smartphone } from 'lucide-react';
 import { useDeferredValue, useState } from 'react';
 import { ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from 'react-aria-components';
-import { useTranslation } from 'react-i18next';
 import { lastAnswerOf } from '../api/answer.ts';
 import {
   type CompatibilityVerdict,
@@ -9,6 +8,7 @@ import {
   useDeviceModelsQuery,
   useDeviceVerdictQuery,
 } from '../generated/graphql.ts';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { usePreferences } from '../preferences/preferences.tsx';
 import { inputClass } from '../ui/field.tsx';
 import { Bone } from '../ui/skeleton.tsx';

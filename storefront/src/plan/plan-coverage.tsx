@@ -1,5 +1,5 @@
 import { ChevronDown } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { GENERATION_NAMES } from '../pass/generations.ts';
 import { Flag } from '../places/flag.tsx';
 import type { PlanDetail } from './plan.page.tsx';

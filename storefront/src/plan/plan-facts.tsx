@@ -10,7 +10,7 @@ import {
   Smartphone,
   Wifi,
 } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.ts';
 import type { PlanDetail } from './plan.page.tsx';
 
 type Fact = { icon: LucideIcon; label: string; value: string };

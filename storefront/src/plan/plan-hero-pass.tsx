@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { useFormat } from '../format/use-format.ts';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { Availability } from '../pass/availability.tsx';
 import { PassFacts } from '../pass/pass-facts.tsx';
 import { PlanPlaceLine } from '../pass/place-name.tsx';

@@ -1,9 +1,9 @@
 import { ChevronLeft } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { answerOf } from '../api/answer.ts';
 import { type PlanQuery, usePlanQuery } from '../generated/graphql.ts';
 import { countryPath, regionPath } from '../home/destinations.ts';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { NotFoundPage } from '../not-found/not-found.page.tsx';
 import { useAllowance } from '../pass/pass-facts.tsx';
 import { usePlaceName } from '../pass/place-name.tsx';

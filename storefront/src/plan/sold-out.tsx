@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import { lastAnswerOf } from '../api/answer.ts';
 import { usePlanAlternativesQuery } from '../generated/graphql.ts';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { PlanPassList } from '../pass/plan-pass.tsx';
 import { usePreferences } from '../preferences/preferences.tsx';
 import { Failure } from '../ui/failure.tsx';

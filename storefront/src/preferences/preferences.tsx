@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, use, useCallback, useMemo, useState } from 'react';
-import { changeLocale, currentLocale } from '../i18n/i18n.ts';
+import { type Language, speak } from '../i18n/i18n.ts';
+import { TranslateContext } from '../i18n/use-translation.ts';
 import { CURRENCY_COOKIE, chooseCurrency, LOCALE_COOKIE, type Locale } from './choices.ts';
 import { readCookie, writeCookie } from './cookies.ts';
 
@@ -16,14 +17,15 @@ type Preferences = {
 const PreferencesContext = createContext<Preferences | null>(null);
 
 /** Language and currency of this visit, remembered in cookies. */
-export function PreferencesProvider({ children }: { children: ReactNode }) {
-  const [locale, showLocale] = useState(currentLocale);
+export function PreferencesProvider({ first, children }: { first: Language; children: ReactNode }) {
+  const [language, setLanguage] = useState(first);
   const [currency, showCurrency] = useState(() =>
     chooseCurrency(readCookie(CURRENCY_COOKIE), navigator.languages),
   );
   const setLocale = useCallback((next: Locale) => {
     writeCookie(LOCALE_COOKIE, next);
-    void changeLocale(next).then(() => showLocale(next));
+    // Without its texts the page stays in the language it has; the choice is remembered.
+    speak(next).then(setLanguage, () => undefined);
   }, []);
   const setCurrency = useCallback((next: string) => {
     writeCookie(CURRENCY_COOKIE, next);
@@ -31,16 +33,20 @@ export function PreferencesProvider({ children }: { children: ReactNode }) {
   }, []);
   const preferences = useMemo(
     () => ({
-      locale,
+      locale: language.locale,
       currency,
       isLocaleChosen: readCookie(LOCALE_COOKIE) !== null,
       isCurrencyChosen: readCookie(CURRENCY_COOKIE) !== null,
       setLocale,
       setCurrency,
     }),
-    [locale, currency, setLocale, setCurrency],
+    [language.locale, currency, setLocale, setCurrency],
   );
-  return <PreferencesContext value={preferences}>{children}</PreferencesContext>;
+  return (
+    <TranslateContext value={language.t}>
+      <PreferencesContext value={preferences}>{children}</PreferencesContext>
+    </TranslateContext>
+  );
 }
 
 export function usePreferences(): Preferences {

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { Navigate, useSearchParams } from 'react-router';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { safeRedirect } from './safe-redirect.ts';
 import { useSession } from './session.tsx';
 import { SignInForm } from './sign-in-form.tsx';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useRequestSignInCodeMutation } from '../generated/graphql.ts';
+import { useTranslation } from '../i18n/use-translation.ts';
 import type { SentCode } from './sign-in-form.tsx';
 
 /** Asks for a code by mail. The problem is in the server's words, in the visitor's language. */

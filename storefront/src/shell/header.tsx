@@ -1,6 +1,6 @@
 import { Search, UserRound } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { signInAddress } from '../session/safe-redirect.ts';
 import { useSession } from '../session/session.tsx';
 import { Logo } from './logo.tsx';

@@ -1,6 +1,6 @@
 import { Suspense, useEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Outlet, useLocation, useNavigationType } from 'react-router';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { PageBoundary } from '../not-found/page-boundary.tsx';
 import { PageSkeleton } from '../ui/skeleton.tsx';
 import { Footer } from './footer.tsx';

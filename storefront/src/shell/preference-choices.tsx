@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import { lastAnswerOf } from '../api/answer.ts';
 import { useShopQuery } from '../generated/graphql.ts';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { isLocale, LOCALES } from '../preferences/choices.ts';
 import { usePreferences } from '../preferences/preferences.tsx';
 import { useChoosePreferences } from '../session/session.tsx';

@@ -1,5 +1,5 @@
 import { Globe, X } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { usePreferences } from '../preferences/preferences.tsx';
 import { CurrencyChoice, LocaleChoice } from './preference-choices.tsx';
 

@@ -1,7 +1,7 @@
 import { FlaskConical } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { lastAnswerOf } from '../api/answer.ts';
 import { useShopQuery } from '../generated/graphql.ts';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { usePreferences } from '../preferences/preferences.tsx';
 
 /** Said on every page while outside services are local sandboxes. */

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.ts';
 
 /** A grey place for a line or a box that is still coming. */
 export function Bone({ className = '' }: { className?: string }) {

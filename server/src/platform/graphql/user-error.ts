@@ -1,4 +1,4 @@
-import { Field, InterfaceType, ObjectType } from 'type-graphql';
+import { Field, Int, InterfaceType, ObjectType } from 'type-graphql';
 
 /** code is one of the codes listed in docs/errors.md; message is for people, in their language. */
 @InterfaceType({
@@ -13,7 +13,7 @@ export abstract class UserError {
 
 @ObjectType({ implements: UserError })
 export class RateLimited extends UserError {
-  @Field(() => Number)
+  @Field(() => Int)
   retryAfterSeconds!: number;
 }
 

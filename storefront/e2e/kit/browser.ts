@@ -1,0 +1,42 @@
+import chromium from '@sparticuz/chromium';
+import { type Browser, type BrowserContext, chromium as playwright, type Page } from 'playwright-core';
+
+export const phone = { width: 360, height: 800 };
+export const desktop = { width: 1280, height: 900 };
+
+export interface BrowserKit {
+  /** A fresh visitor: own cookies, own storage. Page errors fail the test that closes the visit. */
+  visit(options?: { viewport?: { width: number; height: number }; locale?: string; colorScheme?: 'light' | 'dark' }): Promise<Visit>;
+  close(): Promise<void>;
+}
+
+export interface Visit {
+  page: Page;
+  context: BrowserContext;
+  /** What the page complained of: uncaught errors and console errors. */
+  complaints: string[];
+  close(): Promise<void>;
+}
+
+/** The Chromium that npm brings: no download, no system package. */
+export async function startBrowser(): Promise<BrowserKit> {
+  const browser: Browser = await playwright.launch({
+    executablePath: await chromium.executablePath(),
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    headless: true,
+  });
+  return {
+    async visit({ viewport = desktop, locale = 'en-US', colorScheme = 'light' } = {}) {
+      const context = await browser.newContext({ viewport, locale, colorScheme, reducedMotion: 'reduce' });
+      const page = await context.newPage();
+      page.setDefaultTimeout(15_000);
+      const complaints: string[] = [];
+      page.on('pageerror', (error) => complaints.push(String(error)));
+      page.on('console', (message) => {
+        if (message.type() === 'error') complaints.push(message.text());
+      });
+      return { page, context, complaints, close: () => context.close() };
+    },
+    close: () => browser.close(),
+  };
+}
