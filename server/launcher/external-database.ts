@@ -56,7 +56,7 @@ export async function sandboxDatabaseBeside(databaseUrl: string): Promise<string
 
 function withoutSecrets(databaseUrl: string): string {
   const url = URL.canParse(databaseUrl) ? new URL(databaseUrl) : undefined;
-  if (url === undefined || !/^postgres(ql)?:$/.test(url.protocol)) {
+  if (url === undefined || url.hostname === '' || !/^postgres(ql)?:$/.test(url.protocol)) {
     throw new LauncherError(
       'DATABASE_UNREACHABLE',
       'DATABASE_URL is not the address of a PostgreSQL. It looks like this:\n' +

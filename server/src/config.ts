@@ -87,7 +87,9 @@ export type Config = ReturnType<typeof parseConfig>;
  * @throws ConfigError naming every wrong setting at once
  */
 export function parseConfig(env: Record<string, string | undefined>) {
-  const parsed = environmentSchema.safeParse(env);
+  // An empty value means unset, as in .env.example.
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
+  const parsed = environmentSchema.safeParse(given);
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')} ${issue.message}`);
     throw new ConfigError(`These settings are wrong (see docs/configuration.md):\n${lines.join('\n')}`);

@@ -15,10 +15,16 @@ import { CustomerPanel, PlanPanel, TotalsPanel } from './order-facts.tsx';
 import { OrderLive } from './order-live.tsx';
 import { PaymentsPanel } from './order-payments.tsx';
 
+const queryOptions = {
+  // react-admin also keeps each row of a list as a record: the meta tells a whole order from a row.
+  meta: { isWhole: true },
+  // The page itself says what failed; react-admin would send the person back to the list.
+  onError: () => undefined,
+};
+
 /** One order whole, kept up to date while it is looked at. */
 export const OrderShow = () => (
-  // The page itself says what failed; react-admin would send the person back to the list.
-  <ShowBase queryOptions={{ onError: () => undefined }}>
+  <ShowBase queryOptions={queryOptions}>
     <OrderPage />
   </ShowBase>
 );

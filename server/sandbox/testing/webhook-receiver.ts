@@ -25,12 +25,14 @@ export async function startWebhookReceiver(
   const received: ReceivedWebhook[] = [];
   const answers: number[] = [];
   const server = createServer((request, response) => {
-    void readBody(request).then((body) => {
-      const signature = String(request.headers['stripe-signature']);
-      const event = stripe().webhooks.constructEvent(body, signature, secret());
-      received.push({ event, body, signature });
-      response.writeHead(answers.shift() ?? 200).end();
-    });
+    readBody(request)
+      .then((body) => {
+        const signature = String(request.headers['stripe-signature']);
+        const event = stripe().webhooks.constructEvent(body, signature, secret());
+        received.push({ event, body, signature });
+        response.writeHead(answers.shift() ?? 200).end();
+      })
+      .catch(() => response.writeHead(400).end());
   });
   const port = await new Promise<number>((resolve, reject) => {
     server.listen(0, '127.0.0.1', () => {

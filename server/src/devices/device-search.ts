@@ -17,19 +17,25 @@ const plain = (text: string): string =>
     .replaceAll('+', ' plus ');
 const compact = (text: string): string => plain(text).replace(/[^a-z0-9]/g, '');
 
-/** Each way to write each model's name, without spaces and signs. A number alone (Xiaomi 13) names nothing. */
+/** Each way to write a model's name, without spaces and signs. A number alone (Xiaomi 13) names nothing. */
+export function namesOf({ brand, model, aliases }: DeviceModel): string[] {
+  const names = [model, model.replace(/^Galaxy /, ''), ...aliases];
+  const all = names.flatMap((name) => [name, `${brand} ${name}`]).map(compact);
+  return all.filter((name) => /[a-z]/.test(name) && name.length > 1);
+}
+
+const withoutIdleWords = (text: string): string => plain(text).replace(idleWords, ' ');
+
 const byName = new Map(
-  deviceModels.flatMap((device) => {
-    const short = device.model.replace(/^Galaxy /, '');
-    const names = [device.model, short, ...device.aliases].flatMap((name) => [
-      name,
-      `${device.brand} ${name}`,
-    ]);
-    return names
-      .map(compact)
-      .filter((name) => /[a-z]/.test(name) && name.length > 1)
-      .map((name) => [name, device] as const);
-  }),
+  deviceModels.flatMap((device) => namesOf(device).map((name) => [name, device] as const)),
+);
+/** The same without words such as 5G; where another model is called just so, that one is meant. */
+const byShortName = new Map(
+  deviceModels.flatMap((device) =>
+    namesOf({ ...device, model: withoutIdleWords(device.model), aliases: [] }).map(
+      (name) => [name, device] as const,
+    ),
+  ),
 );
 
 const byCode = deviceModels.flatMap((device) =>
@@ -42,9 +48,8 @@ const byCode = deviceModels.flatMap((device) =>
  */
 export function findModel(text: string): DeviceModel | undefined {
   if (text.length > maxNameLength) return undefined;
-  return (
-    byName.get(compact(text)) ?? findByCode(text) ?? byName.get(compact(plain(text).replace(idleWords, ' ')))
-  );
+  const short = compact(withoutIdleWords(text));
+  return byName.get(compact(text)) ?? findByCode(text) ?? byName.get(short) ?? byShortName.get(short);
 }
 
 /** The code as its maker writes it, `SM-S921B` of ` samsung sm-s921b/ds`. */

@@ -1,8 +1,6 @@
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { sql } from 'kysely';
 import pino from 'pino';
-import { ensurePostgres, type Postgres } from '../../launcher/postgres.ts';
+import { databaseUrl, onServer } from '../../test/kit/template.ts';
 import { newId } from '../platform/database/id.ts';
 import { migrate } from '../platform/database/migrate.ts';
 import { createOrm, type EntityManager, type Orm } from '../platform/database/orm.ts';
@@ -13,7 +11,7 @@ import { StockService } from './stock.service.ts';
 import { StockAlert } from './stock-alert.entity.ts';
 import { StockWatch } from './stock-watch.ts';
 
-/** A database of its own with what the inventory room stands on, for its tests. */
+/** An empty shop's database with what the inventory room stands on, for its tests. */
 export interface InventoryFixture {
   orm: Orm;
   stock: StockService;
@@ -33,10 +31,9 @@ const log = pino({ level: 'silent' });
 let serial = 0;
 
 export async function startInventoryFixture(): Promise<InventoryFixture> {
-  const postgres = await ensurePostgres({ dataDir: join(tmpdir(), 'tribi-inventory-test'), throwaway: true });
   const name = `inventory_${process.pid}_${newId().slice(-12)}`;
-  await postgres.createDatabase(name);
-  const database = { url: postgres.urlFor(name), replicaUrls: [], poolSize: 40 };
+  await onServer(`create database ${name}`);
+  const database = { url: databaseUrl(name), replicaUrls: [], poolSize: 40 };
   const entities = [InventoryItem, StockAlert];
   await migrate(database, entities);
   const orm = createOrm(database, entities);
@@ -53,7 +50,7 @@ export async function startInventoryFixture(): Promise<InventoryFixture> {
     addOrder: (planId, quantity) => addOrder(orm.em.fork(), common, planId, quantity ?? 1),
     addItems: (planId, count, expiresOn) => addItems(orm.em.fork(), planId, count, expiresOn ?? null),
     alertsOf: (planId) => alertsOf(orm.em.fork(), planId),
-    close: () => close(postgres, name, orm, notifications),
+    close: () => close(name, orm, notifications),
   };
   return fixture;
 }
@@ -137,16 +134,8 @@ const contextOf = (em: EntityManager, now: () => Date): RequestContext => ({
   loaders: new Map(),
 });
 
-async function close(
-  postgres: Postgres,
-  name: string,
-  orm: Orm,
-  notifications: Notifications,
-): Promise<void> {
+async function close(name: string, orm: Orm, notifications: Notifications): Promise<void> {
   await notifications.close();
   await orm.close();
-  const admin = createOrm({ url: postgres.adminUrl, replicaUrls: [], poolSize: 1 }, [InventoryItem]);
-  await sql.raw(`drop database "${name}" with (force)`).execute(admin.em.fork().getKysely());
-  await admin.close();
-  await postgres.stopIfUnused();
+  await onServer(`drop database ${name} with (force)`);
 }

@@ -43,6 +43,8 @@ export interface TestApp {
   mailsTo(email: string): Promise<SentMail[]>;
   /** Talks to a sandbox's switchboard. */
   control(sandbox: 'stripe' | 'connectedYou' | 'mailbox', path: string, body?: object, method?: string): Promise<ResultOf>;
+  /** Another process of the same shop: its own address and settings, the same database and sandboxes. */
+  another(env?: Record<string, string>): Promise<Pick<TestApp, 'app' | 'url' | 'graphql' | 'close'>>;
   /** Waits until `look` gives something; moves a movable clock a little between looks. */
   until<T>(what: string, look: () => Promise<T | null>): Promise<T>;
   close(): Promise<void>;
@@ -71,7 +73,7 @@ export async function startTestApp({ env = {}, isClockMovable = false, work = tr
   writeDiscovery(join(dataDir, 'sandbox.json'), discoveryOf(sandboxes, secrets));
   const clock = new MovableClock();
   if (isClockMovable) await onServer(`alter database ${name} set "pgboss.test_clock" = 'on'`);
-  const config = parseConfig({
+  const settings = {
     DATABASE_URL: databaseUrl(name),
     DATA_DIR: dataDir,
     PORT: '0',
@@ -79,12 +81,12 @@ export async function startTestApp({ env = {}, isClockMovable = false, work = tr
     LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent',
     // Tests sign many people in from one address, and buy more than a person would.
     RATE_LIMIT_CODES_PER_IP_PER_DAY: '10000',
+    RATE_LIMIT_SIGN_INS_PER_IP_PER_HOUR: '10000',
     ...env,
-  });
-  const app = await createApp(config, isClockMovable ? { clock, testClock: clock.jobs } : {});
+  };
+  const app = await createApp(parseConfig(settings), isClockMovable ? { clock, testClock: clock.jobs } : {});
   await app.start({ serve: true, work });
-  const address = app.http.server.address();
-  const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+  const url = addressOf(app);
   sandboxes.setWebhookUrl(`${url}/webhooks/stripe`);
   const pool = new pg.Pool({ connectionString: databaseUrl(name), max: 4 });
 
@@ -96,14 +98,12 @@ export async function startTestApp({ env = {}, isClockMovable = false, work = tr
     secrets,
     databaseUrl: databaseUrl(name),
     request: supertest(app.http.server),
-    async graphql(query, variables = {}, { as, headers = {} } = {}) {
-      const response = await fetch(`${url}/graphql`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', ...(as ? { authorization: `Bearer ${as.token}` } : {}), ...headers },
-        body: JSON.stringify({ query, variables }),
-      });
-      const body = (await response.json()) as Pick<GraphQLAnswer, 'data' | 'errors'>;
-      return { ...body, status: response.status, headers: Object.fromEntries(response.headers) };
+    graphql: graphqlAt(url),
+    async another(changes = {}) {
+      const other = await createApp(parseConfig({ ...settings, ...changes }), isClockMovable ? { clock } : {});
+      await other.start({ serve: true, work: false });
+      const otherUrl = addressOf(other);
+      return { app: other, url: otherUrl, graphql: graphqlAt(otherUrl), close: () => other.stop() };
     },
     sql: async (text, values) => (await pool.query(text, values)).rows,
     async mailsTo(email) {
@@ -137,6 +137,24 @@ export async function startTestApp({ env = {}, isClockMovable = false, work = tr
   };
   return test;
 }
+
+function addressOf(app: App): string {
+  const address = app.http.server.address();
+  return `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+}
+
+/** Asks the API at an address as a client does: POST, JSON, bearer. */
+const graphqlAt =
+  (url: string): TestApp['graphql'] =>
+  async (query, variables = {}, { as, headers = {} } = {}) => {
+    const response = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...(as ? { authorization: `Bearer ${as.token}` } : {}), ...headers },
+      body: JSON.stringify({ query, variables }),
+    });
+    const body = (await response.json()) as Pick<GraphQLAnswer, 'data' | 'errors'>;
+    return { ...body, status: response.status, headers: Object.fromEntries(response.headers) };
+  };
 
 const discoveryOf = (sandboxes: Sandboxes, secrets: SandboxSecrets) => ({
   stripe: {

@@ -19,6 +19,11 @@ export class MovableClock implements Clock {
     await this.tick();
   }
 
+  /** To this very moment, letting nothing begin: for limits that are exact to the second. */
+  async moveTo(time: Date): Promise<void> {
+    await this.jobs.setTime(time);
+  }
+
   /** A little time, so that pollers look for work. */
   async tick(): Promise<void> {
     await this.jobs.tick(2_100);

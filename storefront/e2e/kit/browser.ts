@@ -1,12 +1,16 @@
 import chromium from '@sparticuz/chromium';
-import { type Browser, type BrowserContext, chromium as playwright, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, type Page, chromium as playwright } from 'playwright-core';
 
 export const phone = { width: 360, height: 800 };
 export const desktop = { width: 1280, height: 900 };
 
 export interface BrowserKit {
   /** A fresh visitor: own cookies, own storage. Page errors fail the test that closes the visit. */
-  visit(options?: { viewport?: { width: number; height: number }; locale?: string; colorScheme?: 'light' | 'dark' }): Promise<Visit>;
+  visit(options?: {
+    viewport?: { width: number; height: number };
+    locale?: string;
+    colorScheme?: 'light' | 'dark';
+  }): Promise<Visit>;
   close(): Promise<void>;
 }
 
@@ -22,7 +26,13 @@ export interface Visit {
 export async function startBrowser(): Promise<BrowserKit> {
   const browser: Browser = await playwright.launch({
     executablePath: await chromium.executablePath(),
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
     headless: true,
   });
   return {

@@ -33,8 +33,8 @@ export function HomePage() {
     <>
       <title>{t('home.documentTitle')}</title>
       <section className="relative isolate overflow-hidden">
-        <div className="pointer-events-none absolute inset-x-0 top-24 -z-10 flex justify-center sm:top-2">
-          <WorldMap covered={covered} lit={lit} className="w-[58rem] max-w-none shrink-0 sm:w-[76rem]" />
+        <div className="hero-map pointer-events-none absolute inset-x-0 top-56 -z-10 flex justify-center sm:top-0 lg:justify-end">
+          <WorldMap covered={covered} lit={lit} className="w-[46rem] max-w-none shrink-0 sm:w-[72rem]" />
         </div>
         <div className="shell pt-8 pb-16 sm:pt-24 sm:pb-36">
           <h1 className="max-w-[14ch] text-4xl font-extrabold">{t('home.title')}</h1>

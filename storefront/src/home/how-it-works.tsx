@@ -23,7 +23,7 @@ export function HowItWorks() {
               {index + 1}
             </span>
             <div>
-              <h3 className="text-base">{t(`home.steps.${step}.title`)}</h3>
+              <h3 className="text-base tracking-normal">{t(`home.steps.${step}.title`)}</h3>
               <p className="mt-1 text-sm text-soft">{t(`home.steps.${step}.text`)}</p>
             </div>
           </li>

@@ -10,11 +10,13 @@ const SHOWN = 8;
 
 type WidestChoiceProps = { countries: readonly HomeCountry[]; isLoading: boolean };
 
-/** The countries with most plans: a fact of the catalogue, where "popular" would be a claim about sales. */
+/** The countries with most plans: a fact of the catalogue, where "popular" would be a claim about sales. Cheapest first among equals. */
 export function WidestChoice({ countries, isLoading }: WidestChoiceProps) {
   const { t } = useTranslation();
   if (isLoading) return <WidestChoiceSkeleton />;
-  const widest = countries.toSorted((a, b) => b.planCount - a.planCount).slice(0, SHOWN);
+  const widest = countries
+    .toSorted((a, b) => b.planCount - a.planCount || (a.fromPrice?.amount ?? 0) - (b.fromPrice?.amount ?? 0))
+    .slice(0, SHOWN);
   if (widest.length === 0) return null;
   return (
     <section aria-labelledby="widest" className="shell pb-14">

@@ -13,7 +13,7 @@ export function Availability({ of, className = '' }: { of: State; className?: st
   const { t } = useTranslation();
   const { icon: Icon, className: colour } = looks[of];
   return (
-    <p className={`flex items-center gap-1 text-xs font-medium ${colour} ${className}`}>
+    <p className={`flex items-center gap-1 text-xs whitespace-nowrap font-medium ${colour} ${className}`}>
       <Icon aria-hidden className="size-3.5 shrink-0" />
       {t(`availability.${of}`)}
     </p>

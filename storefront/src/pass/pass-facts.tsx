@@ -8,7 +8,7 @@ export function PassFacts({ plan, size = 'list' }: { plan: Allowance; size?: 'li
   const { t } = useTranslation();
   const format = useFormat();
   const figure =
-    size === 'large' ? 'text-3xl font-extrabold tracking-tight' : 'text-xl font-bold tracking-tight';
+    size === 'large' ? 'text-3xl font-extrabold tracking-[-0.02em]' : 'text-xl font-bold tracking-[-0.01em]';
   const data = plan.isUnlimited || plan.dataMb === null ? t('plan.unlimited') : format.data(plan.dataMb);
   return (
     <dl className="flex flex-wrap gap-x-8 gap-y-2">

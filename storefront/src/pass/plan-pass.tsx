@@ -8,10 +8,15 @@ import { bestGeneration } from './generations.ts';
 import { PassFacts, useAllowance } from './pass-facts.tsx';
 import { PlanPlaceLine } from './place-name.tsx';
 
-type PlanPassProps = { plan: PlanPassFragment | LocalPlanPassFragment };
+type ListedPlan = PlanPassFragment | LocalPlanPassFragment;
+type PlanPassProps = {
+  plan: ListedPlan;
+  /** On a place's own page its name need not stand on every pass. */
+  isPlaceKnown: boolean;
+};
 
 /** A plan in a list: what you get on the left, what it costs on the right. The whole pass is one link. */
-export function PlanPass({ plan }: PlanPassProps) {
+export function PlanPass({ plan, isPlaceKnown }: PlanPassProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const allowance = useAllowance();
@@ -19,15 +24,22 @@ export function PlanPass({ plan }: PlanPassProps) {
   const isSoldOut = plan.availability === 'SOLD_OUT';
   return (
     <article className="pass pass-link">
-      <div className="pass-body flex flex-col gap-3 p-4">
-        {plan.country && (
+      <div className="pass-body flex flex-col justify-between gap-4 p-4">
+        {plan.country && !isPlaceKnown && (
           <PlaceShape
             iso2={plan.country.iso2}
             className="absolute -right-2 -bottom-6 -z-10 size-32 text-brand opacity-[0.09]"
           />
         )}
-        <div className="flex items-center justify-between gap-2 text-sm">
-          <PlanPlaceLine plan={plan} />
+        <div className="flex items-start justify-between gap-2 text-sm">
+          <div className="min-w-0">
+            {!isPlaceKnown && (
+              <div className="font-medium">
+                <PlanPlaceLine plan={plan} />
+              </div>
+            )}
+            <p className="truncate text-soft">{plan.carrier.name}</p>
+          </div>
           {generation && (
             <span className="rounded-md border border-line px-1.5 text-xs font-semibold text-brand">
               {generation}
@@ -35,9 +47,8 @@ export function PlanPass({ plan }: PlanPassProps) {
           )}
         </div>
         <PassFacts plan={plan} />
-        <p className="truncate text-sm text-soft">{plan.carrier.name}</p>
       </div>
-      <div className="pass-stub flex w-[7.25rem] flex-col justify-between gap-2 p-4 sm:w-36">
+      <div className="pass-stub flex w-[7.25rem] flex-col justify-between gap-4 p-3.5 pl-4 sm:w-40 sm:p-4">
         <span className="pass-perforation" />
         <div>
           <p
@@ -62,12 +73,14 @@ export function PlanPass({ plan }: PlanPassProps) {
   );
 }
 
-export function PlanPassList({ plans }: { plans: readonly PlanPassProps['plan'][] }) {
+type PlanPassListProps = { plans: readonly ListedPlan[]; isPlaceKnown?: boolean };
+
+export function PlanPassList({ plans, isPlaceKnown = false }: PlanPassListProps) {
   return (
     <ul className="grid gap-3 md:grid-cols-2">
       {plans.map((plan) => (
         <li key={plan.id} className="min-w-0">
-          <PlanPass plan={plan} />
+          <PlanPass plan={plan} isPlaceKnown={isPlaceKnown} />
         </li>
       ))}
     </ul>

@@ -70,7 +70,7 @@ function CountryHead({ country, iso2 }: { country: CountryHeadQuery['country']; 
         picture={
           <PlaceShape
             iso2={iso2}
-            className="size-28 shrink-0 text-brand opacity-25 max-sm:absolute max-sm:-top-1 max-sm:-right-3 max-sm:-z-10 max-sm:opacity-15 sm:size-44"
+            className="size-28 shrink-0 text-brand opacity-25 max-sm:absolute max-sm:top-0 max-sm:right-0 max-sm:-z-10 max-sm:opacity-15 sm:size-40"
           />
         }
       />
@@ -120,6 +120,7 @@ function CountryPlans({ iso2, name }: { iso2: string; name: string }) {
               key={part}
               title={t(`place.parts.${part}`, { name })}
               page={pageOf(data, part)}
+              isPlaceKnown={part !== 'regional'}
               isBusy={loading}
               onShowAll={() => showAll(part)}
             />

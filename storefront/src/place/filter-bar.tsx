@@ -68,7 +68,7 @@ export function FilterBar({ total }: { total: number | null }) {
           </Button>
         )}
       </div>
-      <p role="status" className="figures mt-3 text-sm text-soft">
+      <p role="status" className={isFiltered(choices) ? 'figures mt-3 text-sm text-soft' : 'sr-only'}>
         {total === null ? '\u00a0' : t('place.planCount', { count: total })}
       </p>
     </search>

@@ -36,7 +36,7 @@ export function PlacePlans({ of }: { of: Pick<PlanFilter, 'region' | 'scope'> })
     <>
       <FilterBar total={plans?.totalCount ?? null} />
       <div aria-busy={loading} className={`mt-6 ${loading && plans && !answerOf(query) ? 'opacity-60' : ''}`}>
-        {plans ? <PlanPassList plans={plans.nodes} /> : <PassListSkeleton count={6} />}
+        {plans ? <PlanPassList plans={plans.nodes} isPlaceKnown /> : <PassListSkeleton count={6} />}
         {plans?.totalCount === 0 && <NoPlans onReset={reset} />}
         {plans && plans.totalCount > plans.nodes.length && (
           <Button

@@ -31,7 +31,7 @@ export function RegionPage() {
         picture={
           <RegionMap
             codes={region?.countries.map(({ iso2 }) => iso2) ?? []}
-            className="h-28 w-36 shrink-0 max-sm:absolute max-sm:-top-1 max-sm:right-0 max-sm:-z-10 max-sm:opacity-60 sm:h-44 sm:w-64"
+            className="h-28 w-36 shrink-0 max-sm:absolute max-sm:top-0 max-sm:right-0 max-sm:-z-10 max-sm:opacity-60 sm:h-40 sm:w-64"
           />
         }
       />

@@ -36,15 +36,9 @@ export function RegionMap({ codes, className = '' }: { codes: readonly string[];
   const world = useWorld();
   if (!world) return <div aria-hidden className={className} />;
   const within = new Set(codes);
-  const boxes = codes.flatMap((code) => world.places[code]?.box ?? []);
-  const [x0, y0] = [
-    Math.min(...boxes.filter((_, at) => at % 4 === 0)),
-    Math.min(...boxes.filter((_, at) => at % 4 === 1)),
-  ];
-  const [x1, y1] = [
-    Math.max(...boxes.filter((_, at) => at % 4 === 2)),
-    Math.max(...boxes.filter((_, at) => at % 4 === 3)),
-  ];
+  const frame = frameOf(codes.flatMap((code) => world.places[code] ?? []).map(({ box }) => box));
+  if (!frame) return <div aria-hidden className={className} />;
+  const [x0, y0, x1, y1] = frame;
   const margin = Math.max(x1 - x0, y1 - y0) * 0.04;
   return (
     <svg
@@ -65,4 +59,23 @@ export function RegionMap({ codes, className = '' }: { codes: readonly string[];
         )}
     </svg>
   );
+}
+
+type Frame = [number, number, number, number];
+const WIDE = 180;
+
+function union(boxes: readonly number[][]): Frame {
+  const side = (at: number, pick: (...values: number[]) => number) =>
+    pick(...boxes.map((box) => box[at] ?? 0));
+  return [side(0, Math.min), side(1, Math.min), side(2, Math.max), side(3, Math.max)];
+}
+
+/** The box round the countries. One as wide as Russia may reach out of it where the rest would become too small. */
+function frameOf(boxes: readonly number[][]): Frame | null {
+  if (boxes.length === 0) return null;
+  const all = union(boxes);
+  const usual = boxes.filter(([x0 = 0, , x1 = 0]) => x1 - x0 < WIDE);
+  if (usual.length < 3) return all;
+  const close = union(usual);
+  return close[2] - close[0] < (all[2] - all[0]) * 0.5 ? close : all;
 }

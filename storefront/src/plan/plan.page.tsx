@@ -47,9 +47,7 @@ function Plan({ plan }: { plan: PlanDetail }) {
         <ChevronLeft aria-hidden className="size-4" />
         {t('plan.back', { place: placeName(plan) })}
       </Link>
-      <h1 className="mt-2 mb-5 text-2xl sm:text-3xl">
-        {t('plan.heading', { place: placeName(plan), allowance: allowance(plan) })}
-      </h1>
+      <h1 className="mt-2 mb-5 text-2xl sm:text-3xl">{t('plan.heading', { place: placeName(plan) })}</h1>
       <div className="grid items-start gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="min-w-0">
           <PlanHeroPass plan={plan} canBuy={canBuy} />

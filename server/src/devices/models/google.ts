@@ -37,7 +37,7 @@ const without = models('Google', 'INCOMPATIBLE', [
   ['Pixel 2 XL'],
   ['Pixel 2'],
   ['Pixel XL'],
-  ['Pixel'],
+  ['Pixel (1st generation)', { aliases: ['Pixel 1', 'Pixel 2016'] }],
   ['Nexus 6P'],
   ['Nexus 5X'],
 ]);

@@ -1,0 +1,27 @@
+import { expect } from 'vitest';
+import type { TestApp } from './test-app.ts';
+
+/** What people and their purchases leave behind; the catalogue is read-only to all of them. */
+const tables = [
+  'users', 'sessions', 'sign_in_codes', 'orders', 'order_events', 'idempotency_keys', 'payments', 'refunds',
+  'stripe_events', 'inventory_items', 'stock_alerts', 'esims', 'provisioning_attempts', 'mails',
+] as const;
+
+/** The number of rows of each table and a digest of what stands in them. */
+async function census(app: TestApp): Promise<object> {
+  const columns = tables.map(
+    (table) => `(select count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' order by t.id)), '') from (select row_to_json(${table})::text as t, ${
+      table === 'idempotency_keys' ? 'key' : 'id'
+    } from ${table}) t) as ${table}`,
+  );
+  const [row] = await app.sql<object>(`select ${columns.join(', ')}`);
+  return row ?? {};
+}
+
+/** Runs `work` and asserts that it changed nothing that is stored. */
+export async function expectUnchanged<T>(app: TestApp, work: () => Promise<T>): Promise<T> {
+  const before = await census(app);
+  const result = await work();
+  expect(await census(app)).toEqual(before);
+  return result;
+}
