@@ -3,24 +3,40 @@ import { useLocale } from 'react-admin';
 import { formatMoney, type Money } from './money.ts';
 
 const megabytesOfGigabyte = 1024;
+const shortMoment = {
+  month: 'short',
+  day: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+} as const;
 
 /** How values are written in the language of the desk. */
 export function useFormat() {
   const locale = useLocale();
   return useMemo(() => {
     const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+    const moment = new Intl.DateTimeFormat(locale, { ...shortMoment, year: '2-digit' });
+    const thisYear = new Intl.DateTimeFormat(locale, shortMoment);
     const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
     const places = new Intl.DisplayNames(locale, { type: 'region' });
+    const languages = new Intl.DisplayNames(locale, { type: 'language' });
     const list = new Intl.ListFormat(locale);
     return {
       money: (money: Money) => formatMoney(money, locale),
       dateTime: (iso: string) => dateTime.format(new Date(iso)),
+      /** Short enough for a column; the year where it is not this one. */
+      moment: (iso: string) => {
+        const date = new Date(iso);
+        return (date.getFullYear() === new Date().getFullYear() ? thisYear : moment).format(date);
+      },
       number: (value: number) => number.format(value),
       /** 5120 MB as "5 GB"; what is under a gigabyte stays in megabytes. */
       data: (megabytes: number) =>
         megabytes < megabytesOfGigabyte
           ? `${number.format(megabytes)} MB`
           : `${number.format(megabytes / megabytesOfGigabyte)} GB`,
+      language: (tag: string) => languages.of(tag) ?? tag,
       places: (codes: readonly string[]) => list.format(codes.map((code) => places.of(code) ?? code)),
     };
   }, [locale]);

@@ -53,7 +53,6 @@ export const en = {
       'Nothing you did was lost. Try again; if it breaks again, tell whoever runs this shop what you did before.',
   },
   list: {
-    search: 'Search',
     from: 'From day',
     to: 'To day',
     clear: 'Clear filters',
@@ -65,7 +64,7 @@ export const en = {
   },
   orders: {
     title: 'Orders',
-    searchHint: 'Number, email…',
+    searchHint: 'Search by number or email',
     empty: 'The first order appears here when somebody buys.',
     none: 'Try another tab, other words or other days.',
     tabs: {
@@ -88,7 +87,6 @@ export const en = {
       plan: 'Plan',
       quantity: 'Quantity',
       total: 'Total',
-      state: 'Order',
       payment: 'Payment',
       fulfillment: 'Delivery',
       expiresAt: 'Payable until',

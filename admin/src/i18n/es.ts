@@ -54,7 +54,6 @@ export const es: typeof en = {
       'No se ha perdido nada de lo que hiciste. Inténtalo de nuevo; si vuelve a fallar, cuenta a quien lleva la tienda qué hiciste antes.',
   },
   list: {
-    search: 'Buscar',
     from: 'Desde el día',
     to: 'Hasta el día',
     clear: 'Quitar filtros',
@@ -66,7 +65,7 @@ export const es: typeof en = {
   },
   orders: {
     title: 'Pedidos',
-    searchHint: 'Número, correo…',
+    searchHint: 'Buscar por número o correo',
     empty: 'El primer pedido aparecerá aquí cuando alguien compre.',
     none: 'Prueba otra pestaña, otras palabras u otros días.',
     tabs: {
@@ -89,7 +88,6 @@ export const es: typeof en = {
       plan: 'Plan',
       quantity: 'Cantidad',
       total: 'Total',
-      state: 'Pedido',
       payment: 'Pago',
       fulfillment: 'Entrega',
       expiresAt: 'Se puede pagar hasta',

@@ -5,6 +5,7 @@ import { Link as RouterLink } from 'react-router';
 import { useFormat } from '../format/use-format.ts';
 import { useSay } from '../i18n/use-say.ts';
 import { StateChip } from '../states/state-chip.tsx';
+import { DeliveryChip } from './delivery-chip.tsx';
 import type { OrderRow } from './order.reader.ts';
 import { WaitingFlag } from './waiting-flag.tsx';
 
@@ -24,7 +25,7 @@ export function OrderCards() {
 
 function OrderCard({ order }: { order: OrderRow }) {
   const say = useSay();
-  const { dateTime, money } = useFormat();
+  const { moment, money } = useFormat();
   return (
     <ButtonBase
       component={RouterLink}
@@ -44,13 +45,11 @@ function OrderCard({ order }: { order: OrderRow }) {
         {order.customer.email}
       </Typography>
       <Typography component="span" variant="body2" sx={{ display: 'block', color: 'text.secondary' }}>
-        {say('orders.times', { quantity: order.quantity, plan: order.plan.name })} ·{' '}
-        {dateTime(order.createdAt)}
+        {say('orders.times', { quantity: order.quantity, plan: order.plan.name })} · {moment(order.createdAt)}
       </Typography>
       <Stack component="span" direction="row" sx={{ gap: 0.75, mt: 1, flexWrap: 'wrap' }}>
-        <StateChip kind="order" state={order.status} />
         <StateChip kind="payment" state={order.paymentStatus} />
-        <StateChip kind="fulfillment" state={order.fulfillmentStatus} />
+        <DeliveryChip order={order} />
       </Stack>
     </ButtonBase>
   );

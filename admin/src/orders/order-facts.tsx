@@ -49,13 +49,14 @@ function Places({ codes }: { codes: readonly string[] }) {
 
 export function CustomerPanel({ customer }: { customer: OrderWhole['customer'] }) {
   const say = useSay();
+  const { language } = useFormat();
   return (
     <Panel title={say('orders.show.customer')}>
       <Facts
         facts={[
           ...(customer.name ? [{ label: say('orders.customer.name'), value: customer.name }] : []),
           { label: say('orders.customer.email'), value: customer.email },
-          { label: say('orders.customer.locale'), value: customer.locale },
+          { label: say('orders.customer.locale'), value: language(customer.locale) },
         ]}
       />
     </Panel>

@@ -20,8 +20,7 @@ export function OrderSearch() {
       >
         <TextInput
           source="search"
-          label={say('list.search')}
-          placeholder={say('orders.searchHint')}
+          label={say('orders.searchHint')}
           type="search"
           helperText={false}
           resettable

@@ -34,9 +34,10 @@ function OrderPage() {
   const { id = '' } = useParams();
   const { record, error, refetch } = useShowContext<OrderWhole>();
   const title = say('orders.show.title', { number: id });
-  if (record) return <OrderContent order={record} title={title} />;
+  const parent = { label: say('orders.title'), to: '/orders' };
+  if (record) return <OrderContent order={record} title={title} parent={parent} />;
   return (
-    <PageFrame title={title}>
+    <PageFrame title={title} parent={parent}>
       {error ? <Failed number={id} error={error} onRetry={refetch} /> : <OrderSkeleton />}
     </PageFrame>
   );
@@ -62,12 +63,19 @@ function Failed({ number, error, onRetry }: { number: string; error: unknown; on
   );
 }
 
-function OrderContent({ order, title }: { order: OrderWhole; title: string }) {
+interface OrderContentProps {
+  order: OrderWhole;
+  title: string;
+  parent: { label: string; to: string };
+}
+
+function OrderContent({ order, title, parent }: OrderContentProps) {
   const say = useSay();
   const { dateTime } = useFormat();
   return (
     <PageFrame
       title={title}
+      parent={parent}
       lead={
         <Typography sx={{ color: 'text.secondary' }}>
           {say('orders.show.created', { date: dateTime(order.createdAt) })}
@@ -109,7 +117,14 @@ function Holds({ holds }: { holds: readonly string[] }) {
   const say = useSay();
   if (holds.length === 0) return null;
   return (
-    <Alert severity="error" variant="outlined">
+    <Alert
+      severity="error"
+      sx={({ palette }) => ({
+        color: palette.tones.lost.ink,
+        backgroundColor: palette.tones.lost.soft,
+        '& .MuiAlert-icon': { color: 'inherit' },
+      })}
+    >
       <Typography sx={{ fontWeight: 600 }}>{say('orders.show.waiting')}</Typography>
       {holds.map((hold) => {
         const known = knownHolds.find((code) => code === hold);

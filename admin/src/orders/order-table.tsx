@@ -4,31 +4,30 @@ import { Link as RouterLink } from 'react-router';
 import { useFormat } from '../format/use-format.ts';
 import { useSay } from '../i18n/use-say.ts';
 import { StateChip } from '../states/state-chip.tsx';
+import { DeliveryChip } from './delivery-chip.tsx';
 import type { OrderRow } from './order.reader.ts';
 import { WaitingFlag } from './waiting-flag.tsx';
 
 const Column = DataTable.Col<OrderRow>;
-const clipped = {
+const oneLine = {
+  '& td': { whiteSpace: 'nowrap' },
+
   '& td.clipped': { maxWidth: 190, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
 };
 
 /** The orders as rows; a row, and its number for the keyboard, leads to the order. */
 export function OrderTable() {
   const say = useSay();
-  const { dateTime, money, number } = useFormat();
+  const { moment, money, number } = useFormat();
   return (
-    <DataTable<OrderRow> rowClick="show" bulkActionButtons={false} sx={clipped}>
+    <DataTable<OrderRow> rowClick="show" bulkActionButtons={false} sx={oneLine}>
       <Column
         source="number"
         label={say('orders.fields.number')}
         disableSort
         render={(order) => (
           <>
-            <Link
-              component={RouterLink}
-              to={`/orders/${order.number}/show`}
-              sx={{ fontWeight: 600, whiteSpace: 'nowrap' }}
-            >
+            <Link component={RouterLink} to={`/orders/${order.number}/show`} sx={{ fontWeight: 600 }}>
               {order.number}
             </Link>
             {order.holds.length > 0 && <WaitingFlag />}
@@ -38,7 +37,7 @@ export function OrderTable() {
       <Column
         source="createdAt"
         label={say('orders.fields.createdAt')}
-        render={(order) => dateTime(order.createdAt)}
+        render={(order) => moment(order.createdAt)}
       />
       <Column
         source="customer.email"
@@ -68,12 +67,6 @@ export function OrderTable() {
         render={(order) => money(order.total)}
       />
       <Column
-        source="status"
-        label={say('orders.fields.state')}
-        disableSort
-        render={(order) => <StateChip kind="order" state={order.status} />}
-      />
-      <Column
         source="paymentStatus"
         label={say('orders.fields.payment')}
         disableSort
@@ -83,7 +76,7 @@ export function OrderTable() {
         source="fulfillmentStatus"
         label={say('orders.fields.fulfillment')}
         disableSort
-        render={(order) => <StateChip kind="fulfillment" state={order.fulfillmentStatus} />}
+        render={(order) => <DeliveryChip order={order} />}
       />
     </DataTable>
   );

@@ -23,7 +23,7 @@ export const DeskLayout = ({ children }: LayoutProps) => (
 const DeskBar = () => (
   <AppBar alwaysOn toolbar={<Tools />} userMenu={<PersonMenu />}>
     <Box sx={{ flexGrow: 1, minWidth: 0 }}>
-      <Brand />
+      <Brand isCompact />
     </Box>
   </AppBar>
 );

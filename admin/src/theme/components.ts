@@ -43,6 +43,9 @@ const surfaces = (scheme: typeof light, line: string) => ({
 });
 
 const controls = (focus: object) => ({
+  // Under 16 px a phone zooms into the field.
+  MuiInputBase: { styleOverrides: { root: { fontSize: '1rem' } } },
+  MuiInputLabel: { styleOverrides: { root: { fontSize: '1rem' } } },
   MuiButton: {
     defaultProps: { disableElevation: true, disableRipple: true },
     styleOverrides: { root: { '&:focus-visible': focus } },
@@ -53,14 +56,21 @@ const controls = (focus: object) => ({
   },
   MuiTextField: { defaultProps: { variant: 'outlined', size: 'small', margin: 'none' } },
   MuiFormControl: { defaultProps: { variant: 'outlined', size: 'small', margin: 'none' } },
-  MuiTabs: { styleOverrides: { root: { minHeight: 44 }, indicator: { height: 3, borderRadius: 3 } } },
+  MuiTabs: {
+    styleOverrides: {
+      root: { minHeight: 44 },
+      indicator: { height: 3, borderRadius: 3 },
+      // A button that scrolls nowhere leaves its room to the tabs.
+      scrollButtons: { '&.Mui-disabled': { width: 0 } },
+    },
+  },
   MuiTab: { styleOverrides: { root: { minHeight: 44, padding: '8px 12px', minWidth: 0, fontWeight: 600 } } },
 });
 
 const tables = (scheme: typeof light, line: string) => ({
   MuiTableCell: {
     styleOverrides: {
-      root: { borderColor: line, padding: '4px 12px', height: rowHeight, fontVariantNumeric: 'tabular-nums' },
+      root: { borderColor: line, padding: '4px 10px', height: rowHeight, fontVariantNumeric: 'tabular-nums' },
       head: {
         backgroundColor: toHex(scheme.sunken),
         color: toHex(scheme.inkSoft),
@@ -70,6 +80,7 @@ const tables = (scheme: typeof light, line: string) => ({
       },
     },
   },
+  MuiTableRow: { styleOverrides: { root: { '&:last-of-type > td': { borderBottom: 0 } } } },
   MuiTableSortLabel: { styleOverrides: { root: { minHeight: 24 } } },
   MuiTablePagination: { styleOverrides: { root: { border: 0 } } },
 });
@@ -91,13 +102,14 @@ const frame = (scheme: typeof light, line: string) => ({
       },
     },
   },
-  RaSidebar: { styleOverrides: { root: { borderRight: `1px solid ${line}` } } },
+  RaSidebar: { styleOverrides: { root: { height: 'auto', borderRight: `1px solid ${line}` } } },
   RaMenu: { styleOverrides: { root: { padding: '12px 8px' } } },
   RaMenuItemLink: {
     styleOverrides: {
       root: {
         borderRadius: 8,
         minHeight: 40,
+        fontSize: '0.875rem',
         color: toHex(scheme.inkSoft),
         fontWeight: 500,
         '&.RaMenuItemLink-active': {

@@ -51,6 +51,8 @@ const themeOf = (mode: 'light' | 'dark'): RaThemeOptions => {
       h1: { ...heading, fontSize: '1.5625rem', lineHeight: 1.25 },
       h2: { ...heading, fontSize: '1rem', lineHeight: 1.4, letterSpacing: 0 },
       h3: { ...heading, fontSize: '0.875rem', lineHeight: 1.4, letterSpacing: 0 },
+      body1: { fontSize: '0.875rem' },
+      body2: { fontSize: '0.8125rem' },
       button: { textTransform: 'none', fontWeight: 600 },
     },
     components: { ...base.components, ...componentsOf(scheme) },

@@ -211,7 +211,7 @@ describe('bad parameters', () => {
     expect(nowhere.headers.get('request-id')).toMatch(/^req_/);
     expect(await nowhere.json()).toMatchObject({ error: { type: 'invalid_request_error' } });
     const error = await failureOf(
-      stripe.paymentIntents.confirm(intent.id, { payment_method: 'pm_card_visa' }),
+      stripe.paymentIntents.confirm(intent.id, { payment_method: 'pm_card_visa', return_url: 'nowhere' }),
     );
     expect(error).toMatchObject({ statusCode: 400, param: 'return_url' });
   });
