@@ -28,6 +28,8 @@ create table countries (
   name_es text not null,
   region_id uuid not null references regions,
   aliases jsonb not null default '[]',
+  -- Place by international arrivals, where it is among the first; orders what nobody has bought yet.
+  arrivals_rank integer check (arrivals_rank > 0),
   search_text text not null
 );
 

@@ -1,20 +1,20 @@
 /** The floor: node:http and pg alone. Runs the statements that the app was seen to send and answers the same JSON. */
 import { createServer } from 'node:http';
 import pg from 'pg';
-import { type Answer, type FloorList, floorAnswers } from './floor-answers.ts';
+import { type FloorList, floorAnswer } from './floor-answers.ts';
 
 const environment = process.env;
 const lists: FloorList[] = JSON.parse(environment.FLOOR_LISTS ?? '[]');
 const pool = new pg.Pool({ connectionString: environment.DATABASE_URL, max: 20 });
 const byPath = new Map(lists.map((list) => [`/${list.name}`, list]));
 
-async function answer({ name, statements }: FloorList): Promise<Answer> {
+async function answer({ first, statements }: FloorList): Promise<object> {
   const rows: object[][] = [];
   for (const { text, values, prepared } of statements) {
     const result = await pool.query(prepared ? { name: prepared, text, values } : { text, values });
     rows.push(result.rows);
   }
-  return floorAnswers(name, rows);
+  return floorAnswer(rows, first);
 }
 
 const server = createServer((request, response) => {

@@ -1,27 +1,11 @@
-/** What an operation of a list answers, as far as the floor has to make the same. */
-export interface PlanRow {
-  id: string;
-  slug: string;
-  name: string;
-  isUnlimited: boolean;
-  dataMb: number | null;
-  validityDays: number;
-  availability: string;
-  carrierId: string;
-  carrierName: string;
-  countryId: string | null;
-  countryIso2: string | null;
-  countryNameEn: string | null;
-  amount: number;
-  listCurrency: string;
-}
-
-/** A list that is measured: its operation, and the floor's way from the statements' rows to the same JSON. */
+/** A list that is measured. */
 export interface List {
   name: string;
   title: string;
   query: string;
   variables: object;
+  /** The page's size; null where one plan is answered. */
+  first: number | null;
 }
 
 const planFields = /* GraphQL */ `
@@ -48,17 +32,20 @@ export const lists: readonly List[] = [
     title: 'plans of a country, 20',
     query: plansOf,
     variables: { filter: { country: 'ES', currency: 'EUR' }, first: 20 },
+    first: 20,
   },
   {
     name: 'plan',
     title: 'plan by slug',
     query: /* GraphQL */ `query Plan($slug: String!) { me { id } plan(slug: $slug) { ${planFields} } }`,
     variables: { slug: 'spain-3gb-30d' },
+    first: null,
   },
   {
     name: 'plans-50',
     title: 'plans, a page of 50',
     query: plansOf,
     variables: { filter: { currency: 'EUR' }, first: 50 },
+    first: 50,
   },
 ];

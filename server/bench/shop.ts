@@ -6,7 +6,8 @@ import { ensurePostgres, type Postgres } from '../launcher/postgres.ts';
 import { builtProcesses } from '../launcher/processes.ts';
 import { Child } from './child.ts';
 
-const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+/** The repository. */
+export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const instrument = fileURLToPath(new URL('instrument.process.ts', import.meta.url));
 const host = '127.0.0.1';
 
@@ -28,52 +29,74 @@ export interface Shop {
 }
 
 /** Makes the data folder beside a shop's own, so that it lies on the same disk. */
-export async function openShop(): Promise<Shop> {
+export async function openShop(built = root): Promise<Shop> {
   await mkdir(join(root, '.data'), { recursive: true, mode: 0o700 });
   const dataDir = await mkdtemp(join(root, '.data', 'bench-'));
   const postgres = await ensurePostgres({ dataDir });
-  await postgres.createDatabase('tribi_sandbox');
+  const running = new Set<Child>();
+  const close = async () => {
+    for (const child of running) await child.stop();
+    await postgres.stop();
+    // As root the database may lie outside of its data folder.
+    for (const folder of [postgres.pgdata, dataDir]) await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    return await open({ dataDir, postgres, running, close, built });
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+interface Opened {
+  dataDir: string;
+  postgres: Postgres;
+  running: Set<Child>;
+  close(): Promise<void>;
+  built: string;
+}
+
+async function open({ dataDir, postgres, running, close, built }: Opened): Promise<Shop> {
   const port = await firstFreePort();
-  const { app: program, sandboxes: sandboxProgram } = builtProcesses(root);
+  const programs = builtProcesses(built);
+  await postgres.createDatabase('tribi_sandbox');
+  const url = `http://${host}:${port}`;
+  const given = { PATH: process.env.PATH, HOME: process.env.HOME, DATA_DIR: dataDir, PORT: String(port), HOST: host };
   const environment = {
-    PATH: process.env.PATH,
-    HOME: process.env.HOME,
+    ...given,
     NODE_ENV: 'production',
-    DATA_DIR: dataDir,
     DATABASE_URL: postgres.url,
     SANDBOX_DATABASE_URL: postgres.urlFor('tribi_sandbox'),
-    APP_URL: `http://${host}:${port}`,
-    PORT: String(port),
-    HOST: host,
+    APP_URL: url,
     LOG_FORMAT: 'json',
   };
-  const started = await Child.start('the sandboxes', sandboxProgram.args, environment, 'sandboxes ready');
+  const start = async (...[name, args, settings, ready]: Parameters<typeof Child.start>) => {
+    const started = await Child.start(name, args, settings, ready);
+    running.add(started.child);
+    return started;
+  };
+  const sandboxes = await start('the sandboxes', programs.sandboxes.args, environment, 'sandboxes ready');
   const startApp = async ({ isInstrumented = false } = {}) => {
-    const args = isInstrumented ? ['--import', instrument, ...program.args] : program.args;
-    const { child, milliseconds } = await Child.start('the app', args, environment, 'ready');
-    return { app: child, url: environment.APP_URL, readyMs: milliseconds };
+    const args = isInstrumented ? ['--import', instrument, ...programs.app.args] : programs.app.args;
+    const { child, milliseconds } = await start('the app', args, environment, 'ready');
+    return { app: child, url, readyMs: milliseconds };
   };
   // The first start migrates and seeds.
-  await (await startApp()).app.stop();
+  const first = await startApp();
+  await first.app.stop();
   return {
     postgres,
-    sandboxes: started.child,
+    sandboxes: sandboxes.child,
     startApp,
     async launcherReadyMs() {
-      await started.child.stop();
+      await sandboxes.child.stop();
       await postgres.stop();
-      const launcher = join(root, 'server', 'launcher', 'start.mjs');
-      const own = { PATH: process.env.PATH, HOME: process.env.HOME, DATA_DIR: dataDir, PORT: String(port), NO_COLOR: '1' };
-      const { child, milliseconds } = await Child.start('npm start', [launcher, 'start', '--no-build'], own, '  http');
+      const launcher = [join(root, 'server', 'launcher', 'start.mjs'), 'start', '--no-build'];
+      const { child, milliseconds } = await start('npm start', launcher, { ...given, NO_COLOR: '1' }, '│  Tribi is ready');
       await child.stop();
       return milliseconds;
     },
-    async close() {
-      await started.child.stop();
-      await postgres.stop();
-      // As root the database may lie outside of its data folder.
-      for (const folder of [postgres.pgdata, dataDir]) await rm(folder, { recursive: true, force: true });
-    },
+    close,
   };
 }
 

@@ -8,8 +8,6 @@ export const en = {
     pageTitle: '%{page} · Tribi desk',
   },
   roles: {
-    CUSTOMER: 'Customer',
-    PARTNER: 'Partner',
     SUPPORT: 'Support',
     CATALOG: 'Catalog',
     FINANCE: 'Finance',

@@ -9,8 +9,6 @@ export const es: typeof en = {
     pageTitle: '%{page} · Gestión de Tribi',
   },
   roles: {
-    CUSTOMER: 'Cliente',
-    PARTNER: 'Socio',
     SUPPORT: 'Soporte',
     CATALOG: 'Catálogo',
     FINANCE: 'Finanzas',

@@ -1,6 +1,6 @@
 import { Card, useMediaQuery } from '@mui/material';
 import type { Theme } from '@mui/material/styles';
-import { ListBase, Pagination } from 'react-admin';
+import { ListBase } from 'react-admin';
 import { pageSize } from '../api/data-provider.ts';
 import { useSay } from '../i18n/use-say.ts';
 import { ListBody } from '../ui/list-body.tsx';
@@ -26,7 +26,6 @@ export function OrderList() {
           <ListBody emptyText={say('orders.empty')} noneText={say('orders.none')}>
             {isNarrow ? <OrderCards /> : <OrderTable />}
           </ListBody>
-          <Pagination rowsPerPageOptions={[]} />
         </Card>
       </PageFrame>
     </ListBase>

@@ -15,6 +15,7 @@ export function PaymentsPanel({ payments }: { payments: OrderWhole['payments'] }
       </Panel>
     );
   }
+  const hasFailure = payments.some(({ failureCode }) => failureCode !== null);
   return (
     <Panel title={say('orders.show.payments')} isFlush>
       <Table size="small">
@@ -24,7 +25,7 @@ export function PaymentsPanel({ payments }: { payments: OrderWhole['payments'] }
             <TableCell>{say('orders.payment.status')}</TableCell>
             <TableCell align="right">{say('orders.payment.amount')}</TableCell>
             <TableCell align="right">{say('orders.payment.refunded')}</TableCell>
-            <TableCell>{say('orders.payment.failure')}</TableCell>
+            {hasFailure && <TableCell>{say('orders.payment.failure')}</TableCell>}
           </TableRow>
         </TableHead>
         <TableBody>
@@ -40,9 +41,11 @@ export function PaymentsPanel({ payments }: { payments: OrderWhole['payments'] }
               <TableCell align="right" sx={{ whiteSpace: 'nowrap' }}>
                 {money(payment.refunded)}
               </TableCell>
-              <TableCell>
-                {payment.failureMessage} {payment.failureCode && <code>{payment.failureCode}</code>}
-              </TableCell>
+              {hasFailure && (
+                <TableCell>
+                  {payment.failureMessage} {payment.failureCode && <code>{payment.failureCode}</code>}
+                </TableCell>
+              )}
             </TableRow>
           ))}
         </TableBody>

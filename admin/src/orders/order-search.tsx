@@ -18,13 +18,7 @@ export function OrderSearch() {
           '& > :first-of-type': { gridColumn: { xs: '1 / -1', sm: 'auto' } },
         }}
       >
-        <TextInput
-          source="search"
-          label={say('orders.searchHint')}
-          type="search"
-          helperText={false}
-          resettable
-        />
+        <TextInput source="search" label={say('orders.searchHint')} helperText={false} resettable />
         <DateInput source="from" label={say('list.from')} helperText={false} />
         <DateInput source="to" label={say('list.to')} helperText={false} />
       </Box>

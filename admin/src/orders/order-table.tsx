@@ -11,8 +11,7 @@ import { WaitingFlag } from './waiting-flag.tsx';
 const Column = DataTable.Col<OrderRow>;
 const oneLine = {
   '& td': { whiteSpace: 'nowrap' },
-
-  '& td.clipped': { maxWidth: 190, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  '& td.clipped': { maxWidth: 160, overflow: 'hidden', textOverflow: 'ellipsis' },
 };
 
 /** The orders as rows; a row, and its number for the keyboard, leads to the order. */

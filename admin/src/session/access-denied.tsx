@@ -1,6 +1,7 @@
 import { Typography } from '@mui/material';
 import { useSay } from '../i18n/use-say.ts';
 import { PageFrame } from '../ui/page-frame.tsx';
+import { staffRolesOf } from './rights.ts';
 import { useViewer } from './viewer.ts';
 
 /** A part of the desk that is not this role's. */
@@ -10,7 +11,12 @@ export function AccessDenied() {
   return (
     <PageFrame title={say('session.partRefusedTitle')}>
       <Typography sx={{ overflowWrap: 'anywhere' }}>
-        {say('session.partRefused', { email, roles: roles.map((role) => say(`roles.${role}`)).join(', ') })}
+        {say('session.partRefused', {
+          email,
+          roles: staffRolesOf(roles)
+            .map((role) => say(`roles.${role}`))
+            .join(', '),
+        })}
       </Typography>
     </PageFrame>
   );

@@ -7,6 +7,10 @@ import { useSecondsUntil } from './use-seconds-until.ts';
 import { useSignIn } from './use-sign-in.ts';
 
 const codeLength = 6;
+const codeStyle = {
+  height: 52,
+  '& input': { fontSize: 24, letterSpacing: '0.3em', fontVariantNumeric: 'tabular-nums' },
+};
 
 interface CodeStepProps {
   sent: SentCode;
@@ -52,9 +56,7 @@ export function CodeStep({ sent, onResent, onOtherEmail }: CodeStepProps) {
         slotProps={{
           formHelperText: { role: 'alert' },
           htmlInput: { inputMode: 'numeric' },
-          input: {
-            sx: { fontSize: 24, height: 52, letterSpacing: '0.3em', fontVariantNumeric: 'tabular-nums' },
-          },
+          input: { sx: codeStyle },
         }}
       />
       <Button

@@ -2,6 +2,7 @@ import Logout from '@mui/icons-material/Logout';
 import { Box, Divider, ListItemIcon, ListItemText, MenuItem, Typography } from '@mui/material';
 import { UserMenu, useLogout } from 'react-admin';
 import { useSay } from '../i18n/use-say.ts';
+import { staffRolesOf } from '../session/rights.ts';
 import { useViewer } from '../session/viewer.ts';
 
 /** Who is at the desk, as what, and the way out. */
@@ -15,7 +16,9 @@ export function PersonMenu() {
         <Typography sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}>{name ?? email}</Typography>
         {name && <Typography sx={{ color: 'text.secondary', overflowWrap: 'anywhere' }}>{email}</Typography>}
         <Typography variant="body2" sx={{ color: 'text.secondary' }}>
-          {roles.map((role) => say(`roles.${role}`)).join(', ')}
+          {staffRolesOf(roles)
+            .map((role) => say(`roles.${role}`))
+            .join(', ')}
         </Typography>
       </Box>
       <Divider component="li" />

@@ -1,5 +1,5 @@
 import { Box, Card, FormControlLabel, Switch } from '@mui/material';
-import { DataTable, ListBase, Pagination, useListContext } from 'react-admin';
+import { DataTable, ListBase, useListContext } from 'react-admin';
 import { pageSize } from '../api/data-provider.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useSay } from '../i18n/use-say.ts';
@@ -24,7 +24,6 @@ export function StockLevelList() {
               <StockLevelTable />
             </Box>
           </ListBody>
-          <Pagination rowsPerPageOptions={[]} />
         </Card>
       </PageFrame>
     </ListBase>
@@ -47,13 +46,14 @@ function LowOnly() {
   );
 }
 
+const roomForNames = { '& td:first-of-type': { minWidth: 200 }, '& td:nth-of-type(2)': { minWidth: 120 } };
 const Column = DataTable.Col<StockLevelRow>;
 
 function StockLevelTable() {
   const say = useSay();
   const { number } = useFormat();
   return (
-    <DataTable<StockLevelRow> rowClick={false} bulkActionButtons={false}>
+    <DataTable<StockLevelRow> rowClick={false} bulkActionButtons={false} sx={roomForNames}>
       <Column source="plan.name" label={say('stock.fields.plan')} disableSort />
       <Column source="plan.carrier.name" label={say('stock.fields.carrier')} disableSort />
       <Column

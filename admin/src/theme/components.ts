@@ -5,6 +5,9 @@ import type { light } from './tokens.ts';
 /** Height of a table's row, in px: dense, and still a target for a finger. */
 export const rowHeight = 40;
 
+/** Height of the bar at the top, in px, on every screen. */
+const barHeight = 48;
+
 /** How MUI's and react-admin's parts look in our tokens: flat, ruled by lines, shadows only under what floats. */
 export function componentsOf(scheme: typeof light): NonNullable<RaThemeOptions['components']> {
   const line = toHex(scheme.line);
@@ -70,7 +73,7 @@ const controls = (focus: object) => ({
 const tables = (scheme: typeof light, line: string) => ({
   MuiTableCell: {
     styleOverrides: {
-      root: { borderColor: line, padding: '4px 10px', height: rowHeight, fontVariantNumeric: 'tabular-nums' },
+      root: { borderColor: line, padding: '4px 8px', height: rowHeight, fontVariantNumeric: 'tabular-nums' },
       head: {
         backgroundColor: toHex(scheme.sunken),
         color: toHex(scheme.inkSoft),
@@ -88,7 +91,11 @@ const tables = (scheme: typeof light, line: string) => ({
 const frame = (scheme: typeof light, line: string) => ({
   RaLayout: {
     styleOverrides: {
-      root: { minWidth: 0, '& .RaLayout-content': { minWidth: 0, padding: 0 } },
+      root: {
+        minWidth: 0,
+        '& .RaLayout-appFrame': { marginTop: barHeight },
+        '& .RaLayout-content': { minWidth: 0, padding: 0 },
+      },
     },
   },
   RaAppBar: {
@@ -98,7 +105,7 @@ const frame = (scheme: typeof light, line: string) => ({
         backgroundColor: toHex(scheme.surface),
         borderBottom: `1px solid ${line}`,
         color: toHex(scheme.ink),
-        '& .RaAppBar-toolbar': { minHeight: 48 },
+        '& .RaAppBar-toolbar': { minHeight: barHeight },
       },
     },
   },

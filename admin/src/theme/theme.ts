@@ -44,7 +44,7 @@ const themeOf = (mode: 'light' | 'dark'): RaThemeOptions => {
       },
     },
     shape: { borderRadius: 8 },
-    sidebar: { width: 208, closedWidth: 52 },
+    sidebar: { width: 196, closedWidth: 52 },
     typography: {
       fontFamily: '"Inter Variable", system-ui, sans-serif',
       fontSize: 14,

@@ -2,7 +2,7 @@ import FilterAltOff from '@mui/icons-material/FilterAltOff';
 import Inbox from '@mui/icons-material/Inbox';
 import { Button } from '@mui/material';
 import type { ReactNode } from 'react';
-import { useListContext } from 'react-admin';
+import { Pagination, useListContext } from 'react-admin';
 import { useSay } from '../i18n/use-say.ts';
 import { ListSkeleton } from './list-skeleton.tsx';
 import { Note } from './note.tsx';
@@ -16,13 +16,20 @@ interface ListBodyProps {
   children: ReactNode;
 }
 
-/** The rows of a list, or what stands in their place while they load, when they fail, and when there are none. */
+/** The rows of a list and its pages, or what stands in their place while they load, when they fail, and when there are none. */
 export function ListBody({ emptyText, noneText, clearLabel, children }: ListBodyProps) {
   const say = useSay();
   const { data, error, isPending, filterValues, setFilters, refetch } = useListContext();
   if (error && !data) return <ProblemNote error={error} onRetry={() => void refetch()} />;
   if (isPending || !data) return <ListSkeleton />;
-  if (data.length > 0) return children;
+  if (data.length > 0) {
+    return (
+      <>
+        {children}
+        <Pagination rowsPerPageOptions={[]} />
+      </>
+    );
+  }
   if (Object.keys(filterValues).length === 0) {
     return <Note icon={Inbox} title={say('list.emptyTitle')} text={emptyText} />;
   }

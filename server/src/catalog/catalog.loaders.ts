@@ -138,7 +138,9 @@ const planPrices = batchLoader<string, Money | null>(async (ctx, keys) => {
   const { rows } = await sql<{ planId: string; currency: string; amount: number }>`
     select plan_id as "planId", currency, amount::float8 as amount from plan_prices
     where plan_id = any(${ids}::uuid[]) and currency = any(${currencies}::text[])`.execute(reader(ctx));
-  return new Map(rows.map((row) => [`${row.planId} ${row.currency}`, { amount: row.amount, currency: row.currency }]));
+  return new Map(
+    rows.map((row) => [`${row.planId} ${row.currency}`, { amount: row.amount, currency: row.currency }]),
+  );
 }, null);
 
 /** A plan's price in a currency other than its list's. */

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { addDays } from '../platform/clock/clock.ts';
 import { currencyArgument } from '../platform/graphql/currency-argument.ts';
+import { callerError } from '../platform/graphql/errors.ts';
 import { MoneyType } from '../platform/graphql/money.type.ts';
 import { baseCurrency } from '../platform/money/currency.ts';
 import type { Money } from '../platform/money/money.ts';
@@ -18,16 +20,24 @@ import { Country } from './country.entity.ts';
 import { Region } from './region.entity.ts';
 import { searchWords } from './search-text.ts';
 
+const maxPopular = 24;
+const popularityDays = 90;
+
 /** The context with another language, where an argument overrides the visitor's. */
 export const withLocale = (ctx: RequestContext, locale: string | null | undefined): RequestContext =>
   locale && isLocale(locale) ? { ...ctx, locale } : ctx;
 
-const nameIn = (ctx: RequestContext, named: { nameEn: string; nameEs: string }, locale?: string | null): string =>
-  withLocale(ctx, locale).locale === 'es' ? named.nameEs : named.nameEn;
+const nameIn = (
+  ctx: RequestContext,
+  named: { nameEn: string; nameEs: string },
+  locale?: string | null,
+): string => (withLocale(ctx, locale).locale === 'es' ? named.nameEs : named.nameEn);
 
 @Resolver(() => Country)
 export class CountryResolver {
-  @Query(() => [Country], { description: 'In name order of the language asked for. Bounded by the world (about 250).' })
+  @Query(() => [Country], {
+    description: 'In name order of the language asked for. Bounded by the world (about 250).',
+  })
   async countries(
     @Ctx() ctx: RequestContext,
     @Arg('search', () => String, { nullable: true }) search?: string | null,
@@ -35,9 +45,10 @@ export class CountryResolver {
     @Arg('locale', () => String, { nullable: true }) locale?: string | null,
   ): Promise<Country[]> {
     const words = searchWords(search ?? '').map((word) => sql`and position(${word} in co.search_text) > 0`);
-    const inRegion = region
-      ? sql`and co.id in (select rc.country_id from region_countries rc join regions r on r.id = rc.region_id where r.code = ${region.toLowerCase()})`
-      : sql``;
+    const inRegion =
+      typeof region === 'string'
+        ? sql`and co.id in (select rc.country_id from region_countries rc join regions r on r.id = rc.region_id where r.code = ${region.toLowerCase()})`
+        : sql``;
     const { rows } = await sql<Country>`
       select ${countryColumns} from countries co
       where exists (
@@ -48,8 +59,34 @@ export class CountryResolver {
   }
 
   @Query(() => Country, { nullable: true, description: 'Unknown code: null. Lower case is understood.' })
-  async country(@Ctx() ctx: RequestContext, @Arg('iso2', () => String) iso2: string): Promise<Country | null> {
+  async country(
+    @Ctx() ctx: RequestContext,
+    @Arg('iso2', () => String) iso2: string,
+  ): Promise<Country | null> {
     return ctx.em.findOne(Country, { iso2: iso2.toUpperCase() });
+  }
+
+  @Query(() => [Country], {
+    description: 'What travellers buy most in the last 90 days, then where most of them go. At most 24.',
+  })
+  async popularCountries(
+    @Ctx() ctx: RequestContext,
+    @Arg('first', () => Int, { defaultValue: 8 }) first: number,
+  ): Promise<Country[]> {
+    if (first < 1 || first > maxPopular) {
+      throw callerError('PAGE_SIZE_OUT_OF_RANGE', `first must be between 1 and ${maxPopular}.`, 'first');
+    }
+    const since = addDays(ctx.clock.now(), -popularityDays);
+    const { rows } = await sql<Country>`
+      select ${countryColumns} from countries co
+      left join (
+        select p.country_id, count(*) as sold from orders o join plans p on p.id = o.plan_id
+        where o.paid_at > ${since} and p.country_id is not null group by p.country_id
+      ) sales on sales.country_id = co.id
+      where exists (select from plans p where p.country_id = co.id and p.is_active)
+      order by sales.sold desc nulls last, co.arrivals_rank nulls last, ${byName(ctx)}
+      limit ${first}`.execute(ctx.em.getKysely({ type: 'read' }));
+    return rows;
   }
 
   @FieldResolver(() => String)

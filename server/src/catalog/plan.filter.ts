@@ -27,7 +27,8 @@ registerEnumType(PlanSort, {
 });
 
 @InputType({
-  description: 'Prices in filter, sort and `price` are in `currency`; an unknown currency is an error of this argument.',
+  description:
+    'Prices in filter, sort and `price` are in `currency`; an unknown currency is an error of this argument.',
 })
 export class PlanFilter {
   @Field(() => String, { nullable: true })

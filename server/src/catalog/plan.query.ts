@@ -1,9 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
+import { isSellable } from '../inventory/sellable.ts';
 import type { CursorValue, PageRequest } from '../platform/graphql/connection.ts';
 import type { CurrencyCode } from '../platform/money/currency.ts';
 import type { RequestContext } from '../platform/request-context.ts';
-import { isSellable } from '../inventory/sellable.ts';
-import { type PlanFilter, PlanSort } from './plan.filter.ts';
+import type { PlanFilter, PlanSort } from './plan.filter.ts';
 import type { Plan } from './plan.type.ts';
 import { searchWords } from './search-text.ts';
 
@@ -48,7 +48,11 @@ export const sortKeys: Record<PlanSort, readonly SortKey[]> = {
     priceKey,
     idKey,
   ],
-  DAYS_DESC: [{ expression: sql`-p.validity_days`, type: 'number', of: (plan) => -plan.validityDays }, priceKey, idKey],
+  DAYS_DESC: [
+    { expression: sql`-p.validity_days`, type: 'number', of: (plan) => -plan.validityDays },
+    priceKey,
+    idKey,
+  ],
   NAME_ASC: [{ expression: sql`p.name collate "en-x-icu"`, type: 'string', of: (plan) => plan.name }, idKey],
 };
 
@@ -80,7 +84,11 @@ const typed = (value: CursorValue, key: SortKey | undefined) =>
   key?.type === 'number' ? sql`${value}::bigint` : key === idKey ? sql`${value}::uuid` : sql`${value}::text`;
 
 /** How many plans a filter finds. One statement. */
-export async function countPlans(ctx: RequestContext, filter: PlanFilter, currency: CurrencyCode): Promise<number> {
+export async function countPlans(
+  ctx: RequestContext,
+  filter: PlanFilter,
+  currency: CurrencyCode,
+): Promise<number> {
   const { rows } = await sql<{ total: number }>`
     select count(*)::int as total
     from plans p join plan_prices pr on pr.plan_id = p.id and pr.currency = ${currency}
@@ -100,9 +108,11 @@ function conditions(filter: PlanFilter): RawBuilder<unknown> {
         : sql`p.id in (select plan_id from plan_countries where country_id = ${id})`,
     );
   }
-  if (filter.region) all.push(sql`p.region_id = (select id from regions where code = ${filter.region.toLowerCase()})`);
+  if (isGiven(filter.region))
+    all.push(sql`p.region_id = (select id from regions where code = ${filter.region.toLowerCase()})`);
   if (filter.scope) all.push(sql`p.scope = ${filter.scope}`);
-  if (filter.unlimited !== undefined && filter.unlimited !== null) all.push(sql`p.is_unlimited = ${filter.unlimited}`);
+  if (filter.unlimited !== undefined && filter.unlimited !== null)
+    all.push(sql`p.is_unlimited = ${filter.unlimited}`);
   if (isGiven(filter.minDataMb)) all.push(sql`${dataOrder} >= ${filter.minDataMb}`);
   if (isGiven(filter.maxDataMb)) all.push(sql`${dataOrder} <= ${filter.maxDataMb}`);
   if (isGiven(filter.maxPrice)) all.push(sql`pr.amount <= ${filter.maxPrice}`);
@@ -112,7 +122,7 @@ function conditions(filter: PlanFilter): RawBuilder<unknown> {
   return sql.join(all, sql` and `);
 }
 
-const isGiven = (value: number | null | undefined): value is number => value !== undefined && value !== null;
+const isGiven = <T>(value: T | null | undefined): value is T => value !== undefined && value !== null;
 
 /** Plans by id or slug in a currency, archived ones too (old orders show them). One statement. */
 export async function findPlansBy(

@@ -7,7 +7,13 @@ import { MoneyType } from '../platform/graphql/money.type.ts';
 import { baseCurrency } from '../platform/money/currency.ts';
 import { divideMoney, type Money, money } from '../platform/money/money.ts';
 import type { RequestContext } from '../platform/request-context.ts';
-import { loadCountry, loadCoverage, loadPlanCountries, loadPlanPrice, loadRegion } from './catalog.loaders.ts';
+import {
+  loadCountry,
+  loadCoverage,
+  loadPlanCountries,
+  loadPlanPrice,
+  loadRegion,
+} from './catalog.loaders.ts';
 import { Country } from './country.entity.ts';
 import { withLocale } from './country.resolver.ts';
 import { Coverage, PlanFilter, PlanSort } from './plan.filter.ts';
@@ -34,16 +40,26 @@ class PlansArgs {
 
 @Resolver(() => Plan)
 export class PlanResolver {
-  @Query(() => PlanConnection, { description: 'first is at most 100; after and offset together are an error.' })
+  @Query(() => PlanConnection, {
+    description: 'first is at most 100; after and offset together are an error.',
+  })
   async plans(@Ctx() ctx: RequestContext, @Args(() => PlansArgs) args: PlansArgs): Promise<object> {
     const filter = args.filter ?? { coverage: Coverage.ANY, currency: baseCurrency };
     const currency = currencyArgument(filter.currency, 'filter.currency');
     const keys = sortKeys[args.sort];
     // A cursor holds prices, so it belongs to its currency as much as to its order.
     const order = `${args.sort} ${currency}`;
-    const page = pageRequest(args, order, keys.map((key) => key.type));
+    const page = pageRequest(
+      args,
+      order,
+      keys.map((key) => key.type),
+    );
     const rows = await findPlans(ctx, filter, currency, args.sort, page);
-    const cursorOf = (plan: Plan) => encodeCursor(order, keys.map((key) => key.of(plan)));
+    const cursorOf = (plan: Plan) =>
+      encodeCursor(
+        order,
+        keys.map((key) => key.of(plan)),
+      );
     const result = toPage(page, rows, cursorOf, () => countPlans(ctx, filter, currency));
     return {
       ...result,
@@ -89,7 +105,10 @@ export class PlanResolver {
     return plan.regionId ? loadRegion(ctx, plan.regionId) : null;
   }
 
-  @FieldResolver(() => String, { nullable: true, description: 'What happens at high use; null when nothing does.' })
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'What happens at high use; null when nothing does.',
+  })
   fairUse(
     @Root() plan: Plan,
     @Ctx() ctx: RequestContext,
@@ -116,7 +135,9 @@ export class PlanResolver {
     @Ctx() ctx: RequestContext,
     @Arg('currency', () => String, { nullable: true }) currency?: string | null,
   ): Promise<Money | null> {
-    return plan.dataMb === null ? null : divideMoney(await priceOf(ctx, plan, currency), mbPerGb, plan.dataMb);
+    return plan.dataMb === null
+      ? null
+      : divideMoney(await priceOf(ctx, plan, currency), mbPerGb, plan.dataMb);
   }
 
   @FieldResolver(() => MoneyType)
@@ -129,7 +150,8 @@ export class PlanResolver {
   }
 
   @FieldResolver(() => [Plan], {
-    description: 'Nearest plans that can be bought now: same place first, then data, days and price. At most 10.',
+    description:
+      'Nearest plans that can be bought now: same place first, then data, days and price. At most 10.',
   })
   async alternatives(
     @Root() plan: Plan,
@@ -143,8 +165,12 @@ export class PlanResolver {
   }
 }
 
-function priceOf(ctx: RequestContext, plan: Plan, currency: string | null | undefined): Money | Promise<Money> {
-  const wanted = currency ? currencyArgument(currency, 'currency') : plan.listCurrency;
+function priceOf(
+  ctx: RequestContext,
+  plan: Plan,
+  currency: string | null | undefined,
+): Money | Promise<Money> {
+  const wanted = typeof currency === 'string' ? currencyArgument(currency, 'currency') : plan.listCurrency;
   if (wanted === plan.listCurrency) return money(plan.amount, plan.listCurrency);
   return loadPlanPrice(ctx, plan.id, wanted).then((price) => {
     if (!price) throw new Error(`Plan ${plan.id} has no price in ${wanted}`);

@@ -5,7 +5,10 @@ import { Country } from './country.entity.ts';
 import { PlanScope, ValidityPolicy } from './plan.entity.ts';
 
 registerEnumType(PlanScope, { name: 'PlanScope' });
-registerEnumType(ValidityPolicy, { name: 'ValidityPolicy', description: 'When the days of a plan begin to count.' });
+registerEnumType(ValidityPolicy, {
+  name: 'ValidityPolicy',
+  description: 'When the days of a plan begin to count.',
+});
 
 export const Availability = { IN_STOCK: 'IN_STOCK', ON_DEMAND: 'ON_DEMAND', SOLD_OUT: 'SOLD_OUT' } as const;
 export type Availability = keyof typeof Availability;

@@ -15,7 +15,9 @@ interface BasePrice {
 export async function refreshPriceList(em: EntityManager): Promise<void> {
   const db = em.getKysely();
   const base = await sql<BasePrice>`
-    select plan_id as "planId", amount::float8 as amount from plan_prices where currency = ${baseCurrency}`.execute(db);
+    select plan_id as "planId", amount::float8 as amount from plan_prices where currency = ${baseCurrency}`.execute(
+    db,
+  );
   const rates = await sql<{ currency: string; perUsd: string; validOn: string }>`
     select distinct on (currency) currency, per_usd::text as "perUsd", valid_on::text as "validOn"
     from exchange_rates order by currency, valid_on desc`.execute(db);

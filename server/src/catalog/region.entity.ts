@@ -3,7 +3,9 @@ import { Field, ID, ObjectType } from 'type-graphql';
 
 /** A continent, or a place that plans are sold for, or both. */
 @Entity({ tableName: 'regions' })
-@ObjectType({ description: 'region is geographic; a country may also belong to several regions that plans are sold for.' })
+@ObjectType({
+  description: 'region is geographic; a country may also belong to several regions that plans are sold for.',
+})
 export class Region {
   @Field(() => ID)
   @PrimaryKey({ type: 'uuid' })

@@ -35,7 +35,7 @@ export class StockWatch {
    */
   async note(em: EntityManager, planId: string, now: Date, movement: Movement): Promise<void> {
     assertInTransaction(em);
-    
+    if (await this.#cannotCross(em, planId, now, movement)) return;
     await sql`select pg_advisory_xact_lock(hashtextextended(${`stock:${planId}`}, 0))`.execute(
       em.getKysely(),
     );

@@ -4,8 +4,6 @@ import { type EsimDetailFragment, useMyEsimsQuery } from '../generated/graphql.t
 import { useTranslation } from '../i18n/use-translation.ts';
 import { EsimPass } from '../order/esim-pass.tsx';
 import { EsimStateTag } from '../order/esim-state-tag.tsx';
-import { InstallLink } from '../order/install-guide.tsx';
-import { phoneSystem } from '../order/phone.ts';
 import { useAllowance } from '../pass/pass-facts.tsx';
 import { SnapshotPlaceLine } from '../pass/place-name.tsx';
 import { Button, LinkButton } from '../ui/button.tsx';
@@ -56,32 +54,32 @@ export function MyEsims() {
   );
 }
 
+/** A small pass; opened, the whole one with its QR code. */
 function EsimRow({ esim }: { esim: EsimDetailFragment }) {
   const { t } = useTranslation();
   const allowance = useAllowance();
-  const system = phoneSystem(navigator.userAgent, navigator.maxTouchPoints);
   return (
-    <details className="group rounded-card border border-line bg-surface open:bg-transparent">
-      <summary className="flex min-h-16 list-none flex-wrap items-center gap-x-4 gap-y-1 px-4 py-3 [&::-webkit-details-marker]:hidden">
-        <span className="min-w-0 flex-1 basis-40">
+    <details className="group">
+      <summary className="pass pass-link list-none rounded-card group-open:mb-3 [&::-webkit-details-marker]:hidden">
+        <span className="pass-body flex flex-col justify-center gap-0.5 p-4">
           <span className="block font-medium">
             <SnapshotPlaceLine countryCodes={esim.plan.countryCodes} />
           </span>
-          <span className="figures text-sm text-soft">{allowance(esim.plan)}</span>
+          <span className="figures truncate text-sm text-soft">{allowance(esim.plan)}</span>
         </span>
-        <EsimStateTag status={esim.status} />
-        <span className="flex items-center gap-1 text-sm font-medium text-brand">
-          <span className="max-sm:sr-only">{t('account.showEsim')}</span>
-          <ChevronDown
-            aria-hidden
-            className="size-5 transition-transform duration-200 group-open:rotate-180"
-          />
+        <span className="pass-stub flex w-36 flex-col items-start justify-center gap-1.5 py-3 pr-3 pl-4 sm:w-64 sm:flex-row sm:items-center sm:justify-between">
+          <span className="pass-perforation" />
+          <EsimStateTag status={esim.status} />
+          <span className="flex items-center gap-1 text-sm font-medium text-brand">
+            {t('account.showEsim')}
+            <ChevronDown
+              aria-hidden
+              className="size-5 transition-transform duration-200 group-open:rotate-180"
+            />
+          </span>
         </span>
       </summary>
-      <div className="p-3 pt-0 sm:p-4 sm:pt-0">
-        {system && esim.installLinks && <InstallLink href={esim.installLinks[system]} system={system} />}
-        <EsimPass esim={esim} isPaid />
-      </div>
+      <EsimPass esim={esim} isPaid />
     </details>
   );
 }

@@ -110,7 +110,7 @@ function useConfirm(orderNumber: string, payment: BrowserPayment, onPaid: () => 
     // Stays busy: the page is about to be left for the bank's.
     if (answer.kind === 'redirect') return location.assign(answer.url);
     setBusy(false);
-    setProblem(answer.kind === 'declined' ? declineText(answer.code, answer.message) : t('card.noAnswer'));
+    setProblem(answer.kind === 'declined' ? declineText(...answer.codes) : t('card.noAnswer'));
   };
   return { confirm: (card: Card) => void confirm(card), isBusy, problem };
 }

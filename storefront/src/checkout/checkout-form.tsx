@@ -3,7 +3,7 @@ import { type Amount, multiply } from '../format/money.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useTranslation } from '../i18n/use-translation.ts';
 import { PlanPlaceLine } from '../pass/place-name.tsx';
-import { usePreferences } from '../preferences/preferences.tsx';
+import { keepPreferences, usePreferences } from '../preferences/preferences.tsx';
 import { useSession } from '../session/session.tsx';
 import { SignInForm } from '../session/sign-in-form.tsx';
 import { CurrencyChoice } from '../shell/preference-choices.tsx';
@@ -33,7 +33,8 @@ function clamp(quantity: number): number {
 
 export function CheckoutForm({ plan }: { plan: PlanToBuy }) {
   const { t } = useTranslation();
-  const { currency } = usePreferences();
+  const { locale, currency } = usePreferences();
+  useEffect(() => keepPreferences({ locale, currency }), [locale, currency]);
   const { status } = useSession();
   const [quantity, setQuantity] = useQuantity(plan.id);
   // A total the server told instead of ours, accepted or not, until something else is chosen.

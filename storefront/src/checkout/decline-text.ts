@@ -10,11 +10,14 @@ const KNOWN = [
   'payment_intent_authentication_failure',
 ] as const;
 
-/** Why a card was declined, in the visitor's language; what Stripe says where we have no words of our own. */
+/**
+ * Why a card was declined, in the visitor's language, by the first code we have words for. Banks' other reasons (lost,
+ * stolen, do not honour) are not for the screen: to the buyer they are a declined card.
+ */
 export function useDeclineText() {
   const { t } = useTranslation();
-  return (code: string, message: string | null) => {
-    const known = KNOWN.find((each) => each === code);
-    return known ? t(`declines.${known}`) : message || t('declines.card_declined');
+  return (...codes: string[]) => {
+    const known = codes.flatMap((code) => KNOWN.find((each) => each === code) ?? [])[0];
+    return t(`declines.${known ?? 'card_declined'}`);
   };
 }

@@ -28,7 +28,10 @@ describe('the answer to a confirmation', () => {
       decline_code: 'insufficient_funds',
       message: 'No.',
     };
-    expect(readAnswer({ error })).toEqual({ kind: 'declined', code: 'insufficient_funds', message: 'No.' });
+    expect(readAnswer({ error })).toEqual({
+      kind: 'declined',
+      codes: ['insufficient_funds', 'card_declined'],
+    });
   });
   it('is no answer when it cannot be read', () => {
     for (const odd of [null, 'x', {}, { error: {} }, { status: 'new' }]) {

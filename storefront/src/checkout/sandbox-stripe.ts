@@ -5,7 +5,7 @@ export type Confirmed =
   | { kind: 'paid' }
   /** The bank wants to see the buyer (3-D Secure). */
   | { kind: 'redirect'; url: string }
-  | { kind: 'declined'; code: string; message: string }
+  | { kind: 'declined'; codes: string[] }
   /** Nobody knows what became of it: asking again is safe, one PaymentIntent is paid once. */
   | { kind: 'no-answer' };
 
@@ -51,10 +51,8 @@ export function readAnswer(answer: unknown): Confirmed {
   if (error !== undefined) {
     const settled = at(error, 'payment_intent', 'status');
     if (settled === 'succeeded' || settled === 'processing') return { kind: 'paid' };
-    const code = text(at(error, 'decline_code')) ?? text(at(error, 'code')) ?? '';
-    return code === ''
-      ? { kind: 'no-answer' }
-      : { kind: 'declined', code, message: text(at(error, 'message')) ?? '' };
+    const codes = codesOf(error);
+    return codes.length === 0 ? { kind: 'no-answer' } : { kind: 'declined', codes };
   }
   switch (at(answer, 'status')) {
     case 'succeeded':
@@ -69,14 +67,16 @@ export function readAnswer(answer: unknown): Confirmed {
         ? { kind: 'redirect', url }
         : { kind: 'no-answer' };
     }
-    case 'requires_payment_method': {
-      const problem = at(answer, 'last_payment_error');
-      const code = text(at(problem, 'decline_code')) ?? text(at(problem, 'code')) ?? 'card_declined';
-      return { kind: 'declined', code, message: text(at(problem, 'message')) ?? '' };
-    }
+    case 'requires_payment_method':
+      return { kind: 'declined', codes: codesOf(at(answer, 'last_payment_error')) };
     default:
       return { kind: 'no-answer' };
   }
+}
+
+/** The most exact first. */
+function codesOf(error: unknown): string[] {
+  return [at(error, 'decline_code'), at(error, 'code')].flatMap((code) => text(code) ?? []);
 }
 
 function at(value: unknown, ...path: string[]): unknown {

@@ -76,7 +76,7 @@ export function DestinationSearch({ destinations, onMatches }: DestinationSearch
       </Text>
       <Popover
         offset={8}
-        className="w-(--trigger-width) overflow-auto rounded-card border border-line bg-surface shadow-float entering:animate-[appear_160ms_var(--ease-out)]"
+        className="w-(--trigger-width) overflow-auto rounded-card border border-line bg-surface shadow-float data-[entering]:animate-[appear_160ms_var(--ease-out)]"
       >
         <ListBox<Destination>
           className="max-h-[min(24rem,50dvh)] overflow-auto p-1.5 outline-none"
@@ -86,7 +86,7 @@ export function DestinationSearch({ destinations, onMatches }: DestinationSearch
             <ListBoxItem
               id={destination.key}
               textValue={destination.name}
-              className="cursor-pointer rounded-control outline-none focus:bg-brand-soft hover:bg-brand-soft"
+              className="cursor-pointer rounded-control outline-none hover:bg-brand-soft data-[focused]:bg-brand-soft"
             >
               <DestinationRow destination={destination} />
             </ListBoxItem>

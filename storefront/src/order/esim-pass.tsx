@@ -6,6 +6,7 @@ import { SnapshotPlaceLine } from '../pass/place-name.tsx';
 import { PlaceShape } from '../places/place-shape.tsx';
 import { CopyField } from '../ui/copy-field.tsx';
 import { EsimStateTag } from './esim-state-tag.tsx';
+import { InstallLink } from './install-guide.tsx';
 
 type EsimPassProps = {
   esim: EsimDetailFragment;
@@ -48,6 +49,7 @@ export function EsimPass({ esim, isPaid }: EsimPassProps) {
           <Stub qrCode={esim.qrCode} isWaiting={isWaiting} />
         </div>
       </div>
+      {esim.installLinks && <InstallLink links={esim.installLinks} />}
       {activationCode && (
         <div className="mt-3 grid gap-2 sm:grid-cols-2">
           {smdpAddress && <CopyField label={t('esim.smdp')} value={smdpAddress} />}

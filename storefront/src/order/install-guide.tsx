@@ -1,17 +1,16 @@
 import { Smartphone } from 'lucide-react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
-import type { EsimDetailFragment } from '../generated/graphql.ts';
 import { useTranslation } from '../i18n/use-translation.ts';
 import { buttonClass } from '../ui/button.tsx';
-import { type PhoneSystem, phoneSystem } from './phone.ts';
+import { phoneSystem } from './phone.ts';
 
 const STEPS = {
   ios: ['network', 'add', 'scan', 'label', 'roaming'],
   android: ['network', 'add', 'scan', 'label', 'roaming'],
 } as const;
 
-/** How to install on this phone: one tap where that works, and the steps by hand, roaming included. */
-export function InstallGuide({ links }: { links: EsimDetailFragment['installLinks'] }) {
+/** The steps by hand for either phone, roaming included; this visitor's own comes first. */
+export function InstallGuide() {
   const { t } = useTranslation();
   const own = phoneSystem(navigator.userAgent, navigator.maxTouchPoints);
   return (
@@ -30,7 +29,7 @@ export function InstallGuide({ links }: { links: EsimDetailFragment['installLink
             <Tab
               key={system}
               id={system}
-              className="flex min-h-11 cursor-pointer items-center justify-center rounded-md text-sm font-medium text-soft outline-none selected:bg-surface selected:text-ink selected:shadow-sm focus-visible:outline-2 focus-visible:outline-brand"
+              className="flex min-h-11 cursor-pointer items-center justify-center rounded-md text-sm font-medium text-soft outline-none data-[selected]:bg-surface data-[selected]:text-ink data-[selected]:shadow-sm focus-visible:outline-2 focus-visible:outline-brand"
             >
               {t(`install.${system}.name`)}
             </Tab>
@@ -38,7 +37,6 @@ export function InstallGuide({ links }: { links: EsimDetailFragment['installLink
         </TabList>
         {(['ios', 'android'] as const).map((system) => (
           <TabPanel key={system} id={system} className="pt-4 outline-offset-4">
-            {links && own === system && <InstallLink href={links[system]} system={system} />}
             <ol className="list-decimal space-y-2 pl-5 text-sm marker:font-semibold marker:text-brand">
               {STEPS[system].map((step) => (
                 <li key={step}>{t(`install.${system}.${step}`)}</li>
@@ -52,12 +50,16 @@ export function InstallGuide({ links }: { links: EsimDetailFragment['installLink
   );
 }
 
-/** Only on the phone itself: on any other screen it would lead nowhere. */
-export function InstallLink({ href, system }: { href: string; system: PhoneSystem }) {
+type InstallLinks = { ios: string; android: string };
+
+/** One tap instead of a camera. Only on the phone itself: on any other screen it would lead nowhere. */
+export function InstallLink({ links }: { links: InstallLinks }) {
   const { t } = useTranslation();
-  if (!href.startsWith('https://')) return null;
+  const system = phoneSystem(navigator.userAgent, navigator.maxTouchPoints);
+  const href = system ? links[system] : '';
+  if (!system || !href.startsWith('https://')) return null;
   return (
-    <div className="mb-4">
+    <div className="mt-3">
       <a href={href} className={buttonClass('action', 'w-full')}>
         {t('install.oneTap')}
       </a>

@@ -80,24 +80,29 @@ function showsEsims(stage: OrderStage): boolean {
 
 function Esims({ order, stage }: { order: OrderDetailFragment; stage: OrderStage }) {
   const { t } = useTranslation();
-  const first = order.esims.find(({ activationCode }) => activationCode !== null);
+  const isPaid = stage !== 'to-pay' && stage !== 'confirming';
+  // Before the payment there is one pass to look at, not ten empty ones.
+  const shown = isPaid ? order.esims : order.esims.slice(0, 1);
+  const isAnyReady = order.esims.some(({ activationCode }) => activationCode !== null);
   return (
     <div className="grid items-start gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_24rem]">
       <ul className="min-w-0 space-y-6">
-        {order.esims.map((esim, index) => (
+        {shown.map((esim, index) => (
           <li key={esim.id}>
             {order.esims.length > 1 && (
               <h2 className="figures mb-2 text-base">
-                {t('order.esimOf', { number: index + 1, count: order.esims.length })}
+                {isPaid
+                  ? t('order.esimOf', { number: index + 1, count: order.esims.length })
+                  : t('order.esimCount', { count: order.esims.length })}
               </h2>
             )}
-            <EsimPass esim={esim} isPaid={stage !== 'to-pay' && stage !== 'confirming'} />
+            <EsimPass esim={esim} isPaid={isPaid} />
           </li>
         ))}
       </ul>
-      {first && (
+      {isAnyReady && (
         <div className="min-w-0 space-y-6">
-          <InstallGuide links={order.esims.length === 1 ? first.installLinks : null} />
+          <InstallGuide />
           {order.deliveryEmail && <DeliveryMail orderNumber={order.number} email={order.deliveryEmail} />}
         </div>
       )}

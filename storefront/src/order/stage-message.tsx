@@ -63,9 +63,9 @@ function ToPay({ order, isRefusedByBank }: { order: OrderDetailFragment; isRefus
   const declineText = useDeclineText();
   const failed = order.payments.at(-1);
   const decline = failed?.failureCode
-    ? declineText(failed.failureCode, failed.failureMessage)
+    ? declineText(failed.failureCode)
     : isRefusedByBank
-      ? declineText('payment_intent_authentication_failure', null)
+      ? declineText('payment_intent_authentication_failure')
       : null;
   return (
     <div className="mb-6 max-w-3xl">

@@ -94,7 +94,7 @@ function ModelSearch({ onChoose }: { onChoose: (model: string) => void }) {
           {(model) => (
             <ListBoxItem
               textValue={model.id}
-              className="flex min-h-11 cursor-pointer items-center gap-2 rounded-md px-3 text-sm outline-none focus:bg-brand-soft hover:bg-brand-soft"
+              className="flex min-h-11 cursor-pointer items-center gap-2 rounded-md px-3 text-sm outline-none hover:bg-brand-soft data-[focused]:bg-brand-soft"
             >
               {model.id}
             </ListBoxItem>

@@ -7,9 +7,6 @@ import { readCookie, writeCookie } from './cookies.ts';
 type Preferences = {
   locale: Locale;
   currency: string;
-  /** Whether the visitor chose on this device; else their account's choice wins once they sign in. */
-  isLocaleChosen: boolean;
-  isCurrencyChosen: boolean;
   setLocale: (locale: Locale) => void;
   setCurrency: (currency: string) => void;
 };
@@ -35,8 +32,6 @@ export function PreferencesProvider({ first, children }: { first: Language; chil
     () => ({
       locale: language.locale,
       currency,
-      isLocaleChosen: readCookie(LOCALE_COOKIE) !== null,
-      isCurrencyChosen: readCookie(CURRENCY_COOKIE) !== null,
       setLocale,
       setCurrency,
     }),
@@ -47,6 +42,12 @@ export function PreferencesProvider({ first, children }: { first: Language; chil
       <PreferencesContext value={preferences}>{children}</PreferencesContext>
     </TranslateContext>
   );
+}
+
+/** Makes what is shown now the choice of this device: a sign-in in mid-checkout must not change a price just read. */
+export function keepPreferences({ locale, currency }: Pick<Preferences, 'locale' | 'currency'>): void {
+  writeCookie(LOCALE_COOKIE, locale);
+  writeCookie(CURRENCY_COOKIE, currency);
 }
 
 export function usePreferences(): Preferences {

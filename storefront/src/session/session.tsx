@@ -9,7 +9,15 @@ import {
   useUpdateProfileMutation,
   type ViewerFragment,
 } from '../generated/graphql.ts';
-import { DEFAULT_CURRENCY, isLocale, type Locale } from '../preferences/choices.ts';
+import {
+  CURRENCY_COOKIE,
+  DEFAULT_CURRENCY,
+  isLocale,
+  LOCALE_COOKIE,
+  LOCALES,
+  type Locale,
+} from '../preferences/choices.ts';
+import { readCookie } from '../preferences/cookies.ts';
 import { usePreferences } from '../preferences/preferences.tsx';
 
 /** `unknown`: the server could not be asked. */
@@ -61,17 +69,21 @@ function toStatus(viewer: ViewerFragment | null, loading: boolean, error: unknow
 }
 
 /**
- * On a device where nothing was chosen yet, the account's language and currency apply; the default currency counts as
- * no choice, so that a new account does not change the prices its owner has just read.
+ * On a device where nothing was chosen yet, the account's language and currency apply. The shop's defaults count as no
+ * choice: a new account has them without its owner ever having chosen.
  */
 function useAccountPreferences(viewer: ViewerFragment | null) {
-  const { isLocaleChosen, isCurrencyChosen, setLocale, setCurrency, locale, currency } = usePreferences();
+  const { setLocale, setCurrency } = usePreferences();
+  const locale = viewer?.locale;
+  const currency = viewer?.currency;
   useEffect(() => {
-    if (!viewer) return;
-    if (!isLocaleChosen && isLocale(viewer.locale) && viewer.locale !== locale) setLocale(viewer.locale);
-    if (!isCurrencyChosen && viewer.currency !== DEFAULT_CURRENCY && viewer.currency !== currency)
-      setCurrency(viewer.currency);
-  }, [viewer, isLocaleChosen, isCurrencyChosen, setLocale, setCurrency, locale, currency]);
+    const isFree = readCookie(LOCALE_COOKIE) === null;
+    if (isFree && isLocale(locale) && locale !== LOCALES[0]) setLocale(locale);
+  }, [locale, setLocale]);
+  useEffect(() => {
+    const isFree = readCookie(CURRENCY_COOKIE) === null;
+    if (isFree && currency && currency !== DEFAULT_CURRENCY) setCurrency(currency);
+  }, [currency, setCurrency]);
 }
 
 export function useSession(): Session {

@@ -44,25 +44,30 @@ function rowsOf(rows: readonly object[], columns: string): RawBuilder<unknown> {
   return sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (${sql.raw(columns)})`;
 }
 
-async function seedPlaces(em: EntityManager, { regions, countries, carriers, exchangeRates }: Catalogue): Promise<void> {
+async function seedPlaces(
+  em: EntityManager,
+  { regions, countries, carriers, exchangeRates }: Catalogue,
+): Promise<void> {
   const db = em.getKysely();
   await sql`
     insert into regions (code, name_en, name_es, is_geographic, is_sold)
     select code, "nameEn", "nameEs", "isGeographic", "isSold"
     from ${rowsOf(regions, 'code text, "nameEn" text, "nameEs" text, "isGeographic" boolean, "isSold" boolean')}
     on conflict (code) do nothing`.execute(db);
+  const { arrivalsRank } = await import('./arrivals.ts');
   const countryRows = countries.map((country) => {
     const aliases = [...new Set([...country.aliasesEn, ...country.aliasesEs])];
     return {
       ...country,
       aliases,
       search: searchText(country.nameEn, country.nameEs, country.iso2, ...aliases),
+      rank: arrivalsRank(country.iso2),
     };
   });
   await sql`
-    insert into countries (iso2, name_en, name_es, region_id, aliases, search_text)
-    select r.iso2, r."nameEn", r."nameEs", regions.id, r.aliases, r.search
-    from ${rowsOf(countryRows, 'iso2 text, "nameEn" text, "nameEs" text, "geographicRegion" text, aliases jsonb, search text')}
+    insert into countries (iso2, name_en, name_es, region_id, aliases, search_text, arrivals_rank)
+    select r.iso2, r."nameEn", r."nameEs", regions.id, r.aliases, r.search, r.rank
+    from ${rowsOf(countryRows, 'iso2 text, "nameEn" text, "nameEs" text, "geographicRegion" text, aliases jsonb, search text, rank int')}
     join regions on regions.code = r."geographicRegion"
     on conflict (iso2) do nothing`.execute(db);
   const members = regions.flatMap(({ code, countryIso2 }) => countryIso2.map((iso2) => ({ code, iso2 })));
@@ -72,7 +77,9 @@ async function seedPlaces(em: EntityManager, { regions, countries, carriers, exc
     join regions on regions.code = r.code join countries on countries.iso2 = r.iso2
     on conflict do nothing`.execute(db);
   await sql`
-    insert into carriers (name) select r.name from ${rowsOf(carriers, 'name text')} on conflict do nothing`.execute(db);
+    insert into carriers (name) select r.name from ${rowsOf(carriers, 'name text')} on conflict do nothing`.execute(
+    db,
+  );
   await sql`
     insert into exchange_rates (currency, valid_on, per_usd)
     select r.currency, r."validOn", r."perUsd"::numeric
@@ -83,7 +90,10 @@ async function seedPlaces(em: EntityManager, { regions, countries, carriers, exc
 async function seedPlans(em: EntityManager, { plans, countries, regions }: Catalogue): Promise<void> {
   const db = em.getKysely();
   const places = new Map([
-    ...countries.map((country): [string, string] => [country.iso2, searchText(country.nameEn, country.nameEs, country.iso2)]),
+    ...countries.map((country): [string, string] => [
+      country.iso2,
+      searchText(country.nameEn, country.nameEs, country.iso2),
+    ]),
     ...regions.map((region): [string, string] => [region.code, searchText(region.nameEn, region.nameEs)]),
   ]);
   const planRows = plans.map(({ coverage: _coverage, ownPrices: _prices, ...plan }) => ({
@@ -126,7 +136,14 @@ async function seedPlans(em: EntityManager, { plans, countries, regions }: Catal
   await sql`
     insert into plan_suppliers (plan_id, supplier, sku, cost_amount, cost_currency)
     select plans.id, ${supplier}, r."supplierSku", r."supplierCostUsdMinor", 'USD'
-    from ${rowsOf(supplied.map(({ slug, supplierSku, supplierCostUsdMinor }) => ({ slug, supplierSku, supplierCostUsdMinor })), 'slug text, "supplierSku" text, "supplierCostUsdMinor" bigint')}
+    from ${rowsOf(
+      supplied.map(({ slug, supplierSku, supplierCostUsdMinor }) => ({
+        slug,
+        supplierSku,
+        supplierCostUsdMinor,
+      })),
+      'slug text, "supplierSku" text, "supplierCostUsdMinor" bigint',
+    )}
     join plans on plans.slug = r.slug on conflict do nothing`.execute(db);
 }
 

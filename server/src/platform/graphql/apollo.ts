@@ -1,10 +1,12 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import { sqlState } from '../database/transaction.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { GraphQLContext } from './graphql-context.ts';
 import type { AuthCheck } from './auth.check.ts';
 import type { Executor } from './executor.ts';
+import { OperationLimits } from './operation-limits.ts';
 
 interface ApolloParts {
   schema: GraphQLSchema;
@@ -38,7 +40,7 @@ export function createApolloServer(parts: ApolloParts): ApolloServer<GraphQLCont
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens },
     plugins: [
-      authPlugin(authCheck),
+      admissionPlugin(authCheck, new OperationLimits(schema)),
       { unexpectedErrorProcessingRequest: async ({ error }) => log.error({ error }, 'request_failed') },
       // The usual landing page loads scripts from elsewhere, which our own security policy forbids.
       ApolloServerPluginLandingPageDisabled(),
@@ -53,13 +55,26 @@ export function createApolloServer(parts: ApolloParts): ApolloServer<GraphQLCont
   });
 }
 
-const authPlugin = (authCheck: AuthCheck): ApolloServerPlugin<GraphQLContext> => ({
+/** What is refused before any of it runs: fields the caller may not read, and more than one answer can hold. */
+const admissionPlugin = (authCheck: AuthCheck, limits: OperationLimits): ApolloServerPlugin<GraphQLContext> => ({
   requestDidStart: async () => ({
-    didResolveOperation: async ({ document, operation, contextValue }) => {
+    didResolveOperation: async ({ document, operation, contextValue, request }) => {
       // Without one the document named several operations and chose none, which Apollo refuses itself.
-      if (operation) authCheck.assertAllowed(document, operation, contextValue.actor);
+      if (!operation) return;
+      authCheck.assertAllowed(document, operation, contextValue.actor);
+      limits.assertWithin(document, operation, request.variables);
     },
   }),
+});
+
+/** PostgreSQL's codes for a text it cannot hold: one with a NUL character, in a text or in JSON. */
+const unstorableText: ReadonlySet<string> = new Set(['22021', '22P05']);
+
+const unstorable = ({ path, locations }: GraphQLFormattedError): GraphQLFormattedError => ({
+  message: 'A text contains a character that no text may have (NUL).',
+  ...(path ? { path } : {}),
+  ...(locations ? { locations } : {}),
+  extensions: { code: 'BAD_USER_INPUT' },
 });
 
 /**
@@ -68,6 +83,7 @@ const authPlugin = (authCheck: AuthCheck): ApolloServerPlugin<GraphQLContext> =>
  */
 export function toPublicError(formatted: GraphQLFormattedError, error: unknown, log: Logger): GraphQLFormattedError {
   const original = error instanceof GraphQLError ? (error.originalError ?? error) : error;
+  if (unstorableText.has(sqlState(original) ?? '')) return unstorable(formatted);
   const code = formatted.extensions?.code;
   const isCallers = original instanceof GraphQLError && typeof code === 'string' && code !== 'INTERNAL_SERVER_ERROR';
   if (isCallers) {

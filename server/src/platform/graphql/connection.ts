@@ -1,4 +1,5 @@
 import { type ClassType, Field, Int, ObjectType } from 'type-graphql';
+import { isId } from '../database/id.ts';
 import { callerError } from './errors.ts';
 
 export const maxPageSize = 100;
@@ -68,11 +69,9 @@ function decodeCursor(cursor: string, sort: string, keyTypes: readonly ('string'
   if (!Array.isArray(parsed) || parsed[0] !== sort || parsed.length !== keyTypes.length + 1) throw malformed;
   const values = parsed.slice(1);
   const fits = values.every((value, index) => typeof value === keyTypes[index] && (typeof value !== 'number' || Number.isSafeInteger(value)));
-  if (!fits || !isUuid(values.at(-1))) throw malformed;
+  if (!fits || !isId(String(values.at(-1)))) throw malformed;
   return values;
 }
-
-const isUuid = (value: unknown): boolean => typeof value === 'string' && /^[0-9a-f-]{36}$/i.test(value);
 
 /**
  * Makes a page of `rows`, of which one more than asked for was read to know whether there is a next page.

@@ -1,6 +1,15 @@
-import { type DocumentNode, type ExecutionResult, execute, GraphQLError, type GraphQLSchema } from 'graphql';
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  execute,
+  GraphQLError,
+  type GraphQLSchema,
+  getOperationAST,
+  getVariableValues,
+} from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { RequestContext } from '../request-context.ts';
+import { callerError } from './errors.ts';
 
 const maxCompiled = 500;
 
@@ -35,7 +44,10 @@ export function createExecutor(schema: GraphQLSchema) {
   };
   return async (operation: Operation, contextValue: RequestContext): Promise<ExecutionResult> => {
     const query = compile(operation);
-    if (query) return withPlainErrors(await query.query({}, contextValue, operation.variables ?? {}));
+    if (query) {
+      const { coerced, errors } = coerceVariables(schema, operation);
+      return errors ? { errors } : withPlainErrors(await query.query({}, contextValue, coerced));
+    }
     return execute({
       schema,
       document: operation.document,
@@ -45,6 +57,32 @@ export function createExecutor(schema: GraphQLSchema) {
     });
   };
 }
+/**
+ * graphql-js reads the variables, because graphql-jit misses the defaults of enum fields in inputs. What it has read
+ * can be read again: our enums stand for themselves, and our scalars take their own values.
+ */
+function coerceVariables(schema: GraphQLSchema, { document, operationName, variables }: Operation) {
+  const definitions = getOperationAST(document, operationName)?.variableDefinitions ?? [];
+  const { coerced = {}, errors } = getVariableValues(schema, definitions, variables ?? {}, { maxErrors: 10 });
+  return {
+    coerced,
+    errors: errors?.map(
+      ({ message, nodes }) => new GraphQLError(message, { nodes, extensions: { code: 'BAD_USER_INPUT' } }),
+    ),
+  };
+}
+
+
+/**
+ * The variables with their defaults. graphql-jit reads variables too, but knows no default of a required one
+ * and gives its errors no code; coerced values pass it unchanged.
+ */
+function coerce(schema: GraphQLSchema, { document, operationName, variables }: Operation) {
+  const definitions = getOperationAST(document, operationName)?.variableDefinitions ?? [];
+  const { coerced, errors } = getVariableValues(schema, definitions, variables ?? {}, { maxErrors: 10 });
+  return { coerced: coerced ?? {}, errors: errors?.map((error) => callerError('BAD_USER_INPUT', error.message)) };
+}
+
 /** graphql-jit's errors are a class of its own, without what graphql-js and Apollo expect of one. */
 function withPlainErrors(result: ExecutionResult): ExecutionResult {
   if (!result.errors) return result;

@@ -7,6 +7,7 @@ import type { Logger } from '../logging/logger.ts';
 import type { RequestContext } from '../request-context.ts';
 import type { AuthCheck } from './auth.check.ts';
 import { toPublicError } from './apollo.ts';
+import { OperationLimits } from './operation-limits.ts';
 
 export interface SocketConnection {
   headers: Record<string, string | string[] | undefined>;
@@ -34,6 +35,7 @@ const maxMessageBytes = 64 * 1024;
 
 /** GraphQL over WebSocket (graphql-transport-ws) at /graphql: subscriptions, guarded as HTTP is. */
 export function serveWebSockets({ server, schema, authCheck, access, log }: SocketParts): { close(): Promise<void> } {
+  const limits = new OperationLimits(schema);
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes });
   server.on('upgrade', (request, socket, head) => {
     const path = request.url?.split('?')[0];
@@ -101,6 +103,7 @@ export function serveWebSockets({ server, schema, authCheck, access, log }: Sock
     const operation = getOperationAST(document, payload.operationName);
     if (!operation) return [new GraphQLError('Name the operation to run.', { extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } })];
     authCheck.assertAllowed(document, operation, contextValue.actor);
+    limits.assertWithin(document, operation, payload.variables);
     return { schema, document, contextValue, operationName: payload.operationName, variableValues: payload.variables };
   };
 
