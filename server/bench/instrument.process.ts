@@ -33,6 +33,7 @@ async function answer({ ask }: Question): Promise<object> {
     case 'end-profile': {
       const { profile } = await inspector.post('Profiler.stop');
       sent = [];
+      if (process.env.PROFILE_DUMP || true) (await import('node:fs')).writeFileSync(`/tmp/h/prof-${Date.now()}.json`, JSON.stringify(profile));
       return layersOf(profile);
     }
   }

@@ -59,7 +59,7 @@ export function wireRooms({ config, orm, vault, notifications, sessions, jobs }:
   const profiles = new ProfileService();
   const stock = new StockService(new StockWatch(notifications));
   const states = new OrderStates(notifications);
-  const delivery = new DeliveryService({ states, mails, jobs });
+  const delivery = new DeliveryService({ states, mails, stock, jobs });
   const gateway = createStripeGateway(config.stripe);
   const payments = new PaymentService({ gateway, states, delivery });
   const refunds = new RefundService({ gateway, payments });

@@ -11,7 +11,7 @@ import { WaitingFlag } from './waiting-flag.tsx';
 const Column = DataTable.Col<OrderRow>;
 const oneLine = {
   '& td': { whiteSpace: 'nowrap' },
-  '& td.clipped': { maxWidth: 160, overflow: 'hidden', textOverflow: 'ellipsis' },
+  '& td.clipped': { maxWidth: 170, overflow: 'hidden', textOverflow: 'ellipsis' },
 };
 
 /** The orders as rows; a row, and its number for the keyboard, leads to the order. */

@@ -46,7 +46,7 @@ function LowOnly() {
   );
 }
 
-const roomForNames = { '& td:first-of-type': { minWidth: 200 }, '& td:nth-of-type(2)': { minWidth: 120 } };
+const roomForNames = { '& td:first-of-type': { minWidth: 200 }, '& td:last-of-type': { minWidth: 120 } };
 const Column = DataTable.Col<StockLevelRow>;
 
 function StockLevelTable() {
@@ -55,7 +55,6 @@ function StockLevelTable() {
   return (
     <DataTable<StockLevelRow> rowClick={false} bulkActionButtons={false} sx={roomForNames}>
       <Column source="plan.name" label={say('stock.fields.plan')} disableSort />
-      <Column source="plan.carrier.name" label={say('stock.fields.carrier')} disableSort />
       <Column
         label={say('stock.fields.level')}
         disableSort
@@ -72,6 +71,7 @@ function StockLevelTable() {
         align="right"
         render={({ daysLeft }) => (daysLeft === null ? '–' : number(daysLeft))}
       />
+      <Column source="plan.carrier.name" label={say('stock.fields.carrier')} disableSort />
     </DataTable>
   );
 }

@@ -1,16 +1,16 @@
 import { Arg, Ctx, Field, FieldResolver, InputType, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Auth } from '../platform/graphql/auth.directive.ts';
-import { InvalidInput, RateLimited } from '../platform/graphql/user-error.ts';
 import type { GraphQLContext } from '../platform/graphql/graphql-context.ts';
 import { signedIn } from '../platform/graphql/graphql-context.ts';
+import type { InvalidInput, RateLimited } from '../platform/graphql/user-error.ts';
 import type { ProfileChange, ProfileService } from './profile.service.ts';
 import { Role } from './role.ts';
 import { SessionTransport } from './session.entity.ts';
 import type { SessionService } from './session.service.ts';
 import type { SignInService } from './sign-in.service.ts';
 import {
-  CodeLocked,
-  InvalidCode,
+  type CodeLocked,
+  type InvalidCode,
   RequestSignInCodeResult,
   SignedIn,
   type SignInCodeSent,
@@ -63,12 +63,16 @@ export class AccountResolver {
     @Ctx() ctx: GraphQLContext,
     @Arg('email', () => String) email: string,
     @Arg('code', () => String) code: string,
-    @Arg('transport', () => SessionTransport, { defaultValue: SessionTransport.COOKIE }) transport: SessionTransport,
+    @Arg('transport', () => SessionTransport, { defaultValue: SessionTransport.COOKIE })
+    transport: SessionTransport,
   ): Promise<SignedIn | InvalidCode | CodeLocked | RateLimited> {
     const result = await this.#signIns.signIn(ctx, { email, code, transport });
     if (!('token' in result)) return result;
     if (transport === 'COOKIE') ctx.response.setSessionCookie(result.token, result.session.expiresAt);
-    return Object.assign(new SignedIn(), { user: result.user, token: transport === 'BEARER' ? result.token : null });
+    return Object.assign(new SignedIn(), {
+      user: result.user,
+      token: transport === 'BEARER' ? result.token : null,
+    });
   }
 
   @Auth('CUSTOMER')

@@ -1,5 +1,5 @@
 import { inTransaction } from '../platform/database/transaction.ts';
-import { FieldError, InvalidInput, userError } from '../platform/graphql/user-error.ts';
+import { type FieldError, InvalidInput, userError } from '../platform/graphql/user-error.ts';
 import { say } from '../platform/i18n/say.ts';
 import { currencyCodes, isCurrencyCode } from '../platform/money/currency.ts';
 import { isLocale, type RequestContext, type SignedInUser } from '../platform/request-context.ts';
@@ -19,10 +19,18 @@ export class ProfileService {
   }
 
   /** Saves what is given; what is absent stays. A null name is removed; all is checked before anything is written. */
-  async update(ctx: RequestContext, actor: SignedInUser, change: ProfileChange): Promise<User | InvalidInput> {
+  async update(
+    ctx: RequestContext,
+    actor: SignedInUser,
+    change: ProfileChange,
+  ): Promise<User | InvalidInput> {
     const errors = problemsOf(ctx, change);
     if (errors.length > 0) {
-      return userError(InvalidInput, { code: 'INVALID_INPUT', message: say(messages.INVALID_PROFILE, ctx.locale), errors });
+      return userError(InvalidInput, {
+        code: 'INVALID_INPUT',
+        message: say(messages.INVALID_PROFILE, ctx.locale),
+        errors,
+      });
     }
     return inTransaction(ctx.em, async (em) => {
       const user = await em.findOneOrFail(User, { id: actor.userId });

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import { addDays, addHours } from '../platform/clock/clock.ts';
 import type { Clock } from '../platform/clock/clock.ts';
+import { addDays, addHours } from '../platform/clock/clock.ts';
 import { newId } from '../platform/database/id.ts';
 import type { EntityManager } from '../platform/database/orm.ts';
 import { type Timestamp, toDate } from '../platform/database/timestamp.ts';
@@ -31,7 +31,12 @@ export class SessionService {
   }
 
   /** Begins a session with the transaction of `em`: 30 sliding days for shoppers, 12 hours for staff. */
-  begin(em: EntityManager, ctx: RequestContext, user: User, transport: SessionTransport): { session: Session; token: string } {
+  begin(
+    em: EntityManager,
+    ctx: RequestContext,
+    user: User,
+    transport: SessionTransport,
+  ): { session: Session; token: string } {
     const now = ctx.clock.now();
     const token = randomToken();
     const isStaff = user.roles.length > 0;
@@ -52,7 +57,12 @@ export class SessionService {
   }
 
   /** Who a token stands for, or null when it is unknown, revoked or expired. One statement; slides at most hourly. */
-  async identify(em: EntityManager, token: string, transport: SessionTransport, clock: Clock): Promise<Identity | null> {
+  async identify(
+    em: EntityManager,
+    token: string,
+    transport: SessionTransport,
+    clock: Clock,
+  ): Promise<Identity | null> {
     const now = clock.now();
     const { rows } = await sql<{
       sessionId: string;
@@ -70,7 +80,11 @@ export class SessionService {
     const row = rows[0];
     if (!row) return null;
     if (!row.isStaff && addHours(toDate(row.lastSeenAt), touchAfterHours) < now) {
-      await em.nativeUpdate(Session, { id: row.sessionId }, { lastSeenAt: now, expiresAt: addDays(now, shopperDays) });
+      await em.nativeUpdate(
+        Session,
+        { id: row.sessionId },
+        { lastSeenAt: now, expiresAt: addDays(now, shopperDays) },
+      );
     }
     // A person who became staff after signing in keeps a shopper's long session, and so a shopper's rights.
     const staff: Role[] = row.isStaff ? row.roles.filter(isStaffRole) : [];
@@ -86,14 +100,20 @@ export class SessionService {
 
   /** Whether a session still stands; sockets ask again at each event. One statement. */
   async isLive(em: EntityManager, sessionId: string, clock: Clock): Promise<boolean> {
-    const count = await em.count(Session, { id: sessionId, revokedAt: null, expiresAt: { $gt: clock.now() } });
+    const count = await em.count(Session, {
+      id: sessionId,
+      revokedAt: null,
+      expiresAt: { $gt: clock.now() },
+    });
     return count === 1;
   }
 
   /** Ends this session, or all of this person's; idempotent. Open sockets of each are closed in every process. */
   async revoke(ctx: RequestContext, actor: SignedInUser, everywhere: boolean): Promise<void> {
     await inTransaction(ctx.em, async (em) => {
-      const which = everywhere ? { userId: actor.userId, revokedAt: null } : { id: actor.sessionId, revokedAt: null };
+      const which = everywhere
+        ? { userId: actor.userId, revokedAt: null }
+        : { id: actor.sessionId, revokedAt: null };
       const sessions = await em.find(Session, which);
       for (const session of sessions) {
         session.revokedAt = ctx.clock.now();

@@ -26,7 +26,9 @@ export async function retryAfterSeconds(
       where email = ${email} and created_at > ${since} order by created_at desc limit ${limits.codesPerEmail})
     union all
     (select 'ip' as by, created_at as at from sign_in_codes
-      where ip = ${ip} and created_at > ${since} order by created_at desc limit ${limits.codesPerIp})`.execute(em.getKysely());
+      where ip = ${ip} and created_at > ${since} order by created_at desc limit ${limits.codesPerIp})`.execute(
+    em.getKysely(),
+  );
   const byEmail = rows.filter((row) => row.by === 'email').map((row) => toDate(row.at));
   const byIp = rows.filter((row) => row.by === 'ip').map((row) => toDate(row.at));
   const free: Date[] = [];
@@ -45,6 +47,9 @@ export async function retryAfterSeconds(
 
 /** Serialises what is counted for this address and this client until the transaction ends. */
 export async function lockIssuing(em: EntityManager, email: string, ip: string | null): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`code-email ${email}`}, 0))`.execute(em.getKysely());
-  if (ip) await sql`select pg_advisory_xact_lock(hashtextextended(${`code-ip ${ip}`}, 0))`.execute(em.getKysely());
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`code-email ${email}`}, 0))`.execute(
+    em.getKysely(),
+  );
+  if (ip)
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`code-ip ${ip}`}, 0))`.execute(em.getKysely());
 }

@@ -8,15 +8,15 @@ import { inTransaction } from '../platform/database/transaction.ts';
 import { InvalidInput, RateLimited, userError } from '../platform/graphql/user-error.ts';
 import { say } from '../platform/i18n/say.ts';
 import type { RequestContext } from '../platform/request-context.ts';
-import { randomBelow, type Vault } from '../platform/security/secrets.ts';
 import type { RateLimiter } from '../platform/security/rate-limiter.ts';
+import { randomBelow, type Vault } from '../platform/security/secrets.ts';
 import { accountMessages as messages } from './account.messages.ts';
 import { normaliseEmail } from './email-address.ts';
 import type { Session, SessionTransport } from './session.entity.ts';
 import type { SessionService } from './session.service.ts';
+import { CodeLocked, InvalidCode, SignInCodeSent } from './sign-in.types.ts';
 import { SignInCode } from './sign-in-code.entity.ts';
 import { codeLifetimeMinutes, lockIssuing, maxAttempts, retryAfterSeconds } from './sign-in-code.limits.ts';
-import { CodeLocked, InvalidCode, SignInCodeSent } from './sign-in.types.ts';
 import { User } from './user.entity.ts';
 
 interface Parts {
@@ -46,7 +46,10 @@ export class SignInService {
    * Mails a new code, which ends any earlier one. The answer is the same whether or not an account exists.
    * Takes the issue locks of the address and the client.
    */
-  async requestCode(ctx: RequestContext, address: string): Promise<SignInCodeSent | RateLimited | InvalidInput> {
+  async requestCode(
+    ctx: RequestContext,
+    address: string,
+  ): Promise<SignInCodeSent | RateLimited | InvalidInput> {
     const email = normaliseEmail(address);
     if (!email) return invalidEmail(ctx);
     const { limits } = this.#parts.config;
@@ -62,7 +65,11 @@ export class SignInService {
         });
       }
       const expiresAt = await this.#issue(em, ctx, email, now);
-      return Object.assign(new SignInCodeSent(), { email, expiresAt, resendAt: addSeconds(now, limits.codeIntervalSeconds) });
+      return Object.assign(new SignInCodeSent(), {
+        email,
+        expiresAt,
+        resendAt: addSeconds(now, limits.codeIntervalSeconds),
+      });
     });
   }
 
@@ -125,7 +132,13 @@ export class SignInService {
     const payload = { code };
     await this.#parts.mails.queue(
       em,
-      { kind: 'SIGN_IN_CODE', recipient: email, locale: ctx.locale, dedupeKey: `sign-in-code:${id}`, payload },
+      {
+        kind: 'SIGN_IN_CODE',
+        recipient: email,
+        locale: ctx.locale,
+        dedupeKey: `sign-in-code:${id}`,
+        payload,
+      },
       now,
     );
     return expiresAt;

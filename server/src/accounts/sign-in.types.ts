@@ -3,7 +3,7 @@ import { DateTime } from '../platform/graphql/scalars.ts';
 import { InvalidInput, RateLimited, UserError } from '../platform/graphql/user-error.ts';
 import { Role } from './role.ts';
 import { SessionTransport } from './session.entity.ts';
-import { User as UserEntity } from './user.entity.ts';
+import type { User as UserEntity } from './user.entity.ts';
 
 registerEnumType(Role, { name: 'Role' });
 registerEnumType(SessionTransport, {

@@ -4,7 +4,7 @@ import { googleModels } from './models/google.ts';
 import { otherModels } from './models/other-brands.ts';
 import { samsungModels } from './models/samsung.ts';
 
-/** The compatibility list: kept by hand from the makers' own specifications, newest first within a brand. */
+/** The compatibility list, kept by hand; newest first within a brand. A verdict always tells how to check on the phone itself. */
 export const deviceModels: readonly DeviceModel[] = [
   ...appleModels,
   ...samsungModels,

@@ -1,7 +1,8 @@
 import { User } from '../accounts/user.entity.ts';
+import type { StockService } from '../inventory/stock.service.ts';
+import type { MailService } from '../notifications/mail.service.ts';
 import type { Order } from '../orders/order.entity.ts';
 import type { OrderStates } from '../orders/order.states.ts';
-import type { MailService } from '../notifications/mail.service.ts';
 import { newId } from '../platform/database/id.ts';
 import type { EntityManager } from '../platform/database/orm.ts';
 import type { Jobs } from '../platform/jobs/jobs.ts';
@@ -15,6 +16,7 @@ export const provisionEsimJob = { name: 'provision-esim' } as const;
 interface Parts {
   states: OrderStates;
   mails: MailService;
+  stock: StockService;
   jobs: Jobs;
 }
 
@@ -74,6 +76,8 @@ export class DeliveryService {
     }
     await this.#parts.states.move(ctx, em, order, 'fulfillmentStatus', 'FULFILLED');
     await this.#parts.states.move(ctx, em, order, 'status', 'COMPLETED');
+    // What was set aside and came too near its expiry to be handed out goes back.
+    await this.#parts.stock.release(em, order.id, ctx.clock.now());
     await this.#mail(ctx, em, order, 'ORDER_DELIVERED');
   }
 
@@ -90,6 +94,10 @@ export class DeliveryService {
   ): Promise<void> {
     const { email } = await em.findOneOrFail(User, { id: order.userId });
     const dedupeKey = `${kind === 'ORDER_DELIVERED' ? 'order-delivered' : 'in-review'}:${order.id}`;
-    await this.#parts.mails.queue(em, { kind, recipient: email, locale: order.locale, dedupeKey, orderId: order.id }, ctx.clock.now());
+    await this.#parts.mails.queue(
+      em,
+      { kind, recipient: email, locale: order.locale, dedupeKey, orderId: order.id },
+      ctx.clock.now(),
+    );
   }
 }

@@ -9,7 +9,14 @@ import { signedIn } from '../platform/graphql/graphql-context.ts';
 import type { RequestContext } from '../platform/request-context.ts';
 import { parseActivationCode } from './activation-code.ts';
 import { Esim } from './esim.entity.ts';
-import { DataUsage, EsimConnection, EsimType, InstallLinks, ResendDeliveryResult, RevealResult } from './esim.type.ts';
+import {
+  DataUsage,
+  EsimConnection,
+  EsimType,
+  InstallLinks,
+  ResendDeliveryResult,
+  RevealResult,
+} from './esim.type.ts';
 import { installLinks } from './install-links.ts';
 import { qrDataUrl } from './qr-code.ts';
 import type { ResendService } from './resend.service.ts';
@@ -43,7 +50,10 @@ export class EsimResolver {
     return ownCode(ctx, esim)?.matchingId ?? null;
   }
 
-  @FieldResolver(() => String, { nullable: true, description: 'PNG as a data: URL; it decodes to activationCode.' })
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'PNG as a data: URL; it decodes to activationCode.',
+  })
   async qrCode(@Root() esim: Esim, @Ctx() ctx: RequestContext): Promise<string | null> {
     const code = ownCode(ctx, esim);
     return code ? qrDataUrl(code.activationCode) : null;
@@ -78,7 +88,10 @@ export class EsimResolver {
 
   @Auth('CUSTOMER')
   @Mutation(() => ResendDeliveryResult, { description: "Sends the delivery mail of one's own order again." })
-  async resendDelivery(@Ctx() ctx: RequestContext, @Arg('orderNumber', () => String) orderNumber: string): Promise<object> {
+  async resendDelivery(
+    @Ctx() ctx: RequestContext,
+    @Arg('orderNumber', () => String) orderNumber: string,
+  ): Promise<object> {
     return this.#resends.resend(ctx, signedIn(ctx), orderNumber);
   }
 }
@@ -96,8 +109,17 @@ export class OwnEsimsResolver {
     const page = pageRequest({ first, after: after ?? null }, 'esims', ['string']);
     const mine = { userId: user.id };
     const from = page.after ? { id: { $lt: String(page.after[0]) } } : {};
-    const rows = await ctx.em.find(Esim, { ...mine, ...from }, { orderBy: { id: 'desc' }, limit: page.first + 1 });
-    return toPage(page, rows, (esim) => encodeCursor('esims', [esim.id]), () => ctx.em.count(Esim, mine));
+    const rows = await ctx.em.find(
+      Esim,
+      { ...mine, ...from },
+      { orderBy: { id: 'desc' }, limit: page.first + 1 },
+    );
+    return toPage(
+      page,
+      rows,
+      (esim) => encodeCursor('esims', [esim.id]),
+      () => ctx.em.count(Esim, mine),
+    );
   }
 }
 

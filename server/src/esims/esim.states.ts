@@ -22,7 +22,8 @@ export const isDelivered = (status: EsimStatus): boolean => delivered.includes(s
 /** Moves an eSIM whose row lock the caller holds. @throws on a move the table does not have */
 export function moveEsim(esim: Esim, to: EsimStatus, now: Date): void {
   if (esim.status === to) return;
-  if (!moves[esim.status].includes(to)) throw new Error(`eSIM ${esim.id} cannot go from ${esim.status} to ${to}`);
+  if (!moves[esim.status].includes(to))
+    throw new Error(`eSIM ${esim.id} cannot go from ${esim.status} to ${to}`);
   esim.status = to;
   esim.updatedAt = now;
 }

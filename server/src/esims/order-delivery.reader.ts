@@ -43,7 +43,16 @@ function toDelivered({ position, iccid, activationCode }: Esim): DeliveredEsim[]
   const code = parseActivationCode(activationCode ?? '');
   if (!code.ok) return [];
   const { smdpAddress, matchingId } = code.value;
-  return [{ position, iccid: iccid ?? '', activationCode: code.value.activationCode, smdpAddress, matchingId, installLinks: installLinks(code.value.activationCode) }];
+  return [
+    {
+      position,
+      iccid: iccid ?? '',
+      activationCode: code.value.activationCode,
+      smdpAddress,
+      matchingId,
+      installLinks: installLinks(code.value.activationCode),
+    },
+  ];
 }
 
 async function placeName(ctx: RequestContext, plan: PlanEntity): Promise<string> {

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { User } from '../accounts/user.entity.ts';
 import { ProfileRefused } from '../inventory/inventory.errors.ts';
 import type { StockService } from '../inventory/stock.service.ts';
-import { Order } from '../orders/order.entity.ts';
+import type { Order } from '../orders/order.entity.ts';
 import { lockOrder } from '../orders/order.lock.ts';
 import type { OrderStates } from '../orders/order.states.ts';
 import { newId } from '../platform/database/id.ts';
@@ -12,7 +12,12 @@ import type { EntityManager } from '../platform/database/orm.ts';
 import { inTransaction } from '../platform/database/transaction.ts';
 import { defineJob, type JobAttempt, type JobDefinition, type JobOutcome } from '../platform/jobs/jobs.ts';
 import type { RequestContext } from '../platform/request-context.ts';
-import { type EsimProvider, type ProvidedEsim, ProviderBusy, ProviderRefused } from '../providers/esim-provider.ts';
+import {
+  type EsimProvider,
+  type ProvidedEsim,
+  ProviderBusy,
+  ProviderRefused,
+} from '../providers/esim-provider.ts';
 import type { ProviderRegistry } from '../providers/provider.registry.ts';
 import { type DeliveryService, provisionEsimJob } from './delivery.service.ts';
 import { Esim } from './esim.entity.ts';
@@ -109,7 +114,12 @@ class Provisioning {
     }
   }
 
-  async #accept(order: Order, provided: ProvidedEsim, source: Source, attempt: ProvisioningAttempt): Promise<void> {
+  async #accept(
+    order: Order,
+    provided: ProvidedEsim,
+    source: Source,
+    attempt: ProvisioningAttempt,
+  ): Promise<void> {
     const now = this.#ctx.clock.now();
     await inTransaction(this.#ctx.em, async (em) => {
       const { order: locked, esim } = await this.#lock(em);
@@ -153,7 +163,11 @@ class Provisioning {
   }
 
   /** Nothing is lost: the order is paid, marked, and its buyer is told; a person decides. */
-  async #review(order: Order, hold: 'SUPPLIER_REFUSED' | 'SUPPLIER_UNKNOWN', reason: string): Promise<JobOutcome> {
+  async #review(
+    order: Order,
+    hold: 'SUPPLIER_REFUSED' | 'SUPPLIER_UNKNOWN',
+    reason: string,
+  ): Promise<JobOutcome> {
     const { states, delivery } = this.#parts;
     await inTransaction(this.#ctx.em, async (em) => {
       const { order: locked, esim } = await this.#lock(em);
@@ -168,10 +182,20 @@ class Provisioning {
     return 'SUCCESS';
   }
 
-  async #ready(em: EntityManager, order: Order, esim: Esim, item: { id: string; iccid: string | null; activationCode: string }): Promise<void> {
+  async #ready(
+    em: EntityManager,
+    order: Order,
+    esim: Esim,
+    item: { id: string; iccid: string | null; activationCode: string },
+  ): Promise<void> {
     const now = this.#ctx.clock.now();
     moveEsim(esim, 'READY', now);
-    Object.assign(esim, { inventoryItemId: item.id, iccid: item.iccid, activationCode: item.activationCode, readyAt: now });
+    Object.assign(esim, {
+      inventoryItemId: item.id,
+      iccid: item.iccid,
+      activationCode: item.activationCode,
+      readyAt: now,
+    });
     await em.flush();
     await this.#parts.delivery.reckon(this.#ctx, em, order);
   }
@@ -180,7 +204,11 @@ class Provisioning {
   async #lock(em: EntityManager): Promise<{ order: Order; esim: Esim }> {
     const { orderId } = await em.findOneOrFail(Esim, { id: this.#esimId });
     const order = await lockOrder(em, orderId);
-    const esim = await em.findOneOrFail(Esim, { id: this.#esimId }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
+    const esim = await em.findOneOrFail(
+      Esim,
+      { id: this.#esimId },
+      { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
+    );
     return { order, esim };
   }
 

@@ -21,7 +21,11 @@ export class ResendService {
     this.#limiter = parts.limiter;
   }
 
-  async resend(ctx: RequestContext, actor: SignedInUser, number: string): Promise<DeliveryResent | NothingToResend | RateLimited> {
+  async resend(
+    ctx: RequestContext,
+    actor: SignedInUser,
+    number: string,
+  ): Promise<DeliveryResent | NothingToResend | RateLimited> {
     const order = await ctx.em.findOne(Order, { number: number.toUpperCase(), userId: actor.userId });
     const esims = order ? await ctx.em.find(Esim, { orderId: order.id }) : [];
     if (!order || !esims.some((esim) => isDelivered(esim.status))) {
@@ -34,7 +38,13 @@ export class ResendService {
       return userError(RateLimited, { code: 'RESEND_LIMIT', message, retryAfterSeconds: wait });
     }
     const { email } = await ctx.em.findOneOrFail(User, { id: actor.userId });
-    const request = { kind: 'ORDER_DELIVERED' as const, recipient: email, locale: ctx.locale, dedupeKey: `order-delivered:${order.id}`, orderId: order.id };
+    const request = {
+      kind: 'ORDER_DELIVERED' as const,
+      recipient: email,
+      locale: ctx.locale,
+      dedupeKey: `order-delivered:${order.id}`,
+      orderId: order.id,
+    };
     await inTransaction(ctx.em, (em) => this.#mails.resend(em, request, ctx.clock.now()));
     return Object.assign(new DeliveryResent(), { sentTo: email });
   }

@@ -19,7 +19,11 @@ export class RevealService {
     this.#states = states;
   }
 
-  async reveal(ctx: RequestContext, esimId: string, reason: string): Promise<RevealedActivationCode | NothingToReveal> {
+  async reveal(
+    ctx: RequestContext,
+    esimId: string,
+    reason: string,
+  ): Promise<RevealedActivationCode | NothingToReveal> {
     if (reason.trim().length < 3 || reason.length > 500) return nothing(ctx, 'REASON_REQUIRED');
     const esim = isId(esimId) ? await ctx.em.fork().findOne(Esim, { id: esimId }) : null;
     if (!esim) return nothing(ctx, 'ESIM_NOT_FOUND');
@@ -27,7 +31,11 @@ export class RevealService {
     if (!code.ok) return nothing(ctx, 'ESIM_NOT_READY');
     await inTransaction(ctx.em, async (em) => {
       const order = await lockOrder(em, esim.orderId);
-      await this.#states.record(ctx, em, order, { type: 'activation-code-revealed', to: esim.id, reason: reason.trim() });
+      await this.#states.record(ctx, em, order, {
+        type: 'activation-code-revealed',
+        to: esim.id,
+        reason: reason.trim(),
+      });
     });
     const { activationCode, smdpAddress, matchingId } = code.value;
     const qrCode = await qrDataUrl(activationCode);

@@ -1,6 +1,6 @@
-import { EventEmitter, on } from 'node:events';
 import { sql } from 'kysely';
 import type { SessionService } from '../accounts/session.service.ts';
+import { feed } from '../platform/events/feed.ts';
 import type { Notifications } from '../platform/events/notifications.ts';
 import { callerError } from '../platform/graphql/errors.ts';
 import type { RequestContext } from '../platform/request-context.ts';
@@ -25,51 +25,30 @@ export async function stockAlertFeed(
   ctx: RequestContext,
   planIds: readonly string[] | null,
 ): Promise<AsyncIterableIterator<StockAlert>> {
-  const bridge = new EventEmitter();
-  const notices = on(bridge, 'notice');
-  const stop = notifications.listen('stock-alert', (id) => bridge.emit('notice', id));
-  const started = await presentId(ctx).catch((error: unknown) => {
-    stop();
-    throw error;
-  });
-  const alerts = follow(ctx, sessions, notices, planIds, started);
-  const end = async (): Promise<IteratorResult<StockAlert>> => {
-    stop();
+  const notices = feed(notifications, 'stock-alert', (each) => follow(ctx, sessions, each, planIds, started));
+  const started = presentId(ctx);
+  try {
+    await started;
+  } catch (error) {
     await notices.return?.();
-    return alerts.return(undefined);
-  };
-  const feed: AsyncIterableIterator<StockAlert> = {
-    next: async () => {
-      try {
-        const result = await alerts.next();
-        return result.done ? await end() : result;
-      } catch (error) {
-        await end();
-        throw error;
-      }
-    },
-    return: end,
-    throw: async (error) => {
-      await end();
-      throw error;
-    },
-    [Symbol.asyncIterator]: () => feed,
-  };
-  return feed;
+    throw error;
+  }
+  return notices;
 }
 
 async function* follow(
   ctx: RequestContext,
   sessions: StockAlertFeedParts['sessions'],
-  notices: AsyncIterable<unknown[]>,
+  notices: AsyncIterable<string | null>,
   planIds: readonly string[] | null,
-  started: string,
+  startedAt: Promise<string>,
 ): AsyncGenerator<StockAlert, undefined> {
   const told = new Set<string>();
-  for await (const [notice] of notices) {
+  const started = await startedAt;
+  for await (const notice of notices) {
     const since = laterId(started, earlier([...told].sort().at(-1) ?? started));
     for (const id of told) if (id < since) told.delete(id);
-    const found = typeof notice === 'string' ? sql`id = ${notice}::uuid` : sql`id > ${since}::uuid`;
+    const found = notice !== null ? sql`id = ${notice}::uuid` : sql`id > ${since}::uuid`;
     for (const alert of await readAlerts(ctx, sql`${found} and ${ofPlans(planIds)}`)) {
       if (told.has(alert.id)) continue;
       told.add(alert.id);

@@ -26,9 +26,11 @@ export function validateCheckout(input: CheckoutInput, locale: Locale): ValidChe
   const currency = input.expectedTotal.currency.toUpperCase();
   if (!isId(input.planId)) refuse('planId', 'UNKNOWN_PLAN');
   if (input.quantity < 1 || input.quantity > maxQuantity) refuse('quantity', 'QUANTITY_OUT_OF_RANGE');
-  if (!isCurrencyCode(currency)) refuse('expectedTotal.currency', 'UNKNOWN_CURRENCY', { currencies: currencyCodes.join(', ') });
+  if (!isCurrencyCode(currency))
+    refuse('expectedTotal.currency', 'UNKNOWN_CURRENCY', { currencies: currencyCodes.join(', ') });
   if (input.expectedTotal.amount <= 0) refuse('expectedTotal.amount', 'AMOUNT_OUT_OF_RANGE');
-  if (input.idempotencyKey.length < 1 || input.idempotencyKey.length > 255) refuse('idempotencyKey', 'IDEMPOTENCY_KEY_LENGTH');
+  if (input.idempotencyKey.length < 1 || input.idempotencyKey.length > 255)
+    refuse('idempotencyKey', 'IDEMPOTENCY_KEY_LENGTH');
 
   if (errors.length > 0 || !isCurrencyCode(currency)) return invalid(errors, locale);
   const { planId, quantity, idempotencyKey } = input;

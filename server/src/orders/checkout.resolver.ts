@@ -1,8 +1,8 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import type { RefundService } from '../payments/refund.service.ts';
 import { Auth } from '../platform/graphql/auth.directive.ts';
 import { signedIn } from '../platform/graphql/graphql-context.ts';
 import { MoneyInput } from '../platform/graphql/money.type.ts';
-import type { RefundService } from '../payments/refund.service.ts';
 import type { RequestContext } from '../platform/request-context.ts';
 import type { CheckoutService } from './checkout.service.ts';
 import {
@@ -29,21 +29,31 @@ export class CheckoutResolver {
 
   @Auth('CUSTOMER')
   @Mutation(() => CheckoutResult)
-  async checkout(@Ctx() ctx: RequestContext, @Arg('input', () => CheckoutInput) input: CheckoutInput): Promise<CheckoutOutcome> {
+  async checkout(
+    @Ctx() ctx: RequestContext,
+    @Arg('input', () => CheckoutInput) input: CheckoutInput,
+  ): Promise<CheckoutOutcome> {
     return this.#checkouts.checkout(ctx, signedIn(ctx), input);
   }
 
   @Auth('CUSTOMER')
   @Mutation(() => StartPaymentResult, {
-    description: 'For an open, unpaid order: after a reload, a decline, or days later. The open PaymentIntent is reused.',
+    description:
+      'For an open, unpaid order: after a reload, a decline, or days later. The open PaymentIntent is reused.',
   })
-  async startPayment(@Ctx() ctx: RequestContext, @Arg('orderNumber', () => String) orderNumber: string): Promise<object> {
+  async startPayment(
+    @Ctx() ctx: RequestContext,
+    @Arg('orderNumber', () => String) orderNumber: string,
+  ): Promise<object> {
     return this.#checkouts.startPayment(ctx, signedIn(ctx), orderNumber);
   }
 
   @Auth('CUSTOMER')
   @Mutation(() => CancelOrderResult)
-  async cancelOrder(@Ctx() ctx: RequestContext, @Arg('number', () => String) number: string): Promise<object> {
+  async cancelOrder(
+    @Ctx() ctx: RequestContext,
+    @Arg('number', () => String) number: string,
+  ): Promise<object> {
     return this.#closing.cancel(ctx, signedIn(ctx), number);
   }
 
@@ -56,6 +66,11 @@ export class CheckoutResolver {
     @Arg('idempotencyKey', () => String) idempotencyKey: string,
     @Arg('amount', () => MoneyInput, { nullable: true }) amount?: MoneyInput | null,
   ): Promise<object> {
-    return this.#refunds.refund(ctx, signedIn(ctx), { number, amount: amount ?? null, reason, idempotencyKey });
+    return this.#refunds.refund(ctx, signedIn(ctx), {
+      number,
+      amount: amount ?? null,
+      reason,
+      idempotencyKey,
+    });
   }
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { User } from '../accounts/user.entity.ts';
-import { findAlternatives, findPlansBy } from '../catalog/plan.query.ts';
 import { loadPlanCountries } from '../catalog/catalog.loaders.ts';
+import { findAlternatives, findPlansBy } from '../catalog/plan.query.ts';
 import type { Plan } from '../catalog/plan.type.ts';
 import type { Config } from '../config.ts';
 import type { DeliveryService } from '../esims/delivery.service.ts';
@@ -31,8 +31,8 @@ import {
 } from './checkout.types.ts';
 import { Order } from './order.entity.ts';
 import { orderMessages as messages } from './order.messages.ts';
-import { randomOrderNumber } from './order-number.ts';
 import type { OrderStates } from './order.states.ts';
+import { randomOrderNumber } from './order-number.ts';
 
 interface Parts {
   config: Config;
@@ -93,12 +93,16 @@ export class CheckoutService {
     return this.#withPayment(ctx, order);
   }
 
-  async #withPayment(ctx: RequestContext, order: Order): Promise<CheckoutStarted | PaymentProviderUnavailable> {
+  async #withPayment(
+    ctx: RequestContext,
+    order: Order,
+  ): Promise<CheckoutStarted | PaymentProviderUnavailable> {
     if (whyNotPayable(order, ctx.clock.now())) return started(order, null);
     try {
       const { email } = await ctx.em.fork().findOneOrFail(User, { id: order.userId });
       const payment = await this.#parts.payments.openIntent(ctx, order, email);
-      if (payment.kind === 'paid') return started(await ctx.em.fork().findOneOrFail(Order, { id: order.id }), null);
+      if (payment.kind === 'paid')
+        return started(await ctx.em.fork().findOneOrFail(Order, { id: order.id }), null);
       const { publishableKey, apiBase } = this.#parts.gateway;
       const { paymentIntentId, clientSecret } = payment;
       return started(order, { paymentIntentId, clientSecret, publishableKey, apiBase });
@@ -110,9 +114,21 @@ export class CheckoutService {
     }
   }
 
-  async #open(ctx: RequestContext, em: EntityManager, actor: SignedInUser, input: ValidCheckout): Promise<Order> {
-    await sql`select pg_advisory_xact_lock(hashtextextended(${`checkout ${actor.userId}`}, 0))`.execute(em.getKysely());
-    const key = { actor: `user:${actor.userId}`, mutation: 'checkout', key: input.idempotencyKey, input: withoutKey(input) };
+  async #open(
+    ctx: RequestContext,
+    em: EntityManager,
+    actor: SignedInUser,
+    input: ValidCheckout,
+  ): Promise<Order> {
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`checkout ${actor.userId}`}, 0))`.execute(
+      em.getKysely(),
+    );
+    const key = {
+      actor: `user:${actor.userId}`,
+      mutation: 'checkout',
+      key: input.idempotencyKey,
+      input: withoutKey(input),
+    };
     const known = await findIdempotencyKey(em, key);
     if (known.kind === 'repeat') return em.findOneOrFail(Order, { id: known.resultId });
     if (known.kind === 'conflict') throw new Refusal(conflict(ctx));
@@ -121,7 +137,8 @@ export class CheckoutService {
     await this.#assertWithinLimits(ctx, em, actor, input.quantity);
     const order = await this.#createOrder(ctx, em, actor, plan, input);
     const reserved = await this.#parts.stock.reserve(em, order.id, plan.id, input.quantity, ctx.clock.now());
-    if (reserved.length < input.quantity && !(await hasSupplier(em, plan.id))) throw new Refusal(await unavailable(ctx, plan));
+    if (reserved.length < input.quantity && !(await hasSupplier(em, plan.id)))
+      throw new Refusal(await unavailable(ctx, plan));
     await saveIdempotencyKey(em, key, order.id, ctx.clock.now());
     return order;
   }
@@ -138,15 +155,26 @@ export class CheckoutService {
     return plan;
   }
 
-  async #assertWithinLimits(ctx: RequestContext, em: EntityManager, actor: SignedInUser, quantity: number): Promise<void> {
+  async #assertWithinLimits(
+    ctx: RequestContext,
+    em: EntityManager,
+    actor: SignedInUser,
+    quantity: number,
+  ): Promise<void> {
     const { openOrders, reservedItems } = this.#parts.config.limits;
     const now = ctx.clock.now();
     const { rows } = await sql<{ open: number; items: number; firstFree: Timestamp | null }>`
       select count(*)::int as open, coalesce(sum(quantity), 0)::int as items, min(expires_at) as "firstFree"
-      from orders where user_id = ${actor.userId} and status = 'OPEN' and payment_status = 'UNPAID'`.execute(em.getKysely());
+      from orders where user_id = ${actor.userId} and status = 'OPEN' and payment_status = 'UNPAID'`.execute(
+      em.getKysely(),
+    );
     const { open = 0, items = 0, firstFree = null } = rows[0] ?? {};
     const code =
-      open >= openOrders ? 'TOO_MANY_OPEN_ORDERS' : items + quantity > reservedItems ? 'TOO_MANY_RESERVED' : null;
+      open >= openOrders
+        ? 'TOO_MANY_OPEN_ORDERS'
+        : items + quantity > reservedItems
+          ? 'TOO_MANY_RESERVED'
+          : null;
     if (!code) return;
     throw new Refusal(
       userError(RateLimited, {
@@ -157,7 +185,13 @@ export class CheckoutService {
     );
   }
 
-  async #createOrder(ctx: RequestContext, em: EntityManager, actor: SignedInUser, plan: Plan, input: ValidCheckout): Promise<Order> {
+  async #createOrder(
+    ctx: RequestContext,
+    em: EntityManager,
+    actor: SignedInUser,
+    plan: Plan,
+    input: ValidCheckout,
+  ): Promise<Order> {
     const now = ctx.clock.now();
     const subtotal = plan.amount * input.quantity;
     const countries = await loadPlanCountries(ctx, plan.id);
@@ -203,7 +237,10 @@ export class CheckoutService {
 }
 
 /** Why an order cannot be paid now, as a code; null when it can. */
-export function whyNotPayable(order: Order, now: Date): 'ORDER_ALREADY_PAID' | 'ORDER_CLOSED' | 'PAYMENT_IN_PROGRESS' | null {
+export function whyNotPayable(
+  order: Order,
+  now: Date,
+): 'ORDER_ALREADY_PAID' | 'ORDER_CLOSED' | 'PAYMENT_IN_PROGRESS' | null {
   if (order.paymentStatus === 'PROCESSING') return 'PAYMENT_IN_PROGRESS';
   if (order.paymentStatus !== 'UNPAID') return 'ORDER_ALREADY_PAID';
   if (order.status !== 'OPEN' || (order.expiresAt && order.expiresAt <= now)) return 'ORDER_CLOSED';
@@ -216,12 +253,18 @@ const started = (order: Order, payment: CheckoutStarted['payment']): CheckoutSta
 const withoutKey = ({ idempotencyKey: _key, ...input }: ValidCheckout) => input;
 
 async function hasSupplier(em: EntityManager, planId: string): Promise<boolean> {
-  const { rows } = await sql`select 1 from plan_suppliers where plan_id = ${planId} and is_enabled limit 1`.execute(em.getKysely());
+  const { rows } =
+    await sql`select 1 from plan_suppliers where plan_id = ${planId} and is_enabled limit 1`.execute(
+      em.getKysely(),
+    );
   return rows.length > 0;
 }
 
 const conflict = (ctx: RequestContext): IdempotencyConflict =>
-  userError(IdempotencyConflict, { code: 'IDEMPOTENCY_CONFLICT', message: say(messages.IDEMPOTENCY_CONFLICT, ctx.locale) });
+  userError(IdempotencyConflict, {
+    code: 'IDEMPOTENCY_CONFLICT',
+    message: say(messages.IDEMPOTENCY_CONFLICT, ctx.locale),
+  });
 
 const priceChanged = (ctx: RequestContext, newTotal: Money): PriceChanged =>
   userError(PriceChanged, {

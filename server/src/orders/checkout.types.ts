@@ -3,7 +3,7 @@ import { Plan } from '../catalog/plan.type.ts';
 import { MoneyInput, MoneyType } from '../platform/graphql/money.type.ts';
 import { InvalidInput, RateLimited, UserError } from '../platform/graphql/user-error.ts';
 import type { Money } from '../platform/money/money.ts';
-import { Order } from './order.entity.ts';
+import type { Order } from './order.entity.ts';
 import { OrderType } from './order.type.ts';
 
 @InputType()
@@ -21,7 +21,8 @@ export class CheckoutInput {
 }
 
 @ObjectType({
-  description: 'What a browser needs to pay with Stripe. apiBase is set only when Stripe is the local sandbox.',
+  description:
+    'What a browser needs to pay with Stripe. apiBase is set only when Stripe is the local sandbox.',
 })
 export class StripePayment {
   @Field(() => String)
@@ -75,7 +76,15 @@ export class RefundTooLarge extends UserError {
 export const CheckoutResult = createUnionType({
   name: 'CheckoutResult',
   types: () =>
-    [CheckoutStarted, PriceChanged, PlanUnavailable, IdempotencyConflict, PaymentProviderUnavailable, InvalidInput, RateLimited] as const,
+    [
+      CheckoutStarted,
+      PriceChanged,
+      PlanUnavailable,
+      IdempotencyConflict,
+      PaymentProviderUnavailable,
+      InvalidInput,
+      RateLimited,
+    ] as const,
 });
 export type CheckoutOutcome =
   | CheckoutStarted
@@ -98,5 +107,6 @@ export const CancelOrderResult = createUnionType({
 
 export const RefundOrderResult = createUnionType({
   name: 'RefundOrderResult',
-  types: () => [OrderType, RefundTooLarge, IdempotencyConflict, PaymentProviderUnavailable, InvalidInput] as const,
+  types: () =>
+    [OrderType, RefundTooLarge, IdempotencyConflict, PaymentProviderUnavailable, InvalidInput] as const,
 });

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { GatewayUnavailable } from '../payments/payment-gateway.ts';
+import type { StockService } from '../inventory/stock.service.ts';
 import { Payment } from '../payments/payment.entity.ts';
 import type { PaymentService } from '../payments/payment.service.ts';
-import type { StockService } from '../inventory/stock.service.ts';
+import { GatewayUnavailable } from '../payments/payment-gateway.ts';
 import { inTransaction } from '../platform/database/transaction.ts';
 import { userError } from '../platform/graphql/user-error.ts';
 import { say } from '../platform/i18n/say.ts';
@@ -46,7 +46,11 @@ export class OrderClosingService {
   });
 
   /** Cancels one's own unpaid order. Money that came first wins: then it is OrderNotCancellable. */
-  async cancel(ctx: RequestContext, actor: SignedInUser, number: string): Promise<Order | OrderNotCancellable> {
+  async cancel(
+    ctx: RequestContext,
+    actor: SignedInUser,
+    number: string,
+  ): Promise<Order | OrderNotCancellable> {
     const order = await ctx.em.fork().findOne(Order, { number: number.toUpperCase(), userId: actor.userId });
     if (!order) return notCancellable(ctx, 'ORDER_NOT_FOUND', number);
     if (order.status === 'CANCELLED') return order;
@@ -83,13 +87,22 @@ export class OrderClosingService {
    * First the intent is made impossible to pay, then the order is closed: in the other order a payment could
    * slip in between. False when the order was paid instead.
    */
-  async #close(ctx: RequestContext, order: Order, to: 'CANCELLED' | 'EXPIRED', reason: string): Promise<boolean> {
+  async #close(
+    ctx: RequestContext,
+    order: Order,
+    to: 'CANCELLED' | 'EXPIRED',
+    reason: string,
+  ): Promise<boolean> {
     if (order.status !== 'OPEN' || order.paymentStatus !== 'UNPAID') return false;
     if (!(await this.#parts.payments.close(ctx, order.id))) return false;
     return inTransaction(ctx.em, async (em) => {
       const locked = await lockOrder(em, order.id);
       if (locked.status !== 'OPEN' || locked.paymentStatus !== 'UNPAID') return false;
-      await em.nativeUpdate(Payment, { orderId: order.id, status: { $ne: 'SUCCEEDED' } }, { status: 'CANCELLED', updatedAt: ctx.clock.now() });
+      await em.nativeUpdate(
+        Payment,
+        { orderId: order.id, status: { $ne: 'SUCCEEDED' } },
+        { status: 'CANCELLED', updatedAt: ctx.clock.now() },
+      );
       await this.#parts.stock.release(em, order.id, ctx.clock.now());
       await this.#parts.states.move(ctx, em, locked, 'status', to, reason);
       return true;
@@ -97,7 +110,12 @@ export class OrderClosingService {
   }
 }
 
-type Why = 'ORDER_NOT_FOUND' | 'ORDER_CLOSED' | 'ORDER_ALREADY_PAID' | 'PAYMENT_IN_PROGRESS' | 'PAYMENT_PROVIDER_UNAVAILABLE';
+type Why =
+  | 'ORDER_NOT_FOUND'
+  | 'ORDER_CLOSED'
+  | 'ORDER_ALREADY_PAID'
+  | 'PAYMENT_IN_PROGRESS'
+  | 'PAYMENT_PROVIDER_UNAVAILABLE';
 
 function whyNot(order: Order): Why {
   if (order.paymentStatus === 'PROCESSING') return 'PAYMENT_IN_PROGRESS';

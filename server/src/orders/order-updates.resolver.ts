@@ -1,10 +1,11 @@
 import { Arg, Resolver, Root, Subscription } from 'type-graphql';
-import type { SessionService } from '../accounts/session.service.ts';
 import { type Role, rolesAllow } from '../accounts/role.ts';
+import type { SessionService } from '../accounts/session.service.ts';
+import { feed } from '../platform/events/feed.ts';
+import type { Notifications } from '../platform/events/notifications.ts';
 import { Auth } from '../platform/graphql/auth.directive.ts';
 import { callerError } from '../platform/graphql/errors.ts';
 import { signedIn } from '../platform/graphql/graphql-context.ts';
-import type { Notifications } from '../platform/events/notifications.ts';
 import type { RequestContext, SignedInUser } from '../platform/request-context.ts';
 import { Order } from './order.entity.ts';
 import { OrderType } from './order.type.ts';
@@ -21,7 +22,8 @@ export function orderUpdatesResolver(parts: OrderUpdatesParts) {
   class OrderUpdatesResolver {
     @Auth('CUSTOMER')
     @Subscription(() => OrderType, {
-      description: "The shopper's own order, or any order for SUPPORT, FINANCE, ADMIN. The first event is the present state.",
+      description:
+        "The shopper's own order, or any order for SUPPORT, FINANCE, ADMIN. The first event is the present state.",
       subscribe: ({ args, context }) => orderStream(parts, context, String(args.number)),
     })
     orderUpdated(@Root() order: Order, @Arg('number', () => String) _number: string): Order {
@@ -34,29 +36,29 @@ export function orderUpdatesResolver(parts: OrderUpdatesParts) {
 const staff: readonly Role[] = ['SUPPORT', 'FINANCE', 'ADMIN'];
 
 /** The order now, and again after each of its changes, for as long as its reader's session stands. */
-async function* orderStream({ notifications, sessions }: OrderUpdatesParts, ctx: RequestContext, number: string): AsyncGenerator<Order> {
+function orderStream(
+  { notifications, sessions }: OrderUpdatesParts,
+  ctx: RequestContext,
+  number: string,
+): AsyncIterableIterator<Order> {
   const actor = signedIn(ctx);
-  const changes = notifications.stream('order');
-  try {
-    // The stream is listening before the first state is read, so that no change falls between the two.
-    const next = changes.next();
+  return feed(notifications, 'order', async function* (notices): AsyncGenerator<Order, undefined> {
     const first = await readable(ctx, actor, number);
     yield first;
-    for (let change = await next; !change.done; change = await changes.next()) {
-      if (change.value !== null && change.value !== first.id) continue;
+    for await (const id of notices) {
+      if (id !== null && id !== first.id) continue;
       if (!(await sessions.isLive(ctx.em.fork(), actor.sessionId, ctx.clock))) {
         throw callerError('UNAUTHENTICATED', 'Your session has ended. Sign in again.');
       }
       yield await readable(ctx, actor, number);
     }
-  } finally {
-    await changes.return(undefined);
-  }
+  });
 }
 
 async function readable(ctx: RequestContext, actor: SignedInUser, number: string): Promise<Order> {
   const order = await ctx.em.fork().findOne(Order, { number: number.toUpperCase() });
-  const isReadable = order && (order.userId === actor.userId || rolesAllow(actor.roles as readonly Role[], staff));
+  const isReadable =
+    order && (order.userId === actor.userId || rolesAllow(actor.roles as readonly Role[], staff));
   // Someone else's order answers as one that does not exist.
   if (!isReadable) throw callerError('NOT_FOUND', 'There is no order with this number.', 'number');
   // Loaders remember; each event reads anew.

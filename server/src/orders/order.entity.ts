@@ -1,7 +1,12 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { amountType } from '../platform/database/columns.ts';
 
-export const OrderStatus = { OPEN: 'OPEN', COMPLETED: 'COMPLETED', CANCELLED: 'CANCELLED', EXPIRED: 'EXPIRED' } as const;
+export const OrderStatus = {
+  OPEN: 'OPEN',
+  COMPLETED: 'COMPLETED',
+  CANCELLED: 'CANCELLED',
+  EXPIRED: 'EXPIRED',
+} as const;
 export type OrderStatus = keyof typeof OrderStatus;
 
 export const OrderPaymentStatus = {

@@ -2,10 +2,16 @@ import { sql } from 'kysely';
 import { User } from '../accounts/user.entity.ts';
 import { Esim } from '../esims/esim.entity.ts';
 import { Payment } from '../payments/payment.entity.ts';
-import { batchLoader } from '../platform/database/loader.ts';
-import { encodeCursor, type Page, type PageRequest, pageRequest, toPage } from '../platform/graphql/connection.ts';
-import type { RequestContext } from '../platform/request-context.ts';
 import { isId } from '../platform/database/id.ts';
+import { batchLoader } from '../platform/database/loader.ts';
+import {
+  encodeCursor,
+  type Page,
+  type PageRequest,
+  pageRequest,
+  toPage,
+} from '../platform/graphql/connection.ts';
+import type { RequestContext } from '../platform/request-context.ts';
 import { Order } from './order.entity.ts';
 import { type OrderFilter, OrderSort } from './order.type.ts';
 
@@ -30,10 +36,18 @@ export interface OrderListArgs {
 export async function findOrders(
   ctx: RequestContext,
   args: OrderListArgs,
-  { filter = {}, sort = OrderSort.NEWEST, userId }: { filter?: OrderFilter; sort?: OrderSort; userId?: string },
+  {
+    filter = {},
+    sort = OrderSort.NEWEST,
+    userId,
+  }: { filter?: OrderFilter; sort?: OrderSort; userId?: string },
 ): Promise<Page<Order>> {
   const rule = sorts[sort];
-  const page = pageRequest(args, `orders ${sort}`, rule.columns.map((column) => (column === 'id' ? 'string' : 'number')));
+  const page = pageRequest(
+    args,
+    `orders ${sort}`,
+    rule.columns.map((column) => (column === 'id' ? 'string' : 'number')),
+  );
   const where = conditions(filter, userId);
   const db = ctx.em.getKysely();
   const { rows } = await sql<{ id: string }>`
@@ -44,9 +58,15 @@ export async function findOrders(
   const ids = rows.map((row) => row.id);
   const orders = new Map((await ctx.em.find(Order, { id: { $in: ids } })).map((order) => [order.id, order]));
   const sorted = ids.flatMap((id) => orders.get(id) ?? []);
-  const cursorOf = (order: Order) => encodeCursor(`orders ${sort}`, rule.columns.map((column) => order[column]));
+  const cursorOf = (order: Order) =>
+    encodeCursor(
+      `orders ${sort}`,
+      rule.columns.map((column) => order[column]),
+    );
   return toPage(page, sorted, cursorOf, async () => {
-    const { rows: counted } = await sql<{ total: number }>`select count(*)::int as total from orders o where ${where}`.execute(db);
+    const { rows: counted } = await sql<{
+      total: number;
+    }>`select count(*)::int as total from orders o where ${where}`.execute(db);
     return counted[0]?.total ?? 0;
   });
 }
@@ -88,12 +108,14 @@ function group<T extends { orderId: string }>(rows: readonly T[]): Map<string, T
 }
 
 export const loadPayments = batchLoader<string, Payment[]>(
-  async (ctx, orderIds) => group(await ctx.em.find(Payment, { orderId: { $in: [...orderIds] } }, { orderBy: { attempt: 'desc' } })),
+  async (ctx, orderIds) =>
+    group(await ctx.em.find(Payment, { orderId: { $in: [...orderIds] } }, { orderBy: { attempt: 'desc' } })),
   [],
 );
 
 export const loadOrderEsims = batchLoader<string, Esim[]>(
-  async (ctx, orderIds) => group(await ctx.em.find(Esim, { orderId: { $in: [...orderIds] } }, { orderBy: { position: 'asc' } })),
+  async (ctx, orderIds) =>
+    group(await ctx.em.find(Esim, { orderId: { $in: [...orderIds] } }, { orderBy: { position: 'asc' } })),
   [],
 );
 

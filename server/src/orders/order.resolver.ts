@@ -1,8 +1,8 @@
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { UserType } from '../accounts/sign-in.types.ts';
-import { User } from '../accounts/user.entity.ts';
-import { EsimType } from '../esims/esim.type.ts';
+import type { User } from '../accounts/user.entity.ts';
 import type { Esim } from '../esims/esim.entity.ts';
+import { EsimType } from '../esims/esim.type.ts';
 import type { Payment } from '../payments/payment.entity.ts';
 import { Auth } from '../platform/graphql/auth.directive.ts';
 import type { Page } from '../platform/graphql/connection.ts';
@@ -12,7 +12,14 @@ import type { RequestContext } from '../platform/request-context.ts';
 import { whyNotPayable } from './checkout.service.ts';
 import { Order } from './order.entity.ts';
 import { findOrders, loadOrderEsims, loadPayments, loadUser } from './order.query.ts';
-import { OrderConnection, OrderFilter, OrderSort, OrderType, PaymentType, PlanSnapshot } from './order.type.ts';
+import {
+  OrderConnection,
+  OrderFilter,
+  OrderSort,
+  OrderType,
+  PaymentType,
+  PlanSnapshot,
+} from './order.type.ts';
 
 @ArgsType()
 class OrdersArgs {
@@ -38,7 +45,10 @@ export class OrderResolver {
 
   @Auth('SUPPORT', 'FINANCE', 'ADMIN')
   @Query(() => OrderType, { nullable: true })
-  async order(@Ctx() ctx: RequestContext, @Arg('number', () => String) number: string): Promise<Order | null> {
+  async order(
+    @Ctx() ctx: RequestContext,
+    @Arg('number', () => String) number: string,
+  ): Promise<Order | null> {
     return ctx.em.findOne(Order, { number: number.toUpperCase() });
   }
 

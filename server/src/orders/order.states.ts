@@ -64,13 +64,20 @@ export class OrderStates {
   ): Promise<void> {
     const from: string = order[aspect];
     if (from === to) return;
-    if (!Reflect.get(moves[aspect], from).includes(to)) throw new IllegalMove(`Order ${order.number}: ${aspect} cannot go from ${from} to ${to}`);
+    if (!Reflect.get(moves[aspect], from).includes(to))
+      throw new IllegalMove(`Order ${order.number}: ${aspect} cannot go from ${from} to ${to}`);
     order[aspect] = to;
     await this.record(ctx, em, order, { type: aspect, from, to, reason });
   }
 
   /** Marks an order as waiting for a person. */
-  async hold(ctx: RequestContext, em: EntityManager, order: Order, hold: OrderHold, reason: string): Promise<void> {
+  async hold(
+    ctx: RequestContext,
+    em: EntityManager,
+    order: Order,
+    hold: OrderHold,
+    reason: string,
+  ): Promise<void> {
     if (order.holds.includes(hold)) return;
     order.holds = [...order.holds, hold];
     await this.record(ctx, em, order, { type: 'hold', to: hold, reason });

@@ -1,9 +1,9 @@
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { PaymentStatus } from '../payments/payment.entity.ts';
 import { Auth } from '../platform/graphql/auth.directive.ts';
 import { connectionType } from '../platform/graphql/connection.ts';
 import { MoneyType } from '../platform/graphql/money.type.ts';
 import { DateTime } from '../platform/graphql/scalars.ts';
-import { PaymentStatus } from '../payments/payment.entity.ts';
 import type { Money } from '../platform/money/money.ts';
 import { OrderFulfillmentStatus, OrderPaymentStatus, OrderStatus } from './order.entity.ts';
 
@@ -12,11 +12,18 @@ registerEnumType(OrderPaymentStatus, { name: 'OrderPaymentStatus' });
 registerEnumType(OrderFulfillmentStatus, { name: 'OrderFulfillmentStatus' });
 registerEnumType(PaymentStatus, { name: 'PaymentStatus' });
 
-export const OrderSort = { NEWEST: 'NEWEST', OLDEST: 'OLDEST', TOTAL_DESC: 'TOTAL_DESC', TOTAL_ASC: 'TOTAL_ASC' } as const;
+export const OrderSort = {
+  NEWEST: 'NEWEST',
+  OLDEST: 'OLDEST',
+  TOTAL_DESC: 'TOTAL_DESC',
+  TOTAL_ASC: 'TOTAL_ASC',
+} as const;
 export type OrderSort = keyof typeof OrderSort;
 registerEnumType(OrderSort, { name: 'OrderSort' });
 
-@ObjectType({ description: 'The plan as it was when ordered; later edits of the catalogue change nothing here.' })
+@ObjectType({
+  description: 'The plan as it was when ordered; later edits of the catalogue change nothing here.',
+})
 export class PlanSnapshot {
   @Field(() => ID)
   planId!: string;
@@ -54,7 +61,9 @@ export class OrderType {
   paymentStatus!: OrderPaymentStatus;
   @Field(() => OrderFulfillmentStatus)
   fulfillmentStatus!: OrderFulfillmentStatus;
-  @Field(() => [String], { description: 'Why it waits for a person: AMOUNT_MISMATCH, DISPUTED, SUPPLIER_UNKNOWN, …' })
+  @Field(() => [String], {
+    description: 'Why it waits for a person: AMOUNT_MISMATCH, DISPUTED, SUPPLIER_UNKNOWN, …',
+  })
   holds!: string[];
   @Field(() => Int)
   quantity!: number;

@@ -1,6 +1,6 @@
 import { Entity, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
-import { amountType } from '../platform/database/columns.ts';
 import { Order } from '../orders/order.entity.ts';
+import { amountType } from '../platform/database/columns.ts';
 
 export const PaymentStatus = {
   REQUIRES_PAYMENT: 'REQUIRES_PAYMENT',

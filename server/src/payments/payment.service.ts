@@ -1,7 +1,7 @@
 import { LockMode } from '@mikro-orm/core';
 import type { DeliveryService } from '../esims/delivery.service.ts';
-import { lockOrder } from '../orders/order.lock.ts';
 import { Order } from '../orders/order.entity.ts';
+import { lockOrder } from '../orders/order.lock.ts';
 import type { OrderStates } from '../orders/order.states.ts';
 import { newId } from '../platform/database/id.ts';
 import type { EntityManager } from '../platform/database/orm.ts';
@@ -12,7 +12,9 @@ import { Payment } from './payment.entity.ts';
 import type { PaymentGateway, PaymentIntent } from './payment-gateway.ts';
 
 /** What a browser needs to pay, or `paid` when nothing is left to pay. */
-export type PaymentToMake = { kind: 'to-pay'; paymentIntentId: string; clientSecret: string } | { kind: 'paid' };
+export type PaymentToMake =
+  | { kind: 'to-pay'; paymentIntentId: string; clientSecret: string }
+  | { kind: 'paid' };
 
 /** What a report from the payment service came to. */
 export type ApplyOutcome = 'APPLIED' | 'UNCHANGED' | 'NOT_OURS';
@@ -96,7 +98,11 @@ export class PaymentService {
       const found = await this.#find(em, intent);
       if (!found) return 'NOT_OURS';
       const order = await lockOrder(em, found.orderId);
-      const payment = await em.findOneOrFail(Payment, { id: found.id }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
+      const payment = await em.findOneOrFail(
+        Payment,
+        { id: found.id },
+        { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
+      );
       payment.paymentIntentId ??= intent.id;
       return this.#settle({ ...ctx, em }, em, order, payment, intent);
     });
@@ -121,14 +127,26 @@ export class PaymentService {
       await this.#succeed(ctx, em, order, payment, intent);
       return 'APPLIED';
     }
-    if (intent.status === 'PROCESSING') await this.#parts.states.move(ctx, em, order, 'paymentStatus', 'PROCESSING');
-    else if (order.paymentStatus === 'PROCESSING') await this.#parts.states.move(ctx, em, order, 'paymentStatus', 'UNPAID');
+    if (intent.status === 'PROCESSING')
+      await this.#parts.states.move(ctx, em, order, 'paymentStatus', 'PROCESSING');
+    else if (order.paymentStatus === 'PROCESSING')
+      await this.#parts.states.move(ctx, em, order, 'paymentStatus', 'UNPAID');
     if (before === `${payment.status} ${payment.failureCode}`) return 'UNCHANGED';
-    await this.#parts.states.record(ctx, em, order, { type: 'payment', to: payment.status, reason: payment.failureCode ?? undefined });
+    await this.#parts.states.record(ctx, em, order, {
+      type: 'payment',
+      to: payment.status,
+      reason: payment.failureCode ?? undefined,
+    });
     return 'APPLIED';
   }
 
-  async #succeed(ctx: RequestContext, em: EntityManager, order: Order, payment: Payment, intent: PaymentIntent): Promise<void> {
+  async #succeed(
+    ctx: RequestContext,
+    em: EntityManager,
+    order: Order,
+    payment: Payment,
+    intent: PaymentIntent,
+  ): Promise<void> {
     const { states, delivery } = this.#parts;
     if (order.status === 'CANCELLED' || order.status === 'EXPIRED') {
       // The shopper paid while the order was being closed: their money counts for more than our clock.
@@ -140,7 +158,13 @@ export class PaymentService {
     const { received } = intent;
     if (received?.amount !== payment.amount || received.currency !== payment.currency) {
       const told = received ? `${received.amount} ${received.currency}` : 'nothing';
-      await states.hold(ctx, em, order, 'AMOUNT_MISMATCH', `received ${told}, expected ${payment.amount} ${payment.currency}`);
+      await states.hold(
+        ctx,
+        em,
+        order,
+        'AMOUNT_MISMATCH',
+        `received ${told}, expected ${payment.amount} ${payment.currency}`,
+      );
       return;
     }
     await delivery.begin(ctx, em, order);
@@ -159,7 +183,10 @@ export class PaymentService {
     payment.updatedAt = ctx.clock.now();
     const state = payment.refunded >= payment.amount ? 'REFUNDED' : 'PARTIALLY_REFUNDED';
     await this.#parts.states.move(ctx, em, order, 'paymentStatus', state);
-    await this.#parts.states.record(ctx, em, order, { type: 'refunded', to: `${payment.refunded} ${payment.currency}` });
+    await this.#parts.states.record(ctx, em, order, {
+      type: 'refunded',
+      to: `${payment.refunded} ${payment.currency}`,
+    });
     return 'APPLIED';
   }
 
@@ -175,13 +202,22 @@ export class PaymentService {
     if (open) return open;
     return inTransaction(ctx.em, async (em) => {
       const locked = await lockOrder(em, order.id);
-      const [latest] = await em.find(Payment, { orderId: order.id }, { orderBy: { attempt: 'desc' }, limit: 1 });
+      const [latest] = await em.find(
+        Payment,
+        { orderId: order.id },
+        { orderBy: { attempt: 'desc' }, limit: 1 },
+      );
       if (latest && latest.status !== 'CANCELLED') return latest;
       return this.addAttempt(em, locked, (latest?.attempt ?? 0) + 1, ctx.clock.now());
     });
   }
 
-  async #createIntent(ctx: RequestContext, order: Order, payment: Payment, receiptEmail: string): Promise<PaymentIntent> {
+  async #createIntent(
+    ctx: RequestContext,
+    order: Order,
+    payment: Payment,
+    receiptEmail: string,
+  ): Promise<PaymentIntent> {
     const intent = await this.#parts.gateway.createIntent({
       orderId: order.id,
       attempt: payment.attempt,
@@ -192,7 +228,11 @@ export class PaymentService {
     });
     const saved = await ctx.em
       .fork()
-      .nativeUpdate(Payment, { id: payment.id, status: { $ne: 'CANCELLED' } }, { paymentIntentId: intent.id });
+      .nativeUpdate(
+        Payment,
+        { id: payment.id, status: { $ne: 'CANCELLED' } },
+        { paymentIntentId: intent.id },
+      );
     // The order was closed while Stripe was being asked: nobody may pay this any more.
     return saved === 1 ? intent : this.#parts.gateway.cancelIntent(intent.id);
   }

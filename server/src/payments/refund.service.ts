@@ -1,12 +1,12 @@
 import { LockMode } from '@mikro-orm/core';
+import { invalid } from '../orders/checkout.input.ts';
+import { IdempotencyConflict, PaymentProviderUnavailable, RefundTooLarge } from '../orders/checkout.types.ts';
 import type { Order } from '../orders/order.entity.ts';
 import { Order as OrderEntity } from '../orders/order.entity.ts';
 import { lockOrder } from '../orders/order.lock.ts';
 import { orderMessages as messages } from '../orders/order.messages.ts';
-import { invalid } from '../orders/checkout.input.ts';
-import { IdempotencyConflict, PaymentProviderUnavailable, RefundTooLarge } from '../orders/checkout.types.ts';
-import { findIdempotencyKey, saveIdempotencyKey } from '../platform/database/idempotency.ts';
 import { newId } from '../platform/database/id.ts';
+import { findIdempotencyKey, saveIdempotencyKey } from '../platform/database/idempotency.ts';
 import type { EntityManager } from '../platform/database/orm.ts';
 import { inTransaction } from '../platform/database/transaction.ts';
 import type { FieldError, InvalidInput } from '../platform/graphql/user-error.ts';
@@ -14,9 +14,9 @@ import { userError } from '../platform/graphql/user-error.ts';
 import { say } from '../platform/i18n/say.ts';
 import { formatMoney, type Money, money } from '../platform/money/money.ts';
 import { actorName, type RequestContext, type SignedInUser } from '../platform/request-context.ts';
-import { GatewayRefused, GatewayUnavailable, type PaymentGateway } from './payment-gateway.ts';
 import { Payment } from './payment.entity.ts';
 import type { PaymentService } from './payment.service.ts';
+import { GatewayRefused, GatewayUnavailable, type PaymentGateway } from './payment-gateway.ts';
 import { Refund } from './refund.entity.ts';
 
 interface Parts {
@@ -68,18 +68,29 @@ export class RefundService {
     const key = { actor: actorName(actor), mutation: 'refundOrder', key: idempotencyKey, input };
     const known = await findIdempotencyKey(em, key);
     if (known.kind === 'conflict') {
-      return userError(IdempotencyConflict, { code: 'IDEMPOTENCY_CONFLICT', message: say(messages.IDEMPOTENCY_CONFLICT, ctx.locale) });
+      return userError(IdempotencyConflict, {
+        code: 'IDEMPOTENCY_CONFLICT',
+        message: say(messages.IDEMPOTENCY_CONFLICT, ctx.locale),
+      });
     }
     if (known.kind === 'repeat') return em.findOneOrFail(Refund, { id: known.resultId });
-    const payment = await em.findOne(Payment, { orderId, status: 'SUCCEEDED' }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+    const payment = await em.findOne(
+      Payment,
+      { orderId, status: 'SUCCEEDED' },
+      { lockMode: LockMode.PESSIMISTIC_WRITE },
+    );
     const pending = payment ? await em.find(Refund, { paymentId: payment.id, status: 'PENDING' }) : [];
-    const left = payment ? payment.amount - payment.refunded - pending.reduce((sum, refund) => sum + refund.amount, 0) : 0;
+    const left = payment
+      ? payment.amount - payment.refunded - pending.reduce((sum, refund) => sum + refund.amount, 0)
+      : 0;
     const amount = request.amount?.amount ?? left;
     if (!payment || amount > left || left === 0) {
       const refundable = money(left, order.currency);
       return userError(RefundTooLarge, {
         code: 'REFUND_TOO_LARGE',
-        message: say(messages.REFUND_TOO_LARGE, ctx.locale, { refundable: formatMoney(refundable, ctx.locale) }),
+        message: say(messages.REFUND_TOO_LARGE, ctx.locale, {
+          refundable: formatMoney(refundable, ctx.locale),
+        }),
         refundable,
       });
     }
@@ -100,7 +111,11 @@ export class RefundService {
     return refund;
   }
 
-  async #send(ctx: RequestContext, order: Order, refund: Refund): Promise<Order | PaymentProviderUnavailable> {
+  async #send(
+    ctx: RequestContext,
+    order: Order,
+    refund: Refund,
+  ): Promise<Order | PaymentProviderUnavailable> {
     const payment = await ctx.em.fork().findOneOrFail(Payment, { id: refund.paymentId });
     const paymentIntentId = payment.paymentIntentId ?? '';
     try {
@@ -123,7 +138,12 @@ export class RefundService {
     return ctx.em.fork().findOneOrFail(OrderEntity, { id: order.id });
   }
 
-  async #note(ctx: RequestContext, refund: Refund, status: Refund['status'], stripeRefundId: string | null): Promise<void> {
+  async #note(
+    ctx: RequestContext,
+    refund: Refund,
+    status: Refund['status'],
+    stripeRefundId: string | null,
+  ): Promise<void> {
     const change = { status, updatedAt: ctx.clock.now(), ...(stripeRefundId ? { stripeRefundId } : {}) };
     await ctx.em.fork().nativeUpdate(Refund, { id: refund.id }, change);
   }
@@ -132,11 +152,17 @@ export class RefundService {
 function problemsOf(ctx: RequestContext, order: Order | null, request: RefundRequest): InvalidInput | null {
   const errors: FieldError[] = [];
   const refuse = (path: string, code: keyof typeof messages) =>
-    errors.push({ path, code, message: say(messages[code], ctx.locale, { currencies: order?.currency ?? '' }) });
+    errors.push({
+      path,
+      code,
+      message: say(messages[code], ctx.locale, { currencies: order?.currency ?? '' }),
+    });
   if (!order) refuse('number', 'ORDER_NOT_FOUND');
   if (request.reason.trim().length < 3 || request.reason.length > 500) refuse('reason', 'REASON_REQUIRED');
-  if (request.idempotencyKey.length < 1 || request.idempotencyKey.length > 255) refuse('idempotencyKey', 'IDEMPOTENCY_KEY_LENGTH');
+  if (request.idempotencyKey.length < 1 || request.idempotencyKey.length > 255)
+    refuse('idempotencyKey', 'IDEMPOTENCY_KEY_LENGTH');
   if (request.amount && request.amount.amount <= 0) refuse('amount.amount', 'AMOUNT_OUT_OF_RANGE');
-  if (request.amount && order && request.amount.currency !== order.currency) refuse('amount.currency', 'UNKNOWN_CURRENCY');
+  if (request.amount && order && request.amount.currency !== order.currency)
+    refuse('amount.currency', 'UNKNOWN_CURRENCY');
   return errors.length > 0 ? invalid(errors, ctx.locale) : null;
 }

@@ -1,14 +1,15 @@
 import { sql } from 'kysely';
+import { z } from 'zod';
 import { inTransaction } from '../platform/database/transaction.ts';
 import { defineJob, type JobDefinition, type JobOutcome, type Jobs } from '../platform/jobs/jobs.ts';
 import type { RequestContext } from '../platform/request-context.ts';
-import { z } from 'zod';
-import { type GatewayEvent, GatewayRefused, type PaymentGateway } from './payment-gateway.ts';
 import type { ApplyOutcome, PaymentService } from './payment.service.ts';
+import { type GatewayEvent, GatewayRefused, type PaymentGateway } from './payment-gateway.ts';
 import { StripeEvent } from './stripe-event.entity.ts';
 
 /** Events that can change one of our payments; others are kept in the inbox and left alone. */
-const relevant = /^(payment_intent\.(succeeded|payment_failed|canceled|processing|requires_action)|charge\.refunded|refund\.(updated|failed))$/;
+const relevant =
+  /^(payment_intent\.(succeeded|payment_failed|canceled|processing|requires_action)|charge\.refunded|refund\.(updated|failed))$/;
 
 interface Parts {
   gateway: PaymentGateway;

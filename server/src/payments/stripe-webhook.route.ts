@@ -19,13 +19,19 @@ export async function stripeWebhookRoute(server: FastifyInstance, parts: Parts):
       const signature = request.headers['stripe-signature'];
       const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
       try {
-        const event = parts.gateway.readEvent(body, typeof signature === 'string' ? signature : undefined, ctx.clock.now());
+        const event = parts.gateway.readEvent(
+          body,
+          typeof signature === 'string' ? signature : undefined,
+          ctx.clock.now(),
+        );
         await parts.events.receive(ctx, event);
         return { received: true };
       } catch (error) {
         if (!(error instanceof InvalidSignature)) throw error;
         ctx.log.warn('webhook_refused');
-        return reply.status(400).send({ errors: [{ message: error.message, extensions: { code: 'INVALID_SIGNATURE' } }] });
+        return reply
+          .status(400)
+          .send({ errors: [{ message: error.message, extensions: { code: 'INVALID_SIGNATURE' } }] });
       }
     });
   });

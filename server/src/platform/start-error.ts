@@ -5,19 +5,25 @@ type Env = Record<string, string | undefined>;
 const bySqlState: Record<string, string> = {
   '28P01': 'The database refused the password in DATABASE_URL. Check the user and password.',
   '28000': 'The database refused the user in DATABASE_URL. Check the user and its rights (pg_hba.conf).',
-  '3D000': 'The database named in DATABASE_URL does not exist. Create it (createdb tribi), or check the name.',
+  '3D000':
+    'The database named in DATABASE_URL does not exist. Create it (createdb tribi), or check the name.',
   '42501': 'The database user may not create tables. Grant it CREATE on the database.',
   '53100': 'The disk of the database is full. Make room and start again; nothing was lost.',
   '53300': 'The database has no connection left. Raise its max_connections, or lower DATABASE_POOL_SIZE.',
 };
 
 const bySystemCode: Record<string, (env: Env) => string> = {
-  EADDRINUSE: ({ PORT = '4000' }) => `Port ${PORT} is taken by another program. Stop it, or choose another: PORT=4001 npm start`,
-  EACCES: ({ PORT = '4000' }) => `Port ${PORT} may not be used by this user. Choose one above 1023: PORT=4000 npm start`,
-  ECONNREFUSED: (env) => `No database answers at ${hostOf(env.DATABASE_URL)}. Is it running, and is DATABASE_URL right?`,
+  EADDRINUSE: ({ PORT = '4000' }) =>
+    `Port ${PORT} is taken by another program. Stop it, or choose another: PORT=4001 npm start`,
+  EACCES: ({ PORT = '4000' }) =>
+    `Port ${PORT} may not be used by this user. Choose one above 1023: PORT=4000 npm start`,
+  ECONNREFUSED: (env) =>
+    `No database answers at ${hostOf(env.DATABASE_URL)}. Is it running, and is DATABASE_URL right?`,
   ENOTFOUND: (env) => `The database host ${hostOf(env.DATABASE_URL)} is not known. Check DATABASE_URL.`,
-  EAI_AGAIN: (env) => `The database host ${hostOf(env.DATABASE_URL)} cannot be looked up. Check DATABASE_URL and the network.`,
-  ETIMEDOUT: (env) => `The database at ${hostOf(env.DATABASE_URL)} does not answer. Check DATABASE_URL and the firewall.`,
+  EAI_AGAIN: (env) =>
+    `The database host ${hostOf(env.DATABASE_URL)} cannot be looked up. Check DATABASE_URL and the network.`,
+  ETIMEDOUT: (env) =>
+    `The database at ${hostOf(env.DATABASE_URL)} does not answer. Check DATABASE_URL and the firewall.`,
   ENOSPC: () => 'The disk is full. Make room and start again; nothing was lost.',
 };
 

@@ -11,7 +11,8 @@ export class ProviderRegistry {
   /** @throws for a name no adapter has, so that a typing mistake never means another supplier */
   get(name: string): EsimProvider {
     const provider = this.#providers.get(name);
-    if (!provider) throw new Error(`No supplier is called ${name}; known are ${[...this.#providers.keys()].join(', ')}`);
+    if (!provider)
+      throw new Error(`No supplier is called ${name}; known are ${[...this.#providers.keys()].join(', ')}`);
     return provider;
   }
 }

@@ -1,11 +1,18 @@
 import { sql } from 'kysely';
 import { Arg, Ctx, Field, FieldResolver, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import type { Config } from '../config.ts';
-import { baseCurrency, type CurrencyCode, currencyCodes, currencyDigits, currencyName } from '../platform/money/currency.ts';
+import {
+  baseCurrency,
+  type CurrencyCode,
+  currencyCodes,
+  currencyDigits,
+  currencyName,
+} from '../platform/money/currency.ts';
 import { isLocale, locales, type RequestContext } from '../platform/request-context.ts';
 
 @ObjectType({
-  description: 'A currency the shop sells in. rateDate: the day of the exchange rate in use; null for the base currency.',
+  description:
+    'A currency the shop sells in. rateDate: the day of the exchange rate in use; null for the base currency.',
 })
 export class Currency {
   @Field(() => String)
@@ -24,7 +31,10 @@ export class Shop {
     description: 'True when outside services are local sandboxes: no real money, no real eSIM.',
   })
   isSandbox!: boolean;
-  @Field(() => String, { nullable: true, description: 'Where sandbox mails can be read; null when mail is real.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Where sandbox mails can be read; null when mail is real.',
+  })
   mailboxUrl!: string | null;
   @Field(() => String)
   supportEmail!: string;
@@ -54,7 +64,9 @@ export class ShopResolver {
   @FieldResolver(() => [Currency])
   async currencies(@Ctx() ctx: RequestContext): Promise<Currency[]> {
     const { rows } = await sql<{ currency: string; validOn: string }>`
-      select currency, max(valid_on)::text as "validOn" from exchange_rates group by currency`.execute(ctx.em.getKysely());
+      select currency, max(valid_on)::text as "validOn" from exchange_rates group by currency`.execute(
+      ctx.em.getKysely(),
+    );
     const dates = new Map(rows.map((row) => [row.currency, row.validOn]));
     return currencyCodes.map((code) => ({
       code,

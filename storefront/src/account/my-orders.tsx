@@ -75,8 +75,8 @@ function OrderRow({ order }: { order: OrderLine }) {
   const allowance = useAllowance();
   const stage = orderStage(order);
   return (
-    <li className="relative flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-3.5 hover:bg-stub">
-      <div className="min-w-0 flex-1 basis-44">
+    <li className="relative flex items-center gap-4 px-4 py-3.5 hover:bg-stub">
+      <div className="min-w-0 flex-1">
         <Link
           to={`/orders/${order.number}`}
           className="block font-medium after:absolute after:inset-0"
@@ -86,11 +86,15 @@ function OrderRow({ order }: { order: OrderLine }) {
         </Link>
         <p className="figures text-sm text-soft">
           {order.quantity > 1 && `${order.quantity} × `}
-          {allowance(order.plan)} · {format.date(order.createdAt)}
+          {allowance(order.plan)}
+          <span className="max-sm:hidden"> · </span>
+          <span className="max-sm:block">{format.date(order.createdAt)}</span>
         </p>
       </div>
-      <StateTag tone={TONES[stage]}>{t(`order.stage.${stage}`)}</StateTag>
-      <p className="figures min-w-20 text-right font-semibold">{format.money(order.total)}</p>
+      <div className="flex flex-col items-end gap-1.5 sm:flex-row-reverse sm:items-center sm:gap-5">
+        <p className="figures min-w-20 text-right font-semibold">{format.money(order.total)}</p>
+        <StateTag tone={TONES[stage]}>{t(`order.stage.${stage}`)}</StateTag>
+      </div>
       <ChevronRight aria-hidden className="size-5 text-soft max-sm:hidden" />
     </li>
   );

@@ -12,41 +12,35 @@ const DONE: Partial<Record<OrderStage, number>> = {
   ready: 3,
 };
 
+const MARKS = {
+  done: 'bg-ready text-surface',
+  now: 'border-2 border-brand',
+  later: 'border-2 border-line',
+};
+
 /** Paid, prepared, ready: where the order stands. Nothing for orders that ended otherwise. */
 export function OrderProgress({ stage }: { stage: OrderStage }) {
   const { t } = useTranslation();
   const done = DONE[stage];
   if (done === undefined) return <div className="mb-6" />;
   return (
-    <ol className="my-6 flex max-w-xl items-center gap-2 text-sm">
+    <ol className="my-6 grid max-w-xl grid-cols-[1fr_1fr_auto] text-sm">
       {STEPS.map((step, index) => {
         const state = index < done ? 'done' : index === done ? 'now' : 'later';
         return (
-          <li
-            key={step}
-            aria-current={state === 'now' ? 'step' : undefined}
-            className="flex items-center gap-2 not-first:flex-1"
-          >
-            {index > 0 && (
+          <li key={step} aria-current={state === 'now' ? 'step' : undefined}>
+            <span aria-hidden className="flex items-center">
               <span
-                aria-hidden
-                className={`h-0.5 flex-1 rounded ${index <= done ? 'bg-ready' : 'bg-line'}`}
-              />
-            )}
-            <span
-              aria-hidden
-              className={`flex size-6 items-center justify-center rounded-full ${
-                state === 'done'
-                  ? 'bg-ready text-surface'
-                  : state === 'now'
-                    ? 'border-2 border-brand text-brand'
-                    : 'border-2 border-line'
-              }`}
-            >
-              {state === 'done' && <Check className="size-4" strokeWidth={3} />}
-              {state === 'now' && <span className="size-2 rounded-full bg-brand" />}
+                className={`flex size-6 shrink-0 items-center justify-center rounded-full ${MARKS[state]}`}
+              >
+                {state === 'done' && <Check className="size-4" strokeWidth={3} />}
+                {state === 'now' && <span className="size-2 rounded-full bg-brand" />}
+              </span>
+              {index < STEPS.length - 1 && (
+                <span className={`mx-2 h-0.5 flex-1 rounded ${index < done ? 'bg-ready' : 'bg-line'}`} />
+              )}
             </span>
-            <span className={state === 'later' ? 'text-soft' : 'font-medium'}>
+            <span className={`mt-1.5 block pr-2 ${state === 'later' ? 'text-soft' : 'font-medium'}`}>
               {t(`order.steps.${step}`)}
             </span>
           </li>

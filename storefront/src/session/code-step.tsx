@@ -83,8 +83,8 @@ function ResendRow({ sent, onBack, onResent }: ResendRowProps) {
   const wait = Math.max(resend, limited);
   return (
     <>
-      <div className="mt-2 flex flex-wrap items-center justify-between gap-x-2">
-        <Button look="quiet" onClick={onBack} className="-ml-4">
+      <div className="-mx-4 mt-2 flex flex-wrap items-center justify-between gap-x-2">
+        <Button look="quiet" onClick={onBack}>
           {t('signIn.otherEmail')}
         </Button>
         <Button
@@ -92,7 +92,7 @@ function ResendRow({ sent, onBack, onResent }: ResendRowProps) {
           disabled={wait > 0}
           isBusy={isBusy}
           onClick={() => request(sent.email)}
-          className="figures -mr-4"
+          className="figures"
         >
           {wait > 0 ? t('signIn.resendIn', { count: wait }) : t('signIn.resend')}
         </Button>

@@ -12,9 +12,9 @@ export function SandboxBanner() {
   if (!shop?.isSandbox) return null;
   return (
     <aside aria-label={t('sandbox.label')} className="bg-wait-soft text-xs text-ink">
-      <p className="shell flex flex-wrap items-center justify-center gap-x-2 py-1.5 text-center">
-        <FlaskConical aria-hidden className="size-3.5 text-wait" />
-        {t('sandbox.banner')}
+      <p className="shell py-1.5 text-center">
+        <FlaskConical aria-hidden className="mr-1.5 inline size-3.5 align-[-2px] text-wait" />
+        {t('sandbox.banner')}{' '}
         {shop.mailboxUrl && (
           <a href={shop.mailboxUrl} className="inline-block py-1 font-semibold underline underline-offset-2">
             {t('sandbox.mailbox')}

@@ -2,8 +2,8 @@ import Stripe from 'stripe';
 import type { Config } from '../../config.ts';
 import {
   type GatewayEvent,
-  GatewayRefused,
   type GatewayRefund,
+  GatewayRefused,
   GatewayUnavailable,
   InvalidSignature,
   type PaymentGateway,
@@ -68,10 +68,14 @@ export function createStripeGateway(settings: Config['stripe']): PaymentGateway 
         }
       }),
     refund: ({ paymentIntentId, amount, idempotencyKey }) =>
-      asking(async () => toRefund(await stripe.refunds.create(
-        { payment_intent: paymentIntentId, amount: toStripeAmount(amount.amount, amount.currency) },
-        { idempotencyKey },
-      ))),
+      asking(async () =>
+        toRefund(
+          await stripe.refunds.create(
+            { payment_intent: paymentIntentId, amount: toStripeAmount(amount.amount, amount.currency) },
+            { idempotencyKey },
+          ),
+        ),
+      ),
     readEvent(rawBody, signature, receivedAt) {
       try {
         const event = stripe.webhooks.constructEvent(
@@ -84,14 +88,17 @@ export function createStripeGateway(settings: Config['stripe']): PaymentGateway 
         );
         return toEvent(event);
       } catch (cause) {
-        throw new InvalidSignature('The webhook is not signed by Stripe for this endpoint, or is too old.', { cause });
+        throw new InvalidSignature('The webhook is not signed by Stripe for this endpoint, or is too old.', {
+          cause,
+        });
       }
     },
   };
 }
 
 const isUnexpectedState = (error: unknown): boolean =>
-  error instanceof Stripe.errors.StripeInvalidRequestError && error.code === 'payment_intent_unexpected_state';
+  error instanceof Stripe.errors.StripeInvalidRequestError &&
+  error.code === 'payment_intent_unexpected_state';
 
 /** Turns the SDK's errors into the port's. */
 async function asking<T>(call: () => Promise<T>): Promise<T> {
@@ -99,7 +106,9 @@ async function asking<T>(call: () => Promise<T>): Promise<T> {
     return await call();
   } catch (cause) {
     if (!(cause instanceof Stripe.errors.StripeError)) throw cause;
-    const isOurFault = cause instanceof Stripe.errors.StripeInvalidRequestError || cause instanceof Stripe.errors.StripeCardError;
+    const isOurFault =
+      cause instanceof Stripe.errors.StripeInvalidRequestError ||
+      cause instanceof Stripe.errors.StripeCardError;
     if (isOurFault) throw new GatewayRefused(cause.code ?? cause.type, cause.message, { cause });
     throw new GatewayUnavailable(cause.message, { cause });
   }
@@ -129,7 +138,12 @@ function toIntent(intent: Stripe.PaymentIntent): PaymentIntent {
 
 const toRefund = (refund: Stripe.Refund): GatewayRefund => ({
   id: refund.id,
-  status: refund.status === 'succeeded' ? 'SUCCEEDED' : refund.status === 'failed' || refund.status === 'canceled' ? 'FAILED' : 'PENDING',
+  status:
+    refund.status === 'succeeded'
+      ? 'SUCCEEDED'
+      : refund.status === 'failed' || refund.status === 'canceled'
+        ? 'FAILED'
+        : 'PENDING',
 });
 
 function toEvent(event: Stripe.Event): GatewayEvent {

@@ -22,12 +22,21 @@ export async function findIdempotencyKey(em: EntityManager, of: KeyOf): Promise<
     where actor = ${of.actor} and mutation = ${of.mutation} and key = ${of.key}`.execute(em.getKysely());
   const known = rows[0];
   if (!known) return { kind: 'new' };
-  return known.inputHash === hashOf(of.input) ? { kind: 'repeat', resultId: known.resultId } : { kind: 'conflict' };
+  return known.inputHash === hashOf(of.input)
+    ? { kind: 'repeat', resultId: known.resultId }
+    : { kind: 'conflict' };
 }
 
 /** Remembers what a key made, in the transaction that makes it. The primary key refuses a second one. */
-export async function saveIdempotencyKey(em: EntityManager, of: KeyOf, resultId: string, now: Date): Promise<void> {
+export async function saveIdempotencyKey(
+  em: EntityManager,
+  of: KeyOf,
+  resultId: string,
+  now: Date,
+): Promise<void> {
   await sql`
     insert into idempotency_keys (actor, mutation, key, input_hash, result_id, created_at)
-    values (${of.actor}, ${of.mutation}, ${of.key}, ${hashOf(of.input)}, ${resultId}, ${now})`.execute(em.getKysely());
+    values (${of.actor}, ${of.mutation}, ${of.key}, ${hashOf(of.input)}, ${resultId}, ${now})`.execute(
+    em.getKysely(),
+  );
 }

@@ -1,4 +1,4 @@
-import { EventEmitter, on } from 'node:events';
+import { EventEmitter } from 'node:events';
 import { sql } from 'kysely';
 import pg from 'pg';
 import type { EntityManager } from '../database/orm.ts';
@@ -47,20 +47,6 @@ export class Notifications {
     };
   }
 
-  /** The same as a stream that ends with `signal` or when the connection's iterator is returned. */
-  async *stream(topic: Topic): AsyncGenerator<string | null> {
-    const abort = new AbortController();
-    const bridge = new EventEmitter();
-    const events = on(bridge, 'notice', { signal: abort.signal });
-    const stop = this.listen(topic, (id) => bridge.emit('notice', id));
-    try {
-      for await (const [id] of events) yield id;
-    } finally {
-      stop();
-      abort.abort();
-    }
-  }
-
   async close(): Promise<void> {
     this.#isClosed = true;
     clearTimeout(this.#retry);
@@ -68,7 +54,11 @@ export class Notifications {
   }
 
   async #connect(): Promise<void> {
-    const client = new pg.Client({ connectionString: this.#url, application_name: 'tribi-events', keepAlive: true });
+    const client = new pg.Client({
+      connectionString: this.#url,
+      application_name: 'tribi-events',
+      keepAlive: true,
+    });
     client.on('error', (error) => this.#log.warn({ error: error.message }, 'events_connection_error'));
     client.on('end', () => this.#reconnectLater());
     client.on('notification', ({ payload }) => this.#receive(payload ?? ''));

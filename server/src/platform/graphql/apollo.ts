@@ -1,12 +1,12 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
-import { sqlState } from '../database/transaction.ts';
 import type { Logger } from '../logging/logger.ts';
-import type { GraphQLContext } from './graphql-context.ts';
 import type { AuthCheck } from './auth.check.ts';
 import type { Executor } from './executor.ts';
+import type { GraphQLContext } from './graphql-context.ts';
 import { OperationLimits } from './operation-limits.ts';
+import { assertStorable } from './text.check.ts';
 
 interface ApolloParts {
   schema: GraphQLSchema;
@@ -29,7 +29,10 @@ export function createApolloServer(parts: ApolloParts): ApolloServer<GraphQLCont
       },
       load: async () => ({
         executor: ({ document, operationName, request, queryHash, context }) =>
-          executor({ document, operationName, variables: request.variables, queryHash }, context as GraphQLContext),
+          executor(
+            { document, operationName, variables: request.variables, queryHash },
+            context as GraphQLContext,
+          ),
       }),
       stop: async () => {},
     },
@@ -55,39 +58,37 @@ export function createApolloServer(parts: ApolloParts): ApolloServer<GraphQLCont
   });
 }
 
-/** What is refused before any of it runs: fields the caller may not read, and more than one answer can hold. */
-const admissionPlugin = (authCheck: AuthCheck, limits: OperationLimits): ApolloServerPlugin<GraphQLContext> => ({
+/** What is refused before any of it runs: fields the caller may not read, texts nobody can store, answers too large to hold. */
+const admissionPlugin = (
+  authCheck: AuthCheck,
+  limits: OperationLimits,
+): ApolloServerPlugin<GraphQLContext> => ({
   requestDidStart: async () => ({
     didResolveOperation: async ({ document, operation, contextValue, request }) => {
       // Without one the document named several operations and chose none, which Apollo refuses itself.
       if (!operation) return;
       authCheck.assertAllowed(document, operation, contextValue.actor);
+      assertStorable(request.query, request.variables);
       limits.assertWithin(document, operation, request.variables);
     },
   }),
-});
-
-/** PostgreSQL's codes for a text it cannot hold: one with a NUL character, in a text or in JSON. */
-const unstorableText: ReadonlySet<string> = new Set(['22021', '22P05']);
-
-const unstorable = ({ path, locations }: GraphQLFormattedError): GraphQLFormattedError => ({
-  message: 'A text contains a character that no text may have (NUL).',
-  ...(path ? { path } : {}),
-  ...(locations ? { locations } : {}),
-  extensions: { code: 'BAD_USER_INPUT' },
 });
 
 /**
  * What of an error leaves the server. The caller's own errors keep their message and code; anything else
  * is logged in full and answered as INTERNAL_SERVER_ERROR, without its message.
  */
-export function toPublicError(formatted: GraphQLFormattedError, error: unknown, log: Logger): GraphQLFormattedError {
+export function toPublicError(
+  formatted: GraphQLFormattedError,
+  error: unknown,
+  log: Logger,
+): GraphQLFormattedError {
   const original = error instanceof GraphQLError ? (error.originalError ?? error) : error;
-  if (unstorableText.has(sqlState(original) ?? '')) return unstorable(formatted);
   const code = formatted.extensions?.code;
-  const isCallers = original instanceof GraphQLError && typeof code === 'string' && code !== 'INTERNAL_SERVER_ERROR';
+  const isCallers =
+    original instanceof GraphQLError && typeof code === 'string' && code !== 'INTERNAL_SERVER_ERROR';
   if (isCallers) {
-    const { stacktrace: _stacktrace, ...extensions } = formatted.extensions ?? {};
+    const { stacktrace: _stacktrace, http: _http, ...extensions } = formatted.extensions ?? {};
     return { ...formatted, extensions };
   }
   log.error({ error: original, path: formatted.path }, 'request_failed');

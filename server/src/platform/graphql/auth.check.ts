@@ -12,6 +12,7 @@ import {
 import { type Role, rolesAllow } from '../../accounts/role.ts';
 import type { Actor } from '../request-context.ts';
 import { FieldRights, type Requirement } from './auth.directive.ts';
+import { httpStatus } from './errors.ts';
 
 interface GuardedField {
   path: string[];
@@ -38,11 +39,13 @@ export class AuthCheck {
     for (const { path, requirement } of this.#guardedFields(document, operation)) {
       const held = actor.roles as readonly Role[];
       if (requirement.every((roles) => rolesAllow(held, roles))) continue;
+      const field = path.join('.');
       const isGuest = actor.kind === 'guest';
-      throw new GraphQLError(
-        isGuest ? `Sign in to read ${path.join('.')}.` : `Your roles do not allow ${path.join('.')}.`,
-        { extensions: { code: isGuest ? 'UNAUTHENTICATED' : 'FORBIDDEN', field: path.join('.'), path } },
-      );
+      const code = isGuest ? 'UNAUTHENTICATED' : 'FORBIDDEN';
+      throw new GraphQLError(isGuest ? `Sign in to read ${field}.` : `Your roles do not allow ${field}.`, {
+        path,
+        extensions: { code, field, ...httpStatus(code) },
+      });
     }
   }
 

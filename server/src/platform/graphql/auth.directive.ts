@@ -78,4 +78,3 @@ function rolesOf(value: unknown): Role[] {
     return known;
   });
 }
-

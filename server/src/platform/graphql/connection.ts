@@ -47,19 +47,32 @@ export function pageRequest(
   }
   const hasAfter = args.after !== undefined && args.after !== null;
   const hasOffset = args.offset !== undefined && args.offset !== null;
-  if (hasAfter && hasOffset) throw callerError('CURSOR_WITH_OFFSET', 'Use after or offset, not both.', 'offset');
+  if (hasAfter && hasOffset)
+    throw callerError('CURSOR_WITH_OFFSET', 'Use after or offset, not both.', 'offset');
   const offset = args.offset ?? 0;
   if (offset < 0 || offset > maxOffset) {
     throw callerError('OFFSET_OUT_OF_RANGE', `offset must be between 0 and ${maxOffset}.`, 'offset');
   }
-  return { first: args.first, after: hasAfter ? decodeCursor(args.after ?? '', sort, keyTypes) : null, offset };
+  return {
+    first: args.first,
+    after: hasAfter ? decodeCursor(args.after ?? '', sort, keyTypes) : null,
+    offset,
+  };
 }
 
 export const encodeCursor = (sort: string, values: readonly CursorValue[]): string =>
   Buffer.from(JSON.stringify([sort, ...values])).toString('base64url');
 
-function decodeCursor(cursor: string, sort: string, keyTypes: readonly ('string' | 'number')[]): CursorValue[] {
-  const malformed = callerError('INVALID_CURSOR', 'after is not a cursor of this list in this order.', 'after');
+function decodeCursor(
+  cursor: string,
+  sort: string,
+  keyTypes: readonly ('string' | 'number')[],
+): CursorValue[] {
+  const malformed = callerError(
+    'INVALID_CURSOR',
+    'after is not a cursor of this list in this order.',
+    'after',
+  );
   let parsed: unknown;
   try {
     parsed = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
@@ -68,7 +81,11 @@ function decodeCursor(cursor: string, sort: string, keyTypes: readonly ('string'
   }
   if (!Array.isArray(parsed) || parsed[0] !== sort || parsed.length !== keyTypes.length + 1) throw malformed;
   const values = parsed.slice(1);
-  const fits = values.every((value, index) => typeof value === keyTypes[index] && (typeof value !== 'number' || Number.isSafeInteger(value)));
+  const fits = values.every(
+    (value, index) =>
+      typeof value === keyTypes[index] &&
+      (typeof value === 'number' ? Number.isSafeInteger(value) : !value.includes('\0')),
+  );
   if (!fits || !isId(String(values.at(-1)))) throw malformed;
   return values;
 }

@@ -24,4 +24,16 @@ export type ErrorCode = (typeof errorCodes)[number];
 
 /** An error of the caller's that no union tells of: it carries a stable code and, where it helps, the argument. */
 export const callerError = (code: ErrorCode, message: string, argument?: string): GraphQLError =>
-  new GraphQLError(message, { extensions: { code, ...(argument ? { argument } : {}) } });
+  new GraphQLError(message, { extensions: { code, ...(argument ? { argument } : {}), ...httpStatus(code) } });
+
+const statuses: Partial<Record<ErrorCode, number>> = {
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  ORIGIN_NOT_ALLOWED: 403,
+};
+
+/** Tells Apollo the HTTP status of an error that ends the whole operation; it is not part of the answer's body. */
+export const httpStatus = (code: ErrorCode): { http?: { status: number } } => {
+  const status = statuses[code];
+  return status ? { http: { status } } : {};
+};

@@ -9,7 +9,6 @@ import {
 } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { RequestContext } from '../request-context.ts';
-import { callerError } from './errors.ts';
 
 const maxCompiled = 500;
 
@@ -35,7 +34,9 @@ export function createExecutor(schema: GraphQLSchema) {
       compiled.set(key, known);
       return known;
     }
-    const result = compileQuery(schema, operation.document, operation.operationName ?? undefined, { disableLeafSerialization: false });
+    const result = compileQuery(schema, operation.document, operation.operationName ?? undefined, {
+      disableLeafSerialization: false,
+    });
     const query = isCompiledQuery(result) ? (result as CompiledQuery) : null;
     compiled.set(key, query);
     const oldest = compiled.size > maxCompiled ? compiled.keys().next().value : undefined;
@@ -43,11 +44,10 @@ export function createExecutor(schema: GraphQLSchema) {
     return query;
   };
   return async (operation: Operation, contextValue: RequestContext): Promise<ExecutionResult> => {
+    const { coerced, errors } = coerceVariables(schema, operation);
+    if (errors) return { errors };
     const query = compile(operation);
-    if (query) {
-      const { coerced, errors } = coerceVariables(schema, operation);
-      return errors ? { errors } : withPlainErrors(await query.query({}, contextValue, coerced));
-    }
+    if (query) return withPlainErrors(await query.query({}, contextValue, coerced));
     return execute({
       schema,
       document: operation.document,
@@ -70,17 +70,6 @@ function coerceVariables(schema: GraphQLSchema, { document, operationName, varia
       ({ message, nodes }) => new GraphQLError(message, { nodes, extensions: { code: 'BAD_USER_INPUT' } }),
     ),
   };
-}
-
-
-/**
- * The variables with their defaults. graphql-jit reads variables too, but knows no default of a required one
- * and gives its errors no code; coerced values pass it unchanged.
- */
-function coerce(schema: GraphQLSchema, { document, operationName, variables }: Operation) {
-  const definitions = getOperationAST(document, operationName)?.variableDefinitions ?? [];
-  const { coerced, errors } = getVariableValues(schema, definitions, variables ?? {}, { maxErrors: 10 });
-  return { coerced: coerced ?? {}, errors: errors?.map((error) => callerError('BAD_USER_INPUT', error.message)) };
 }
 
 /** graphql-jit's errors are a class of its own, without what graphql-js and Apollo expect of one. */

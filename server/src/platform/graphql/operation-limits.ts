@@ -2,12 +2,12 @@ import {
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
-  type GraphQLField,
-  getNamedType,
-  getNullableType,
   GraphQLError,
+  type GraphQLField,
   type GraphQLNamedType,
   type GraphQLSchema,
+  getNamedType,
+  getNullableType,
   isInterfaceType,
   isListType,
   isObjectType,
@@ -67,7 +67,11 @@ class Measure {
   readonly #variables: Variables;
   #cost = 0;
 
-  constructor(schema: GraphQLSchema, fragments: ReadonlyMap<string, FragmentDefinitionNode>, variables: Variables) {
+  constructor(
+    schema: GraphQLSchema,
+    fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+    variables: Variables,
+  ) {
     this.#schema = schema;
     this.#fragments = fragments;
     this.#variables = variables;
@@ -77,7 +81,13 @@ class Measure {
    * Stops at the first limit that is passed, so measuring is bounded too.
    * @param pageSize how long the lists of this selection are: it is a connection's
    */
-  add({ selections }: SelectionSetNode, parent: GraphQLNamedType, times: number, depth: number, pageSize?: number): void {
+  add(
+    { selections }: SelectionSetNode,
+    parent: GraphQLNamedType,
+    times: number,
+    depth: number,
+    pageSize?: number,
+  ): void {
     if (depth > maxDepth) throw tooComplex(`has more than ${maxDepth} levels`, { maxDepth });
     for (const selection of selections) {
       if (selection.kind === Kind.FIELD) {
@@ -91,17 +101,32 @@ class Measure {
     }
   }
 
-  #addField(node: FieldNode, parent: GraphQLNamedType, times: number, depth: number, pageSize?: number): void {
+  #addField(
+    node: FieldNode,
+    parent: GraphQLNamedType,
+    times: number,
+    depth: number,
+    pageSize?: number,
+  ): void {
     this.#cost += times;
     if (this.#cost > maxCost) throw tooComplex(`asks for more than ${maxCost} fields`, { maxCost });
     if (!node.selectionSet) return;
-    const field = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[node.name.value] : undefined;
+    const field =
+      isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[node.name.value] : undefined;
     // `__schema` and `__type` stand in no type; graphql-js has a rule of its own against their circles.
     if (!field) return this.add(node.selectionSet, parent, times, depth + 1);
     const first = this.#first(node, field);
     const isList = isListType(getNullableType(field.type));
-    const length = isList ? (first ?? pageSize ?? listLengths[`${parent.name}.${field.name}`] ?? usualLength) : 1;
-    this.add(node.selectionSet, getNamedType(field.type), times * length, depth + 1, isList ? undefined : first);
+    const length = isList
+      ? (first ?? pageSize ?? listLengths[`${parent.name}.${field.name}`] ?? usualLength)
+      : 1;
+    this.add(
+      node.selectionSet,
+      getNamedType(field.type),
+      times * length,
+      depth + 1,
+      isList ? undefined : first,
+    );
   }
 
   /** The page size asked for, where the field takes one. A size out of bounds is refused when it runs. */
@@ -109,11 +134,18 @@ class Measure {
     const argument = args.find(({ name }) => name === 'first');
     if (!argument) return undefined;
     const value = node.arguments?.find(({ name }) => name.value === 'first')?.value;
-    const given = value?.kind === Kind.VARIABLE ? this.#variables?.[value.name.value] : value?.kind === Kind.INT ? value.value : undefined;
+    const given =
+      value?.kind === Kind.VARIABLE
+        ? this.#variables?.[value.name.value]
+        : value?.kind === Kind.INT
+          ? value.value
+          : undefined;
     const size = Number(given ?? argument.defaultValue);
     return Number.isFinite(size) ? Math.min(Math.max(size, 1), maxPageSize) : maxPageSize;
   }
 }
 
 const tooComplex = (problem: string, limit: object): GraphQLError =>
-  new GraphQLError(`This operation ${problem}. Ask for less at once.`, { extensions: { code: 'QUERY_TOO_COMPLEX', ...limit } });
+  new GraphQLError(`This operation ${problem}. Ask for less at once.`, {
+    extensions: { code: 'QUERY_TOO_COMPLEX', ...limit },
+  });

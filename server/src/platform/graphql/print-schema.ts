@@ -7,4 +7,5 @@ const header = `# Printed from the resolvers by \`npm run schema\`; do not edit.
 `;
 
 /** The contract as schema/schema.graphql holds it, with who may read what. */
-export const printContract = (schema: GraphQLSchema): string => `${header}${printSchemaWithDirectives(schema)}\n`;
+export const printContract = (schema: GraphQLSchema): string =>
+  `${header}${printSchemaWithDirectives(schema)}\n`;

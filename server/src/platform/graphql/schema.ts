@@ -17,7 +17,12 @@ export function buildGraphQLSchema(resolvers: readonly object[]): GraphQLSchema 
     // Inputs are checked by the services, in the visitor's language; types are checked by GraphQL itself.
     validate: false,
     // Each subscription brings its own stream; type-graphql asks for one all the same.
-    pubSub: { publish: () => {}, subscribe: () => ({ [Symbol.asyncIterator]: () => ({ next: async () => ({ done: true, value: undefined }) }) }) },
+    pubSub: {
+      publish: () => {},
+      subscribe: () => ({
+        [Symbol.asyncIterator]: () => ({ next: async () => ({ done: true, value: undefined }) }),
+      }),
+    },
   });
   for (const type of Object.values(schema.getTypeMap())) {
     // Members are instances, named as their types are. type-graphql would answer with a promise for each.

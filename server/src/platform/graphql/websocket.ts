@@ -1,13 +1,22 @@
 import type { Server } from 'node:http';
+import {
+  type ExecutionArgs,
+  GraphQLError,
+  type GraphQLSchema,
+  getOperationAST,
+  parse,
+  subscribe,
+  validate,
+} from 'graphql';
 import { CloseCode } from 'graphql-ws';
 import { useServer } from 'graphql-ws/use/ws';
-import { GraphQLError, type GraphQLSchema, getOperationAST, parse, subscribe, validate, type ExecutionArgs } from 'graphql';
 import { WebSocketServer } from 'ws';
 import type { Logger } from '../logging/logger.ts';
 import type { RequestContext } from '../request-context.ts';
-import type { AuthCheck } from './auth.check.ts';
 import { toPublicError } from './apollo.ts';
+import type { AuthCheck } from './auth.check.ts';
 import { OperationLimits } from './operation-limits.ts';
+import { assertStorable } from './text.check.ts';
 
 export interface SocketConnection {
   headers: Record<string, string | string[] | undefined>;
@@ -34,7 +43,9 @@ interface SocketParts {
 const maxMessageBytes = 64 * 1024;
 
 /** GraphQL over WebSocket (graphql-transport-ws) at /graphql: subscriptions, guarded as HTTP is. */
-export function serveWebSockets({ server, schema, authCheck, access, log }: SocketParts): { close(): Promise<void> } {
+export function serveWebSockets({ server, schema, authCheck, access, log }: SocketParts): {
+  close(): Promise<void>;
+} {
   const limits = new OperationLimits(schema);
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes });
   server.on('upgrade', (request, socket, head) => {
@@ -44,7 +55,9 @@ export function serveWebSockets({ server, schema, authCheck, access, log }: Sock
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
       return;
     }
-    sockets.handleUpgrade(request, socket, head, (webSocket) => sockets.emit('connection', webSocket, request));
+    sockets.handleUpgrade(request, socket, head, (webSocket) =>
+      sockets.emit('connection', webSocket, request),
+    );
   });
 
   const graphql = useServer<Record<string, unknown>, SocketState>(
@@ -55,7 +68,9 @@ export function serveWebSockets({ server, schema, authCheck, access, log }: Sock
         try {
           const ctx = await access.contextOf(connectionOf(connection));
           if (ctx.actor.kind === 'user') {
-            const stop = access.onSessionEnd(ctx.actor.sessionId, () => socket.close(CloseCode.Forbidden, 'Session ended'));
+            const stop = access.onSessionEnd(ctx.actor.sessionId, () =>
+              socket.close(CloseCode.Forbidden, 'Session ended'),
+            );
             socket.once('close', stop);
           }
           return true;
@@ -78,7 +93,12 @@ export function serveWebSockets({ server, schema, authCheck, access, log }: Sock
         errors.map((error) => toPublicError('toJSON' in error ? error.toJSON() : error, error, log)),
       onNext: (_connection, _id, _payload, _args, result) =>
         result.errors
-          ? { ...result, errors: result.errors.map((error) => toPublicError('toJSON' in error ? error.toJSON() : error, error, log)) }
+          ? {
+              ...result,
+              errors: result.errors.map((error) =>
+                toPublicError('toJSON' in error ? error.toJSON() : error, error, log),
+              ),
+            }
           : undefined,
     },
     sockets,
@@ -93,18 +113,37 @@ export function serveWebSockets({ server, schema, authCheck, access, log }: Sock
     try {
       document = parse(payload.query, { maxTokens: 2_000 });
     } catch (error) {
-      if (error instanceof GraphQLError) return [new GraphQLError(error.message, { extensions: { code: 'GRAPHQL_PARSE_FAILED' } })];
+      if (error instanceof GraphQLError)
+        return [new GraphQLError(error.message, { extensions: { code: 'GRAPHQL_PARSE_FAILED' } })];
       throw error;
     }
     const problems = validate(schema, document);
     if (problems.length > 0) {
-      return problems.map((each) => new GraphQLError(each.message, { nodes: each.nodes, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }));
+      return problems.map(
+        (each) =>
+          new GraphQLError(each.message, {
+            nodes: each.nodes,
+            extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
+          }),
+      );
     }
     const operation = getOperationAST(document, payload.operationName);
-    if (!operation) return [new GraphQLError('Name the operation to run.', { extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } })];
+    if (!operation)
+      return [
+        new GraphQLError('Name the operation to run.', {
+          extensions: { code: 'OPERATION_RESOLUTION_FAILURE' },
+        }),
+      ];
     authCheck.assertAllowed(document, operation, contextValue.actor);
+    assertStorable(payload.query, payload.variables);
     limits.assertWithin(document, operation, payload.variables);
-    return { schema, document, contextValue, operationName: payload.operationName, variableValues: payload.variables };
+    return {
+      schema,
+      document,
+      contextValue,
+      operationName: payload.operationName,
+      variableValues: payload.variables,
+    };
   };
 
   return {
@@ -120,7 +159,10 @@ type SocketState = {
   request: import('node:http').IncomingMessage;
 };
 
-const connectionOf = (connection: { extra: SocketState; connectionParams?: Readonly<Record<string, unknown>> | undefined }): SocketConnection => ({
+const connectionOf = (connection: {
+  extra: SocketState;
+  connectionParams?: Readonly<Record<string, unknown>> | undefined;
+}): SocketConnection => ({
   headers: connection.extra.request.headers,
   remoteAddress: connection.extra.request.socket.remoteAddress ?? null,
   connectionParams: connection.connectionParams,

@@ -1,8 +1,8 @@
-import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { ApolloServer } from '@apollo/server';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import type { Config } from '../../config.ts';
 import { GraphQLError } from 'graphql';
+import type { Config } from '../../config.ts';
 import type { GraphQLContext, ResponseControl } from '../graphql/graphql-context.ts';
 import { originOf, type RequestContextFactory, sessionCookie } from './request-context.factory.ts';
 
@@ -14,7 +14,10 @@ interface Parts {
 }
 
 /** POST and GET /graphql. */
-export function graphqlRoute(server: FastifyInstance, { apollo, contexts, config, isOriginAllowed }: Parts): void {
+export function graphqlRoute(
+  server: FastifyInstance,
+  { apollo, contexts, config, isOriginAllowed }: Parts,
+): void {
   server.route({
     url: '/graphql',
     method: ['GET', 'POST'],
@@ -22,7 +25,11 @@ export function graphqlRoute(server: FastifyInstance, { apollo, contexts, config
       context: async (request, reply) => {
         const origin = originOf(request);
         // A cookie travels with requests that other sites' pages make; a bearer token does not.
-        if (origin.cookie && !origin.bearer && !isOriginAllowed(request.headers.origin, request.headers.host)) {
+        if (
+          origin.cookie &&
+          !origin.bearer &&
+          !isOriginAllowed(request.headers.origin, request.headers.host)
+        ) {
           throw new GraphQLError('Requests with a session cookie must come from our own pages.', {
             extensions: { code: 'ORIGIN_NOT_ALLOWED', http: { status: 403 } },
           });
@@ -41,7 +48,8 @@ function responseControl(reply: FastifyReply, config: Config): ResponseControl {
     httpOnly: true,
     sameSite: config.cookie.sameSite,
     // Browsers drop a SameSite=None cookie that is not Secure.
-    secure: config.isProduction || config.publicUrl.startsWith('https://') || config.cookie.sameSite === 'none',
+    secure:
+      config.isProduction || config.publicUrl.startsWith('https://') || config.cookie.sameSite === 'none',
     ...(config.cookie.domain ? { domain: config.cookie.domain } : {}),
   };
   return {

@@ -1,7 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
-import { randomUUID } from 'node:crypto';
 import type { Config } from '../../config.ts';
 import type { Logger } from '../logging/logger.ts';
 
@@ -31,23 +31,36 @@ export async function createHttpServer(config: Config, log: Logger): Promise<Fas
   server.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
   });
-  if (config.log.requests) server.addHook('onResponse', async (request, reply) => logRequest(request, reply, log));
+  if (config.log.requests)
+    server.addHook('onResponse', async (request, reply) => logRequest(request, reply, log));
   server.setErrorHandler((error: Error & { statusCode?: number; code?: string }, request, reply) => {
     const status = error.statusCode ?? 500;
     if (status >= 500) log.error({ error, requestId: request.id }, 'request_failed');
-    reply.status(status).send({ errors: [{ message: publicMessage(status), extensions: { code: publicCode(status) } }] });
+    reply
+      .status(status)
+      .send({ errors: [{ message: publicMessage(status), extensions: { code: publicCode(status) } }] });
   });
   return server;
 }
 
 const publicCode = (status: number): string =>
-  ({ 413: 'PAYLOAD_TOO_LARGE', 404: 'NOT_FOUND' })[status] ?? (status < 500 ? 'BAD_REQUEST' : 'INTERNAL_SERVER_ERROR');
+  ({ 413: 'PAYLOAD_TOO_LARGE', 404: 'NOT_FOUND' })[status] ??
+  (status < 500 ? 'BAD_REQUEST' : 'INTERNAL_SERVER_ERROR');
 
 const publicMessage = (status: number): string =>
-  ({ 413: `A request body may have at most ${maxBodyBytes / 1024} KB.`, 404: 'There is nothing at this address.' })[status] ??
-  (status < 500 ? 'The request could not be read.' : 'Something went wrong on our side. Nothing was lost; please try again.');
+  ({
+    413: `A request body may have at most ${maxBodyBytes / 1024} KB.`,
+    404: 'There is nothing at this address.',
+  })[status] ??
+  (status < 500
+    ? 'The request could not be read.'
+    : 'Something went wrong on our side. Nothing was lost; please try again.');
 
-function logRequest(request: FastifyRequest, reply: { statusCode: number; elapsedTime: number }, log: Logger): void {
+function logRequest(
+  request: FastifyRequest,
+  reply: { statusCode: number; elapsedTime: number },
+  log: Logger,
+): void {
   const path = request.url.split('?')[0];
   if (path === '/health') return;
   log.info(

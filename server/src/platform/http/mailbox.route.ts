@@ -9,10 +9,15 @@ export function mailboxRoute(server: FastifyInstance, { sandbox }: Config): void
   if (!mailboxUrl) return;
   server.get('/sandbox/mailbox*', async (request, reply) => {
     // Mails hold sign-in codes: only this machine may read them, whoever a proxy says is asking.
-    if (!sandbox.isPublic && !(loopback.has(request.socket.remoteAddress ?? '') && loopback.has(request.ip))) {
+    if (
+      !sandbox.isPublic &&
+      !(loopback.has(request.socket.remoteAddress ?? '') && loopback.has(request.ip))
+    ) {
       return reply.status(404).send();
     }
-    const response = await fetch(new URL(request.url, mailboxUrl), { headers: { accept: request.headers.accept ?? '*/*' } });
+    const response = await fetch(new URL(request.url, mailboxUrl), {
+      headers: { accept: request.headers.accept ?? '*/*' },
+    });
     for (const name of ['content-type', 'content-security-policy', 'cache-control']) {
       const value = response.headers.get(name);
       if (value) reply.header(name, value);

@@ -1,8 +1,8 @@
-import fastifyStatic from '@fastify/static';
-import type { FastifyInstance } from 'fastify';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
 
 /** Files with a content hash in their name never change. */
 const immutable = /\/assets\//;
@@ -31,7 +31,10 @@ export async function pageRoutes(server: FastifyInstance): Promise<void> {
       decorateReply: index === 0,
       wildcard: false,
       setHeaders: (reply, path) => {
-        reply.header('cache-control', immutable.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache');
+        reply.header(
+          'cache-control',
+          immutable.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache',
+        );
       },
     });
   }
@@ -39,7 +42,11 @@ export async function pageRoutes(server: FastifyInstance): Promise<void> {
     const wantsPage = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
     const app = apps.find(({ prefix }) => `${request.url.split('?')[0]}/`.startsWith(prefix));
     if (!wantsPage || !app) {
-      return reply.status(404).send({ errors: [{ message: 'There is nothing at this address.', extensions: { code: 'NOT_FOUND' } }] });
+      return reply
+        .status(404)
+        .send({
+          errors: [{ message: 'There is nothing at this address.', extensions: { code: 'NOT_FOUND' } }],
+        });
     }
     return reply.header('cache-control', 'no-cache').sendFile('index.html', app.folder);
   });

@@ -1,5 +1,5 @@
-import type { FastifyRequest } from 'fastify';
 import { randomUUID } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
 import type { SessionService } from '../../accounts/session.service.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { Orm } from '../database/orm.ts';

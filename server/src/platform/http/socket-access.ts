@@ -1,13 +1,18 @@
-import { parseCookie } from 'cookie';
 import { randomUUID } from 'node:crypto';
+import { parseCookie } from 'cookie';
 import type { SessionService } from '../../accounts/session.service.ts';
 import type { Config } from '../../config.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { Orm } from '../database/orm.ts';
 import type { Notifications } from '../events/notifications.ts';
 import type { SocketAccess, SocketConnection } from '../graphql/websocket.ts';
-import { bearerOf, type Origin, type RequestContextFactory, sessionCookie } from './request-context.factory.ts';
 import { silentResponse } from './graphql.route.ts';
+import {
+  bearerOf,
+  type Origin,
+  type RequestContextFactory,
+  sessionCookie,
+} from './request-context.factory.ts';
 
 interface Parts {
   contexts: RequestContextFactory;
@@ -20,14 +25,23 @@ interface Parts {
 }
 
 /** Who may hold a WebSocket, and for how long. */
-export function socketAccess({ contexts, notifications, sessions, orm, clock, isOriginAllowed }: Parts): SocketAccess {
+export function socketAccess({
+  contexts,
+  notifications,
+  sessions,
+  orm,
+  clock,
+  isOriginAllowed,
+}: Parts): SocketAccess {
   return {
     isOriginAllowed,
-    contextOf: async (connection) => Object.assign(await contexts.of(originOf(connection)), { response: silentResponse }),
+    contextOf: async (connection) =>
+      Object.assign(await contexts.of(originOf(connection)), { response: silentResponse }),
     onSessionEnd: (sessionId, end) =>
       notifications.listen('session-end', async (id) => {
         // Null: notices may have been missed while the connection to PostgreSQL was down, so look.
-        if (id === sessionId || (id === null && !(await sessions.isLive(orm.em.fork(), sessionId, clock)))) end();
+        if (id === sessionId || (id === null && !(await sessions.isLive(orm.em.fork(), sessionId, clock))))
+          end();
       }),
   };
 }

@@ -150,8 +150,15 @@ export class Jobs {
       log.debug({ outcome }, 'job_done');
       return { id: job.id, status: 'completed', output: { outcome } };
     } catch (error) {
-      log[attempt.isLastTry ? 'error' : 'warn']({ error }, attempt.isLastTry ? 'job_failed' : 'job_will_retry');
-      return { id: job.id, status: 'failed', output: { message: error instanceof Error ? error.message : String(error) } };
+      log[attempt.isLastTry ? 'error' : 'warn'](
+        { error },
+        attempt.isLastTry ? 'job_failed' : 'job_will_retry',
+      );
+      return {
+        id: job.id,
+        status: 'failed',
+        output: { message: error instanceof Error ? error.message : String(error) },
+      };
     }
   }
 }

@@ -5,8 +5,23 @@ export type Logger = PinoLogger;
 
 /** Keys whose values never reach a log line, at any of the first three levels of a logged object. */
 const secretKeys = [
-  'code', 'token', 'password', 'authorization', 'cookie', 'set-cookie', 'secret', 'clientSecret', 'client_secret',
-  'activationCode', 'activation_code', 'matchingId', 'qrCode', 'apiKey', 'x-api-key', 'payload', 'sealed',
+  'code',
+  'token',
+  'password',
+  'authorization',
+  'cookie',
+  'set-cookie',
+  'secret',
+  'clientSecret',
+  'client_secret',
+  'activationCode',
+  'activation_code',
+  'matchingId',
+  'qrCode',
+  'apiKey',
+  'x-api-key',
+  'payload',
+  'sealed',
 ];
 
 /** `a***@example.com`: enough to recognise a mail domain in a log, not a person. */
@@ -37,9 +52,13 @@ function readableStream(): pino.DestinationStream {
   return {
     write(line: string) {
       const { time, level, message, error, ...rest } = JSON.parse(line);
-      const extras = Object.entries(rest).map(([key, value]) => `${key}=${typeof value === 'object' ? JSON.stringify(value) : value}`);
+      const extras = Object.entries(rest).map(
+        ([key, value]) => `${key}=${typeof value === 'object' ? JSON.stringify(value) : value}`,
+      );
       const stack = error?.stack ? `\n${error.stack}` : '';
-      process.stdout.write(`${String(time).slice(11, 23)} ${String(level).padEnd(5)} ${message ?? ''} ${extras.join(' ')}${stack}\n`);
+      process.stdout.write(
+        `${String(time).slice(11, 23)} ${String(level).padEnd(5)} ${message ?? ''} ${extras.join(' ')}${stack}\n`,
+      );
     },
   };
 }

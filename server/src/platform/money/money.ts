@@ -21,7 +21,8 @@ export function formatMoney({ amount, currency }: Money, locale: string): string
   return formatter.format(amount / 10 ** digitsOf(currency));
 }
 
-const digitsOf = (currency: string): number => (isCurrencyCode(currency) ? currencyDigits(currency as CurrencyCode) : 2);
+const digitsOf = (currency: string): number =>
+  isCurrencyCode(currency) ? currencyDigits(currency as CurrencyCode) : 2;
 
 /** Divides exactly and rounds half up to a whole minor unit. */
 export function divideMoney({ amount, currency }: Money, numerator: number, denominator: number): Money {

@@ -8,8 +8,12 @@ import { randomToken } from './secrets.ts';
  */
 export async function loadSecretKey(orm: Orm): Promise<string> {
   const db = orm.em.fork().getKysely();
-  await sql`insert into app_secrets (name, value) values ('secret-key', ${randomToken()}) on conflict do nothing`.execute(db);
-  const { rows } = await sql<{ value: string }>`select value from app_secrets where name = 'secret-key'`.execute(db);
+  await sql`insert into app_secrets (name, value) values ('secret-key', ${randomToken()}) on conflict do nothing`.execute(
+    db,
+  );
+  const { rows } = await sql<{
+    value: string;
+  }>`select value from app_secrets where name = 'secret-key'`.execute(db);
   const [row] = rows;
   if (!row) throw new Error('The secret key could not be kept in the database');
   return row.value;

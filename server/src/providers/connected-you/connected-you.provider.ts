@@ -39,7 +39,10 @@ export function createConnectedYouProvider(settings: Config['connectedYou']): Es
     async order(order) {
       const response = await post(settings, order);
       if (response.status === 429 || response.status === 503) {
-        throw new ProviderBusy(`ConnectedYou answered ${response.status}`, Number(response.headers.get('retry-after')) || null);
+        throw new ProviderBusy(
+          `ConnectedYou answered ${response.status}`,
+          Number(response.headers.get('retry-after')) || null,
+        );
       }
       const body = await response.text().catch((cause) => {
         throw new ProviderAnswerLost('The answer of ConnectedYou broke off', { cause });
@@ -55,7 +58,11 @@ async function post(settings: Config['connectedYou'], order: ProviderOrder): Pro
   try {
     return await fetch(new URL('/partners/orders', settings.baseUrl), {
       method: 'POST',
-      headers: { 'content-type': 'application/json', accept: 'application/json', 'x-api-key': settings.apiKey },
+      headers: {
+        'content-type': 'application/json',
+        accept: 'application/json',
+        'x-api-key': settings.apiKey,
+      },
       body: JSON.stringify({
         partnerId: settings.partnerId,
         orderReference: order.reference,
@@ -68,8 +75,10 @@ async function post(settings: Config['connectedYou'], order: ProviderOrder): Pro
       signal: AbortSignal.timeout(settings.timeoutMs),
     });
   } catch (cause) {
-    const code = cause instanceof Error && cause.cause instanceof Error ? Reflect.get(cause.cause, 'code') : undefined;
-    if (neverSent.has(String(code))) throw new ProviderBusy('ConnectedYou cannot be reached', null, { cause });
+    const code =
+      cause instanceof Error && cause.cause instanceof Error ? Reflect.get(cause.cause, 'code') : undefined;
+    if (neverSent.has(String(code)))
+      throw new ProviderBusy('ConnectedYou cannot be reached', null, { cause });
     throw new ProviderAnswerLost('ConnectedYou did not answer', { cause });
   }
 }
@@ -93,7 +102,8 @@ function readProfile(body: string, reference: string): ProvidedEsim {
   const parsed = answer.safeParse(parseJson(body));
   if (!parsed.success) throw new ProviderAnswerLost('The answer of ConnectedYou could not be read');
   const code = parseActivationCode(parsed.data.code);
-  if (!code.ok) throw new ProviderAnswerLost(`ConnectedYou sent an activation code that is none (${code.reason})`);
+  if (!code.ok)
+    throw new ProviderAnswerLost(`ConnectedYou sent an activation code that is none (${code.reason})`);
   const iccid = parseIccid(parsed.data.iccid);
   if (!iccid.ok) throw new ProviderAnswerLost(`ConnectedYou sent an ICCID that is none`);
   return {
