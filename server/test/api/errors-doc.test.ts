@@ -13,10 +13,17 @@ const matches = (source: string, pattern: RegExp) => [...source.matchAll(pattern
 /** Rows of the doc's tables: `| \`CODE\` | …`. */
 const documented = matches(doc, /^\| `([A-Z_]+)` \|/gm);
 
+/** The room's table of a messages file (`orderMessages` of order.messages.ts); other tables say details, not codes. */
+function roomCodes(path: string): string[] {
+  const room = path.split('/').at(-1)?.split('.')[0];
+  const table = new RegExp(`export const ${room}Messages = \\{\\n([^]*?)\\n\\}`).exec(text(path))?.[1] ?? '';
+  return matches(table, /^ {2}([A-Z_]+): \{/gm);
+}
+
 /** What each room says by code, and codes written out where an error is made. */
 const used = new Set<string>([
   ...errorCodes,
-  ...files.filter((path) => path.endsWith('.messages.ts')).flatMap((path) => matches(text(path), /^ {2}([A-Z_]+): \{/gm)),
+  ...files.filter((path) => path.endsWith('.messages.ts')).flatMap(roomCodes),
   ...files.flatMap((path) => matches(text(path), /\bcode: '([A-Z_]{3,})'/g)),
 ]);
 

@@ -32,4 +32,8 @@ describe('formatTag', () => {
     expect(formatTag('es', ['en-US', 'es-MX'])).toBe('es-MX');
     expect(formatTag('es', ['en-US'])).toBe('es');
   });
+  it('passes over what the platform does not understand', () => {
+    expect(formatTag('en', ['en-US@posix', 'en-GB'])).toBe('en-GB');
+    expect(formatTag('en', ['en-US@posix'])).toBe('en');
+  });
 });

@@ -35,7 +35,19 @@ export function chooseCurrency(remembered: string | null, languages: readonly st
   return CURRENCY_OF_COUNTRY[country] ?? DEFAULT_CURRENCY;
 }
 
-/** The visitor's own regional form of the language ("es-MX"), for numbers and dates. */
+/**
+ * The visitor's own regional form of the language ("es-MX"), for numbers and dates. Browsers may list tags that Intl
+ * refuses ("en-US@posix"): those are passed over.
+ */
 export function formatTag(locale: Locale, languages: readonly string[]): string {
-  return languages.find((tag) => tag.toLowerCase().startsWith(`${locale}-`)) ?? locale;
+  const isForm = (tag: string) => tag.toLowerCase().startsWith(`${locale}-`) && isUnderstood(tag);
+  return languages.find(isForm) ?? locale;
+}
+
+function isUnderstood(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
 }
