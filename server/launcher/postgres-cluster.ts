@@ -49,7 +49,7 @@ const settings: Readonly<Record<string, string>> = {
   log_checkpoints: 'off',
 };
 
-const throwawaySettings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
+const throwawaySettings = { fsync: 'off', full_page_writes: 'off' };
 
 /** Whether initdb has been through here. */
 export async function isInitialised(pgdata: string): Promise<boolean> {

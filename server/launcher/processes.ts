@@ -40,6 +40,7 @@ export function appEnvironment(settings: LauncherSettings, database: ShopDatabas
   return {
     // What runs is built code: graphql-js and React leave their development checks out then.
     NODE_ENV: 'production',
+    NODE_COMPILE_CACHE: compileCache(settings.root),
     ...settings.environment,
     DATABASE_URL: database.url,
     DATA_DIR: settings.dataDir,
@@ -54,12 +55,18 @@ export function sandboxEnvironment(settings: LauncherSettings, databaseUrl: stri
   const kept = Object.entries(settings.environment).filter(([name]) => passed.test(name));
   return {
     NODE_ENV: 'production',
+    NODE_COMPILE_CACHE: compileCache(settings.root),
     ...Object.fromEntries(kept.filter(([, value]) => value !== '')),
     SANDBOX_DATABASE_URL: databaseUrl,
     SANDBOX_DISCOVERY_FILE: discoveryFile(settings),
     DATA_DIR: settings.dataDir,
     APP_URL: `http://127.0.0.1:${settings.port}`,
   };
+}
+
+/** Node keeps compiled code here, which saves about a second of every start after the first. */
+function compileCache(root: string): string {
+  return join(root, 'node_modules', '.cache', 'tribi-node');
 }
 
 function discoveryFile(settings: LauncherSettings): string {

@@ -7,7 +7,7 @@ import { createApolloClient } from './api/client.ts';
 import { MeDocument } from './generated/graphql.ts';
 import { firstLanguage } from './i18n/i18n.ts';
 import { PreferencesProvider } from './preferences/preferences.tsx';
-import { Pages } from './routes.tsx';
+import { Pages, preloadPage } from './routes.tsx';
 import { SessionProvider } from './session/session.tsx';
 
 const client = createApolloClient(() =>
@@ -15,6 +15,7 @@ const client = createApolloClient(() =>
 );
 const root = document.getElementById('root');
 
+preloadPage(location.pathname);
 const language = await firstLanguage();
 if (root) {
   createRoot(root).render(

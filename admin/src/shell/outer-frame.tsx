@@ -21,14 +21,16 @@ export function OuterFrame({ isBusy = false, hasMailbox = false, children }: Out
   return (
     <CssBaseline enableColorScheme>
       <Stack sx={{ minHeight: '100dvh', backgroundColor: 'background.default' }}>
-        <SandboxBanner />
-        <Stack direction="row" sx={{ alignItems: 'center', px: 2, py: 1, color: 'text.primary' }}>
-          <Box sx={{ flexGrow: 1 }}>
-            <Brand />
-          </Box>
-          <LocalesMenuButton />
-          <ToggleThemeButton />
-        </Stack>
+        <header>
+          <SandboxBanner />
+          <Stack direction="row" sx={{ alignItems: 'center', px: 2, py: 1, color: 'text.primary' }}>
+            <Box sx={{ flexGrow: 1 }}>
+              <Brand />
+            </Box>
+            <LocalesMenuButton />
+            <ToggleThemeButton />
+          </Stack>
+        </header>
         <Stack
           component="main"
           sx={{ flexGrow: 1, alignItems: 'center', px: 2, pt: { xs: 2, sm: 8 }, pb: 4 }}

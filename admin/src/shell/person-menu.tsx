@@ -1,5 +1,6 @@
 import Logout from '@mui/icons-material/Logout';
-import { Box, Divider, ListItemIcon, ListItemText, MenuItem, Typography } from '@mui/material';
+import { Box, Divider, ListItemIcon, ListItemText, MenuItem, Typography, useMediaQuery } from '@mui/material';
+import type { Theme } from '@mui/material/styles';
 import { UserMenu, useLogout } from 'react-admin';
 import { useSay } from '../i18n/use-say.ts';
 import { staffRolesOf } from '../session/rights.ts';
@@ -9,9 +10,11 @@ import { useViewer } from '../session/viewer.ts';
 export function PersonMenu() {
   const say = useSay();
   const logout = useLogout();
+  const isWide = useMediaQuery<Theme>((theme) => theme.breakpoints.up('sm'));
   const { email, name, roles } = useViewer();
   return (
-    <UserMenu>
+    // The button is named by what it shows: the person where there is room, else an icon.
+    <UserMenu label={isWide ? (name ?? email) : 'ra.auth.user_menu'}>
       <Box component="li" sx={{ px: 2, py: 1, maxWidth: 320 }}>
         <Typography sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}>{name ?? email}</Typography>
         {name && <Typography sx={{ color: 'text.secondary', overflowWrap: 'anywhere' }}>{email}</Typography>}

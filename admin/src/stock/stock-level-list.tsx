@@ -1,4 +1,4 @@
-import { Box, Card, FormControlLabel, Switch } from '@mui/material';
+import { Card, FormControlLabel, Switch } from '@mui/material';
 import { DataTable, ListBase, useListContext } from 'react-admin';
 import { pageSize } from '../api/data-provider.ts';
 import { useFormat } from '../format/use-format.ts';
@@ -6,6 +6,7 @@ import { useSay } from '../i18n/use-say.ts';
 import { StateChip } from '../states/state-chip.tsx';
 import { ListBody } from '../ui/list-body.tsx';
 import { PageFrame } from '../ui/page-frame.tsx';
+import { ScrollBox } from '../ui/scroll-box.tsx';
 import { type StockLevelRow, stockState } from './stock-level.reader.ts';
 
 /** How much of each plan that is sold from stock is left, the emptiest as the server orders them. */
@@ -20,9 +21,9 @@ export function StockLevelList() {
             noneText={say('stock.none')}
             clearLabel={say('stock.showAll')}
           >
-            <Box sx={{ overflowX: 'auto' }}>
+            <ScrollBox label={say('stock.title')}>
               <StockLevelTable />
-            </Box>
+            </ScrollBox>
           </ListBody>
         </Card>
       </PageFrame>

@@ -1,5 +1,6 @@
 import { Box, Card, Typography } from '@mui/material';
 import { type ReactNode, useId } from 'react';
+import { ScrollBox } from './scroll-box.tsx';
 
 interface PanelProps {
   title: string;
@@ -24,7 +25,11 @@ export function Panel({ title, note, isFlush = false, children }: PanelProps) {
           </Typography>
         )}
       </Box>
-      <Box sx={isFlush ? { overflowX: 'auto' } : { px: 2, pb: 2 }}>{children}</Box>
+      {isFlush ? (
+        <ScrollBox label={title}>{children}</ScrollBox>
+      ) : (
+        <Box sx={{ px: 2, pb: 2 }}>{children}</Box>
+      )}
     </Card>
   );
 }

@@ -20,7 +20,7 @@ export const accountMessages = {
     en: 'Too many wrong codes. Ask for a new one.',
     es: 'Demasiados códigos incorrectos. Pide uno nuevo.',
   },
-  INVALID_PROFILE: {
+  INVALID_INPUT: {
     en: 'Some of this could not be saved. Look at the marked fields.',
     es: 'No se pudo guardar todo. Revisa los campos marcados.',
   },

@@ -28,7 +28,7 @@ export class ProfileService {
     if (errors.length > 0) {
       return userError(InvalidInput, {
         code: 'INVALID_INPUT',
-        message: say(messages.INVALID_PROFILE, ctx.locale),
+        message: say(messages.INVALID_INPUT, ctx.locale),
         errors,
       });
     }

@@ -7,7 +7,11 @@ import type { PlanFilter, PlanSort } from './plan.filter.ts';
 import type { Plan } from './plan.type.ts';
 import { searchWords } from './search-text.ts';
 
-/** The columns of a Plan, from `p` (plans), `c` (carriers) and `pr` (plan_prices in the list's currency). */
+/**
+ * The columns of a Plan, from `pr` (plan_prices in the list's currency) and what `planTables` joins to it.
+ * What is on the shelf or to be had is asked plan by plan, by scalar queries: PostgreSQL would answer an
+ * `exists` by reading both tables whole.
+ */
 const planColumns = (ctx: RequestContext) => sql`
   p.id, p.slug, p.name, p.description, p.scope, p.country_id as "countryId", p.region_id as "regionId",
   p.is_unlimited as "isUnlimited", p.data_mb as "dataMb", p.validity_days as "validityDays",
@@ -16,13 +20,23 @@ const planColumns = (ctx: RequestContext) => sql`
   p.voice_minutes as "voiceMinutes", p.texts, p.top_up_available as "topUpAvailable",
   p.identity_check as "identityCheck", p.is_active as "isActive", p.fair_use_en as "fairUseEn",
   p.fair_use_es as "fairUseEs", c.id as "carrierId", c.name as "carrierName",
+  co.iso2 as "countryIso2", co.name_en as "countryNameEn", co.name_es as "countryNameEs",
+  co.region_id as "countryRegionId", re.code as "regionCode", re.name_en as "regionNameEn",
+  re.name_es as "regionNameEs", re.is_geographic as "regionIsGeographic", re.is_sold as "regionIsSold",
   pr.currency as "listCurrency", pr.amount::float8 as amount,
   case
     when not p.is_active then 'SOLD_OUT'
-    when exists (select from inventory_items where plan_id = p.id and ${isSellable(ctx.clock.now())}) then 'IN_STOCK'
-    when exists (select from plan_suppliers s where s.plan_id = p.id and s.is_enabled) then 'ON_DEMAND'
+    when (select true from inventory_items where plan_id = p.id and ${isSellable(ctx.clock.now())} limit 1) then 'IN_STOCK'
+    when (select true from plan_suppliers s where s.plan_id = p.id and s.is_enabled limit 1) then 'ON_DEMAND'
     else 'SOLD_OUT'
   end as availability`;
+
+/** Everything about the plans of `pr`. */
+const planTables = sql`
+  join plans p on p.id = pr.plan_id
+  join carriers c on c.id = p.carrier_id
+  left join countries co on co.id = p.country_id
+  left join regions re on re.id = p.region_id`;
 
 const scopeRank = sql`case p.scope when 'COUNTRY' then 0 when 'REGION' then 1 else 2 end`;
 /** Unlimited plans count as more than any amount. */
@@ -56,7 +70,11 @@ export const sortKeys: Record<PlanSort, readonly SortKey[]> = {
   NAME_ASC: [{ expression: sql`p.name collate "en-x-icu"`, type: 'string', of: (plan) => plan.name }, idKey],
 };
 
-/** The rows of a page, and one more when there is a next page. One statement. */
+/**
+ * The rows of a page, and one more when there is a next page. One statement: it finds and sorts with what
+ * that takes, and reads the rest for the page's rows alone. Good with a generic plan as with one for its
+ * values: no index is in the lists' order, which PostgreSQL could walk instead of the country's plans.
+ */
 export async function findPlans(
   ctx: RequestContext,
   filter: PlanFilter,
@@ -71,12 +89,15 @@ export async function findPlans(
     : sql``;
   const { rows } = await sql<Plan>`
     select ${planColumns(ctx)}
-    from plans p
-    join carriers c on c.id = p.carrier_id
-    join plan_prices pr on pr.plan_id = p.id and pr.currency = ${currency}
-    where ${conditions(filter)} ${after}
-    order by ${order}
-    limit ${page.first + 1} offset ${page.offset}`.execute(ctx.em.getKysely({ type: 'read' }));
+    from (
+      select pr.plan_id, pr.currency, pr.amount
+      from plans p
+      join plan_prices pr on pr.plan_id = p.id and pr.currency = ${currency}
+      where ${conditions(filter)} ${after}
+      order by ${order}
+      limit ${page.first + 1} offset ${page.offset}
+    ) pr ${planTables}
+    order by ${order}`.execute(ctx.em.getKysely({ type: 'read' }));
   return rows;
 }
 
@@ -133,10 +154,8 @@ export async function findPlansBy(
 ): Promise<Plan[]> {
   const { rows } = await sql<Plan>`
     select ${planColumns(ctx)}
-    from plans p
-    join carriers c on c.id = p.carrier_id
-    join plan_prices pr on pr.plan_id = p.id and pr.currency = ${currency}
-    where ${column === 'id' ? sql`p.id = any(${keys}::uuid[])` : sql`p.slug = any(${keys}::text[])`}`.execute(
+    from plan_prices pr ${planTables}
+    where pr.currency = ${currency} and ${column === 'id' ? sql`p.id = any(${keys}::uuid[])` : sql`p.slug = any(${keys}::text[])`}`.execute(
     ctx.em.getKysely({ type: 'read' }),
   );
   return rows;
@@ -154,10 +173,8 @@ export async function findAlternatives(ctx: RequestContext, plan: Plan, first: n
                and p.region_id is not distinct from ${plan.regionId}::uuid then 0 else 1 end) as place,
         abs(ln(${dataOrder}) - ln(${plan.dataMb ?? 2147483647}::int)) + abs(ln(p.validity_days) - ln(${plan.validityDays}::int))
           + abs(ln(pr.amount) - ln(${plan.amount}::float8)) as distance
-      from plans p
-      join carriers c on c.id = p.carrier_id
-      join plan_prices pr on pr.plan_id = p.id and pr.currency = ${plan.listCurrency}
-      where p.is_active and p.id <> ${plan.id}
+      from plan_prices pr ${planTables}
+      where pr.currency = ${plan.listCurrency} and p.is_active and p.id <> ${plan.id}
         and not exists (
           select from plan_countries mine where mine.plan_id = ${plan.id}
           and not exists (select from plan_countries theirs where theirs.plan_id = p.id and theirs.country_id = mine.country_id)

@@ -75,7 +75,16 @@ export class Plan {
   availability!: Availability;
 
   countryId!: string | null;
+  countryIso2!: string | null;
+  countryNameEn!: string | null;
+  countryNameEs!: string | null;
+  countryRegionId!: string | null;
   regionId!: string | null;
+  regionCode!: string | null;
+  regionNameEn!: string | null;
+  regionNameEs!: string | null;
+  regionIsGeographic!: boolean | null;
+  regionIsSold!: boolean | null;
   carrierId!: string;
   carrierName!: string;
   fairUseEn!: string | null;

@@ -29,11 +29,11 @@ const used = new Set<string>([
 
 describe('docs/errors.md', () => {
   it('lists every code of the source', () => {
-    expect([...used].filter((code) => !documented.includes(code))).toEqual([]);
+    expect([...used].filter((code) => !documented.includes(code)).join()).toBe('');
   });
 
   it('lists no code that the source does not have', () => {
-    expect(documented.filter((code) => !used.has(code))).toEqual([]);
+    expect(documented.filter((code) => !used.has(code)).join()).toBe('');
   });
 
   it('gives each code a row that says what happened', () => {

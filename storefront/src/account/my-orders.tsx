@@ -77,12 +77,9 @@ function OrderRow({ order }: { order: OrderLine }) {
   return (
     <li className="relative flex items-center gap-4 px-4 py-3.5 hover:bg-stub">
       <div className="min-w-0 flex-1">
-        <Link
-          to={`/orders/${order.number}`}
-          className="block font-medium after:absolute after:inset-0"
-          aria-label={t('account.openOrder', { number: order.number })}
-        >
+        <Link to={`/orders/${order.number}`} className="block font-medium after:absolute after:inset-0">
           <SnapshotPlaceLine countryCodes={order.plan.countryCodes} />
+          <span className="sr-only">{t('checkout.orderNumber', { number: order.number })}</span>
         </Link>
         <p className="figures text-sm text-soft">
           {order.quantity > 1 && `${order.quantity} × `}

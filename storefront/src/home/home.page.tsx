@@ -33,10 +33,10 @@ export function HomePage() {
     <>
       <title>{t('home.documentTitle')}</title>
       <section className="relative isolate overflow-hidden">
-        <div className="hero-map pointer-events-none absolute inset-x-0 top-56 -z-10 flex justify-center sm:top-0 lg:justify-end">
-          <WorldMap covered={covered} lit={lit} className="w-[46rem] max-w-none shrink-0 sm:w-[72rem]" />
+        <div className="hero-map pointer-events-none absolute inset-x-0 -z-10 flex justify-center max-sm:bottom-0 sm:top-0 lg:justify-end">
+          <WorldMap covered={covered} lit={lit} className="w-[42rem] max-w-none shrink-0 sm:w-[72rem]" />
         </div>
-        <div className="shell pt-8 pb-16 sm:pt-24 sm:pb-36">
+        <div className="shell pt-6 pb-32 sm:pt-24 sm:pb-36">
           <h1 className="max-w-[14ch] text-4xl font-extrabold">{t('home.title')}</h1>
           <p className="mt-4 max-w-[34rem] text-lg text-soft">{t('home.subtitle')}</p>
           <DestinationSearch destinations={destinations} onMatches={setLit} />

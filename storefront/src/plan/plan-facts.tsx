@@ -59,12 +59,12 @@ export function PlanFacts({ plan }: { plan: PlanDetail }) {
       </h2>
       <dl className="grid gap-x-8 sm:grid-cols-2">
         {facts.map(({ icon: Icon, label, value }) => (
-          <div key={label} className="flex gap-3 border-t border-line py-3.5">
-            <Icon aria-hidden className="mt-0.5 size-5 shrink-0 text-brand" />
-            <div className="min-w-0">
-              <dt className="text-sm text-soft">{label}</dt>
-              <dd className="font-medium">{value}</dd>
-            </div>
+          <div key={label} className="relative border-t border-line py-3.5 pl-8">
+            <dt className="text-sm text-soft">
+              <Icon aria-hidden className="absolute top-4 left-0 size-5 text-brand" />
+              {label}
+            </dt>
+            <dd className="font-medium">{value}</dd>
           </div>
         ))}
       </dl>

@@ -1,15 +1,17 @@
 import { type GraphQLSchema, isAbstractType } from 'graphql';
 import { buildSchemaSync, type ContainerType, type NonEmptyArray } from 'type-graphql';
 import { withAuthDirective } from './auth.directive.ts';
+import { callResolversDirectly, readPropertiesDirectly } from './direct-resolvers.ts';
 import { DateTime } from './scalars.ts';
 
 /** Builds the executable schema from resolver instances, each found by its class. */
 export function buildGraphQLSchema(resolvers: readonly object[]): GraphQLSchema {
-  const byClass = new Map(resolvers.map((resolver) => [resolver.constructor, resolver]));
+  const byClass = new Map<unknown, object>(resolvers.map((resolver) => [resolver.constructor, resolver]));
   const container: ContainerType = {
     get: (type) => byClass.get(type) ?? new type(),
   };
   const classes = [...byClass.keys()];
+  readPropertiesDirectly();
   const schema = buildSchemaSync({
     resolvers: classes as unknown as NonEmptyArray<() => unknown>,
     container,
@@ -24,6 +26,7 @@ export function buildGraphQLSchema(resolvers: readonly object[]): GraphQLSchema 
       }),
     },
   });
+  callResolversDirectly(schema, byClass);
   for (const type of Object.values(schema.getTypeMap())) {
     // Members are instances, named as their types are. type-graphql would answer with a promise for each.
     if (isAbstractType(type)) type.resolveType = (value: object) => value.constructor.name;
