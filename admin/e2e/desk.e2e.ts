@@ -88,6 +88,20 @@ describe('signing in to the desk', () => {
     await page.getByLabel('Email address').waitFor();
   });
 
+  it('opens to who comes back after their session has ended', async () => {
+    const { page } = visit;
+    await visit.context.addCookies([{ name: 'tribi_session', value: 'of-yesterday', url: app.url }]);
+    await enter(visit, 'admin@tribi.test', '/admin/orders');
+    await page.getByRole('link', { name: bought }).waitFor();
+    await page.getByText('Sandbox: no real money').waitFor();
+    await app.sql(
+      "delete from sessions where user_id = (select id from users where email = 'admin@tribi.test')",
+    );
+    cookiesOf.delete('admin@tribi.test');
+    await page.getByRole('tab', { name: /^To pay/ }).click();
+    await page.getByLabel('Email address').waitFor();
+  });
+
   it('shows a role only its part', async () => {
     const { page } = visit;
     await enter(visit, 'catalog@tribi.test');

@@ -86,6 +86,11 @@ describe('buildStale', () => {
     const words = expect.stringContaining('broken.ts(1,1): no');
     await expect(build()).rejects.toMatchObject({ code: 'BUILD_FAILED', message: words });
     await expect(build()).rejects.toMatchObject({ code: 'BUILD_FAILED' });
+    const before = await count();
+    await rm(join(root, 'shop/src/broken.ts'));
+    await build();
+    expect(await count()).not.toBe(before);
+    await put('shop/src/broken.ts', '');
     await expect(build(AbortSignal.abort())).rejects.toMatchObject({ code: 'CANCELLED' });
   });
 });

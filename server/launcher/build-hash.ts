@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errorCode } from './launcher-error.ts';
 
@@ -33,6 +33,11 @@ export async function hashSources(root: string, sources: readonly string[]): Pro
 export async function isFresh(root: string, build: BuildSources, hash: string): Promise<boolean> {
   const built = await readFile(join(root, build.output, hashFile), 'utf8').catch(() => '');
   return built.trim() === hash;
+}
+
+/** Forgets what the output was built from: a build that fails half-way leaves nothing that counts. */
+export async function markStale(root: string, build: BuildSources): Promise<void> {
+  await rm(join(root, build.output, hashFile), { force: true });
 }
 
 /** Remembers what the output was built from. `hash` is from before the build: a change during it counts. */

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
-import { type BuildSources, hashSources, isFresh, markFresh } from './build-hash.ts';
+import { type BuildSources, hashSources, isFresh, markFresh, markStale } from './build-hash.ts';
 import { diskFull, LauncherError } from './launcher-error.ts';
 
 /** Something that is compiled before the shop can run. Paths are from the repository's root. */
@@ -82,6 +82,7 @@ async function buildIfStale(options: BuildOptions, target: BuildTarget): Promise
   if (await isFresh(root, target, hash)) return;
   const began = Date.now();
   log(`building the ${target.name}`);
+  await markStale(root, target);
   if (target.isCleaned) await rm(join(root, target.output), { recursive: true, force: true });
   await runTool(options, target);
   await markFresh(root, target, hash);

@@ -15,31 +15,33 @@ const settleMs = 300;
  */
 export function followSources(root: string, shop: RunningShop, output: Output, signal: AbortSignal): void {
   const log = output.as('tribi');
-  const attempt = async (work: () => Promise<void>) => {
+  // Compiled over the last result: the running app may still load parts of it.
+  const targets = buildTargets
+    .filter(({ name }) => name === 'server')
+    .map((target) => ({ ...target, isCleaned: false }));
+  let isServerChanged = false;
+  const renew = oneAtATime(async () => {
+    const isServer = isServerChanged;
+    isServerChanged = false;
     try {
-      await work();
+      if (isServer) await buildStale({ root, targets, log, signal });
+      await (isServer ? shop.restartServer() : shop.restartApp());
+      log(isServer ? 'the server runs your changes' : 'the pages are new');
     } catch (error) {
       if (!signal.aborted) log(errorText(error));
     }
-  };
-  const newPages = oneAtATime(() => attempt(() => shop.restartApp()));
+  });
   for (const target of buildTargets.filter(({ tool }) => tool === 'vite')) {
     watchFrontEnd(root, target, output, signal);
     watch(join(root, target.output), { signal }, (_event, file) => {
-      if (file === 'index.html') newPages();
+      if (file === 'index.html') renew();
     });
   }
-  const targets = buildTargets.filter(({ name }) => name === 'server');
-  const newServer = oneAtATime(() =>
-    attempt(async () => {
-      await buildStale({ root, targets, log, signal });
-      await shop.restartServer();
-      log('the server runs your changes');
-    }),
-  );
   for (const folder of ['server/src', 'server/sandbox', 'migrations']) {
     watch(join(root, folder), { recursive: true, signal }, (_event, file) => {
-      if (file !== null && !/\.test\.tsx?$/.test(file)) newServer();
+      if (file === null || /\.test\.tsx?$/.test(file)) return;
+      isServerChanged = true;
+      renew();
     });
   }
   log('watching for changes');

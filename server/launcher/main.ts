@@ -2,15 +2,15 @@
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { buildStale, buildTargets } from './build.ts';
+import { type BuildTarget, buildStale, buildTargets } from './build.ts';
 import { followSources } from './dev.ts';
 import { greeting } from './greeting.ts';
 import { errorText, LauncherError } from './launcher-error.ts';
 import { createOutput, type Output } from './output.ts';
 import { builtProcesses } from './processes.ts';
 import { askOnTerminal, reset } from './reset.ts';
-import { readSettings } from './settings.ts';
-import { runShop } from './shop.ts';
+import { type LauncherSettings, readSettings } from './settings.ts';
+import { type RunningShop, runShop } from './shop.ts';
 
 const usage = `Usage: npm start [-- --no-build]     builds what is stale and runs the shop
        npm run dev                 the same, and follows your changes
@@ -24,23 +24,34 @@ async function main(args: string[], output: Output): Promise<void> {
   const settings = await readSettings(root, process.env);
   const log = output.as('tribi');
   const targets = flags['no-build'] ? [] : buildTargets;
-  const { stop, force } = signals();
   switch (command) {
     case 'build':
-      return await buildStale({ root, targets, log, signal: stop });
+      return await buildStale({ root, targets, log, signal: signals().stop });
     case 'reset':
       return await reset({ settings, log, confirm: flags.yes ? async () => true : askOnTerminal });
     case 'start':
     case 'dev':
-      return await runShop({
-        ...{ settings, output, targets, stop, force, processes: builtProcesses(root) },
-        onReady: (url, shop) => {
-          for (const line of greeting(url, settings)) output.line(line);
-          if (command === 'dev') followSources(root, shop, output, stop);
-        },
-      });
+      return await runUntilStopped(settings, output, targets, command === 'dev');
     default:
       throw new LauncherError('REFUSED', usage);
+  }
+}
+
+async function runUntilStopped(
+  settings: LauncherSettings,
+  output: Output,
+  targets: readonly BuildTarget[],
+  isFollowing: boolean,
+): Promise<void> {
+  const ended = new AbortController();
+  const onReady = (url: string, shop: RunningShop) => {
+    for (const line of greeting(url, settings)) output.line(line);
+    if (isFollowing) followSources(root, shop, output, ended.signal);
+  };
+  try {
+    await runShop({ settings, output, targets, ...signals(), processes: builtProcesses(root), onReady });
+  } finally {
+    ended.abort();
   }
 }
 

@@ -43,7 +43,9 @@ export async function findBinaries(
     if (runs(account, copy)) return copy;
     await copyBinaries(shipped.root, copy.root);
     if (!runs(account, copy)) continue;
-    log(`${account?.name ?? 'this user'} cannot run PostgreSQL from node_modules; copied it to ${copy.root}`);
+    log(
+      `${account?.name ?? 'this user'} cannot run programs in node_modules; PostgreSQL was copied to ${copy.root}`,
+    );
     return copy;
   }
   throw new LauncherError(

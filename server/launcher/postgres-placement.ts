@@ -1,4 +1,4 @@
-import { chmod, chown, mkdir, readdir, readFile, rmdir, stat, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, readdir, readFile, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { canWriteIn, type PostgresAccount } from './postgres-account.ts';
@@ -55,11 +55,21 @@ export function outsideHome(dataDir: string, pgdata: string): string | undefined
   return dirname(pgdata) === dataDir ? undefined : dirname(pgdata);
 }
 
-/** Whether the database at `pgdata` was made for this data folder (a copied folder points to the original's). */
-export async function belongsTo(dataDir: string, pgdata: string): Promise<boolean> {
+async function belongsTo(dataDir: string, pgdata: string): Promise<boolean> {
   const home = outsideHome(dataDir, pgdata);
   if (home === undefined) return true;
   return (await noteIn(home)) === dataDir;
+}
+
+/**
+ * Deletes a stopped database; one that lies outside goes with the folder made for it. A copied data folder
+ * points to the original's database, which stays. Returns the folder that is gone now.
+ */
+export async function deleteDatabase(dataDir: string, pgdata: string): Promise<string | undefined> {
+  if (!(await belongsTo(dataDir, pgdata))) return undefined;
+  const folder = outsideHome(dataDir, pgdata) ?? pgdata;
+  await rm(folder, { recursive: true, force: true });
+  return folder;
 }
 
 /** Databases outside that were made for this data folder: left over when the folder is deleted by hand. */

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { open, readFile, rename } from 'node:fs/promises';
+import { open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { errorCode } from './launcher-error.ts';
@@ -49,4 +49,9 @@ export async function writeRecord(dataDir: string, record: PostgresRecord): Prom
     await file.close();
   }
   await rename(`${path}.new`, path);
+}
+
+/** Forgets the database: the next start makes a new one. */
+export async function deleteRecord(dataDir: string): Promise<void> {
+  await rm(join(dataDir, recordFile), { force: true });
 }

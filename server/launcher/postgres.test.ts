@@ -161,6 +161,14 @@ describe('ensurePostgres', () => {
     expect(await readFile(file, 'utf8')).toBe('15\n');
   });
 
+  it('can be deleted whole', async () => {
+    await writeFile(join(dataDir, 'pgdata', 'PG_VERSION'), '18\n');
+    const postgres = await ensure();
+    await postgres.destroy();
+    await expect(stat(postgres.pgdata)).rejects.toMatchObject({ code: 'ENOENT' });
+    expect((await ensure()).url).not.toBe(postgres.url);
+  });
+
   it('says what to do where it cannot write', async () => {
     const file = join(folder, 'a-file');
     await writeFile(file, '');

@@ -17,8 +17,8 @@ import {
   startServer,
   stopServer,
 } from './postgres-cluster.ts';
-import { orphanedDatabases, outsideHome, placeDatabase } from './postgres-placement.ts';
-import { newRecord, type PostgresRecord, readRecord, writeRecord } from './postgres-record.ts';
+import { deleteDatabase, orphanedDatabases, outsideHome, placeDatabase } from './postgres-placement.ts';
+import { deleteRecord, newRecord, type PostgresRecord, readRecord, writeRecord } from './postgres-record.ts';
 import { clearRemains, postmasterGone, runningPostmaster } from './postmaster.ts';
 
 export interface EnsurePostgresOptions {
@@ -47,6 +47,8 @@ export interface Postgres {
   stopIfUnused(): Promise<boolean>;
   /** Stops the server and ends everyone's sessions. */
   stop(): Promise<void>;
+  /** Stops the server and deletes the whole cluster, wherever it lies. For tests and benchmarks. */
+  destroy(): Promise<void>;
 }
 
 const defaultDatabase = 'tribi';
@@ -135,18 +137,16 @@ async function makeCluster(
   if (known?.pgdata !== undefined) log(`the database that was in ${known.pgdata} is gone; making a new one`);
   if (known === undefined) await retireOrphans(dataDir, log);
   const account = await postgresAccount();
+  if (account !== undefined) log(`root cannot run PostgreSQL, so it runs as the user ${account.name}`);
   const draft = known ?? newRecord(0);
   const pgdata = await placeDatabase(dataDir, draft.id, account);
   if (pgdata === undefined) throw notWritable(dataDir);
-  const binaries = await findBinaries(account, log);
   const outside = outsideHome(dataDir, pgdata) !== undefined;
+  if (outside) log(`that user cannot reach ${dataDir}; the database lies in ${pgdata}`);
+  const binaries = await findBinaries(account, log);
   const port = draft.port === 0 ? await firstFreePort(draft) : draft.port;
   const record = { ...draft, port, pgdata: outside ? pgdata : undefined };
   await writeRecord(dataDir, record);
-  if (account !== undefined) {
-    log(`root cannot run PostgreSQL, so it runs as the user ${account.name}`);
-    if (outside) log(`which cannot reach ${dataDir}; the database lies in ${pgdata}`);
-  }
   const cluster = { dataDir, pgdata, binaries, account, throwaway };
   log('making a new database');
   await initialise(cluster, record.password);
@@ -252,5 +252,11 @@ function describe(cluster: Cluster, record: PostgresRecord): Postgres {
         return true;
       }),
     stop: () => exclusively(() => stopServer(cluster)),
+    destroy: () =>
+      exclusively(async () => {
+        await stopServer(cluster);
+        await deleteDatabase(cluster.dataDir, cluster.pgdata);
+        await deleteRecord(cluster.dataDir);
+      }),
   };
 }

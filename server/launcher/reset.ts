@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline/promises';
 import { claim } from './exclusive.ts';
 import { explainFileError, LauncherError } from './launcher-error.ts';
 import { stopPostgres } from './postgres.ts';
-import { belongsTo, outsideHome } from './postgres-placement.ts';
+import { deleteDatabase } from './postgres-placement.ts';
 import type { LauncherSettings } from './settings.ts';
 import { launcherLock } from './shop.ts';
 
@@ -63,11 +63,8 @@ async function deleteFolder(dataDir: string, log: (line: string) => void): Promi
   const database = await stopPostgres(dataDir);
   if (database?.stopped === true) log('stopped PostgreSQL');
   try {
-    const outside = database === undefined ? undefined : outsideHome(dataDir, database.pgdata);
-    if (database !== undefined && outside !== undefined && (await belongsTo(dataDir, database.pgdata))) {
-      await rm(outside, { recursive: true, force: true });
-      log(`deleted ${outside}`);
-    }
+    const gone = database === undefined ? undefined : await deleteDatabase(dataDir, database.pgdata);
+    if (gone !== undefined) log(`deleted the database in ${gone}`);
     await rm(dataDir, { recursive: true, force: true });
     log(`deleted ${dataDir}; the next start makes a new shop`);
   } catch (error) {

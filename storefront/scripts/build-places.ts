@@ -7,7 +7,7 @@
  * (all countries in one projection, with the box that frames each).
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import {
   type GeoProjection,
   geoArea,
@@ -27,7 +27,6 @@ type World = Topology<{ countries: GeometryCollection<{ name: string }> }>;
 type Shape = { type: 'Feature'; properties: Record<string, never>; geometry: MultiPolygon };
 type Box = [number, number, number, number];
 
-const require = createRequire(import.meta.url);
 const MAP_WIDTH = 1000;
 const MAP_HEIGHT = 470;
 const SHAPE_BOX = 100;
@@ -44,10 +43,13 @@ const PARTS: ReadonlyArray<readonly [string, string, Position]> = [
 ];
 const PART_RADIUS = 0.12;
 
-function loadWorld(resolution: '10m' | '50m'): World {
-  return JSON.parse(
-    readFileSync(require.resolve(`world-atlas/countries-${resolution}.json`), 'utf8'),
-  ) as World;
+const WORLDS = {
+  '10m': import.meta.resolve('world-atlas/countries-10m.json'),
+  '50m': import.meta.resolve('world-atlas/countries-50m.json'),
+};
+
+function loadWorld(resolution: keyof typeof WORLDS): World {
+  return JSON.parse(readFileSync(fileURLToPath(WORLDS[resolution]), 'utf8')) as World;
 }
 
 function toShape(polygons: Position[][][]): Shape {

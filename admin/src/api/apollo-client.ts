@@ -1,8 +1,10 @@
 import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from '@apollo/client';
 import { SetContextLink } from '@apollo/client/link/context';
+import { ErrorLink } from '@apollo/client/link/error';
 import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
 import { OperationTypeNode } from 'graphql';
 import { createClient } from 'graphql-ws';
+import { isUnauthenticated } from './request-problem.ts';
 
 /** The server ended the session: a new socket would be refused too. */
 const refusedCodes = [4401, 4403];
@@ -31,6 +33,17 @@ const createSocketLink = () =>
   );
 
 /**
+ * Asks once more what was refused because the session is over. Such a refusal is of the whole operation, and
+ * takes the dead cookie with it: what anyone may ask, signing in first of all, is then answered.
+ */
+const createSecondTry = () =>
+  new ErrorLink(({ error, operation, forward }) => {
+    if (!isUnauthenticated(error) || operation.getContext().isSecondTry) return;
+    operation.setContext({ isSecondTry: true });
+    return forward(operation);
+  });
+
+/**
  * The client of the shop's API, signed in by its cookie. Lists and records are kept by react-admin, so they
  * pass the cache by; it holds who is signed in and what shop this is.
  * @param currentLocale the language that the server's messages shall have
@@ -43,7 +56,7 @@ export function createApolloClient(currentLocale: () => string): ApolloClient {
   const isLive = (operation: ApolloLink.Operation) =>
     operation.operationType === OperationTypeNode.SUBSCRIPTION;
   return new ApolloClient({
-    link: ApolloLink.from([headers, ApolloLink.split(isLive, createSocketLink(), http)]),
+    link: ApolloLink.split(isLive, createSocketLink(), ApolloLink.from([createSecondTry(), headers, http])),
     cache: new InMemoryCache({ typePolicies: { Shop: { keyFields: [] } } }),
     defaultOptions: { mutate: { fetchPolicy: 'no-cache' } },
   });

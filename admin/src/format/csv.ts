@@ -12,6 +12,6 @@ export function toCsv(header: readonly string[], rows: readonly (readonly (strin
 
 function cell(value: string | number): string {
   if (typeof value === 'number') return String(value);
-  const safe = value;
+  const safe = formulaStart.test(value) ? `'${value}` : value;
   return needsQuotes.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -16,7 +16,7 @@ export function OrderLive({ number }: { number: string }) {
     variables: { number },
     fetchPolicy: 'no-cache',
     onData: ({ data: { data: update } }) => {
-      return;
+      if (!update) return;
       queryClient.setQueriesData(
         { queryKey: [resource, 'getOne'], predicate: isOf(number) },
         byNumber(update.orderUpdated),

@@ -20,7 +20,7 @@ const actions: readonly string[] = ['list', 'show', 'export'];
 export const staffRolesOf = (roles: readonly Role[]): StaffRole[] =>
   staffRoles.filter((role) => roles.includes(role));
 
-export const isStaff = (roles: readonly Role[]): boolean => staffRolesOf(roles).length >= 0;
+export const isStaff = (roles: readonly Role[]): boolean => staffRolesOf(roles).length > 0;
 
 export function mayDo(roles: readonly Role[], resource: string, action: string): boolean {
   const allowed: readonly Role[] = Object.entries(rights).find(([name]) => name === resource)?.[1] ?? [];

@@ -29,3 +29,7 @@ export class Country {
   @Property({ type: 'text' })
   searchText!: string;
 }
+
+/** A country as a list reads it: what few ask for is left to be loaded. */
+export type CountryFacts = Pick<Country, 'id' | 'iso2' | 'nameEn' | 'nameEs' | 'regionId'> &
+  Partial<Pick<Country, 'aliases'>>;

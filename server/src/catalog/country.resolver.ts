@@ -10,13 +10,14 @@ import { isLocale, type RequestContext } from '../platform/request-context.ts';
 import {
   byName,
   countryColumns,
+  loadCountry,
   loadCountryOffer,
   loadRegion,
   loadRegionCountries,
   loadRegionOffer,
   loadSoldRegions,
 } from './catalog.loaders.ts';
-import { Country } from './country.entity.ts';
+import { Country, type CountryFacts } from './country.entity.ts';
 import { Region } from './region.entity.ts';
 import { searchWords } from './search-text.ts';
 
@@ -31,7 +32,7 @@ const nameIn = (
   ctx: RequestContext,
   named: { nameEn: string; nameEs: string },
   locale?: string | null,
-): string => (withLocale(ctx, locale).locale === 'es' ? named.nameEs : named.nameEn);
+): string => ((locale && isLocale(locale) ? locale : ctx.locale) === 'es' ? named.nameEs : named.nameEn);
 
 @Resolver(() => Country)
 export class CountryResolver {
@@ -96,6 +97,11 @@ export class CountryResolver {
     @Arg('locale', () => String, { nullable: true }) locale?: string | null,
   ): string {
     return nameIn(ctx, country, locale);
+  }
+
+  @FieldResolver(() => [String])
+  async aliases(@Root() country: CountryFacts, @Ctx() ctx: RequestContext): Promise<string[]> {
+    return country.aliases ?? (await loadCountry(ctx, country.id))?.aliases ?? [];
   }
 
   @FieldResolver(() => Region)

@@ -8,17 +8,16 @@ import { baseCurrency } from '../platform/money/currency.ts';
 import { divideMoney, type Money, money } from '../platform/money/money.ts';
 import type { RequestContext } from '../platform/request-context.ts';
 import {
-  loadCountry,
   loadCoverage,
   loadPlanCountries,
   loadPlanPrice,
   loadRegion,
 } from './catalog.loaders.ts';
-import { Country } from './country.entity.ts';
+import { Country, type CountryFacts } from './country.entity.ts';
 import { withLocale } from './country.resolver.ts';
 import { Coverage, PlanFilter, PlanSort } from './plan.filter.ts';
 import { countPlans, findAlternatives, findPlans, findPlansBy, sortKeys } from './plan.query.ts';
-import { CountryCoverage, Plan, PlanConnection } from './plan.type.ts';
+import { CountryCoverage, countryOf, Plan, PlanConnection, regionOf } from './plan.type.ts';
 import { Region } from './region.entity.ts';
 
 const maxAlternatives = 10;
@@ -93,16 +92,21 @@ export class PlanResolver {
     nullable: true,
     description: 'The one country the plan is made for; null unless scope is COUNTRY.',
   })
-  async country(@Root() plan: Plan, @Ctx() ctx: RequestContext): Promise<Country | null> {
-    return plan.countryId ? loadCountry(ctx, plan.countryId) : null;
+  country(@Root() plan: Plan): CountryFacts | null {
+    return countryOf(plan);
   }
 
   @FieldResolver(() => Region, {
     nullable: true,
     description: 'The region the plan is sold for; null unless scope is REGION.',
   })
-  async region(@Root() plan: Plan, @Ctx() ctx: RequestContext): Promise<Region | null> {
-    return plan.regionId ? loadRegion(ctx, plan.regionId) : null;
+  region(@Root() plan: Plan): Region | null {
+    return regionOf(plan);
+  }
+
+  @FieldResolver(() => Carrier)
+  carrier(@Root() plan: Plan): Carrier {
+    return { id: plan.carrierId, name: plan.carrierName };
   }
 
   @FieldResolver(() => String, {

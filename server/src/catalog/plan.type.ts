@@ -1,8 +1,8 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { connectionType } from '../platform/graphql/connection.ts';
-import { Carrier } from './carrier.entity.ts';
-import { Country } from './country.entity.ts';
+import { Country, type CountryFacts } from './country.entity.ts';
 import { PlanScope, ValidityPolicy } from './plan.entity.ts';
+import type { Region } from './region.entity.ts';
 
 registerEnumType(PlanScope, { name: 'PlanScope' });
 registerEnumType(ValidityPolicy, {
@@ -91,12 +91,32 @@ export class Plan {
   fairUseEs!: string | null;
   listCurrency!: string;
   amount!: number;
-
-  @Field(() => Carrier)
-  carrier(): Carrier {
-    return { id: this.carrierId, name: this.carrierName };
-  }
 }
+
+/** The one country a plan is made for. */
+export const countryOf = (plan: Plan): CountryFacts | null =>
+  plan.countryId && plan.countryIso2 && plan.countryNameEn && plan.countryNameEs && plan.countryRegionId
+    ? {
+        id: plan.countryId,
+        iso2: plan.countryIso2,
+        nameEn: plan.countryNameEn,
+        nameEs: plan.countryNameEs,
+        regionId: plan.countryRegionId,
+      }
+    : null;
+
+/** The region a plan is sold for. */
+export const regionOf = (plan: Plan): Region | null =>
+  plan.regionId && plan.regionCode && plan.regionNameEn && plan.regionNameEs
+    ? {
+        id: plan.regionId,
+        code: plan.regionCode,
+        nameEn: plan.regionNameEn,
+        nameEs: plan.regionNameEs,
+        isGeographic: plan.regionIsGeographic ?? false,
+        isSold: plan.regionIsSold ?? false,
+      }
+    : null;
 
 @ObjectType()
 export class PlanEdge {

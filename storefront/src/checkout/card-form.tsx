@@ -23,7 +23,6 @@ export function CardForm({ orderNumber, payment, total, onPaid }: CardFormProps)
   const [card, setCard] = useState(EMPTY);
   const [isChecked, setChecked] = useState(false);
   const { confirm, isBusy, problem } = useConfirm(orderNumber, payment, onPaid);
-  const problems = isChecked ? checkCard(card, new Date()) : {};
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (isBusy) return;
@@ -32,37 +31,9 @@ export function CardForm({ orderNumber, payment, total, onPaid }: CardFormProps)
     if (wrong === undefined) confirm(card);
     else form.current?.querySelector<HTMLInputElement>(`[data-field="${wrong}"]`)?.focus();
   };
-  const field = (name: keyof Card, shape: (text: string) => string) => ({
-    'data-field': name,
-    inputMode: 'numeric' as const,
-    value: card[name],
-    onChange: ({ target }: { target: HTMLInputElement }) => setCard({ ...card, [name]: shape(target.value) }),
-    error: problems[name] && t(`card.problems.${problems[name]}`),
-    readOnly: isBusy,
-  });
   return (
     <form ref={form} onSubmit={submit} noValidate className="max-w-md">
-      <div className="figures grid grid-cols-2 gap-x-3 gap-y-4">
-        <Field
-          label={t('card.number')}
-          autoComplete="cc-number"
-          placeholder="4242 4242 4242 4242"
-          className="col-span-2"
-          {...field('number', formatCardNumber)}
-        />
-        <Field
-          label={t('card.expiry')}
-          autoComplete="cc-exp"
-          placeholder={t('card.expiryFormat')}
-          {...field('expiry', (typed) => (isErasing(card.expiry, typed) ? typed : formatExpiry(typed)))}
-        />
-        <Field
-          label={t('card.cvc')}
-          autoComplete="cc-csc"
-          placeholder="123"
-          {...field('cvc', (typed) => typed.replace(/\D/g, '').slice(0, 4))}
-        />
-      </div>
+      <CardFields card={card} onChange={setCard} isChecked={isChecked} isLocked={isBusy} />
       {problem && (
         <Notice tone="lost" className="mt-4">
           {problem}
@@ -74,6 +45,51 @@ export function CardForm({ orderNumber, payment, total, onPaid }: CardFormProps)
       </Button>
       <TestCards />
     </form>
+  );
+}
+
+type CardFieldsProps = {
+  card: Card;
+  onChange: (card: Card) => void;
+  /** Problems are shown once the buyer has tried to pay, and go as they are mended. */
+  isChecked: boolean;
+  isLocked: boolean;
+};
+
+function CardFields({ card, onChange, isChecked, isLocked }: CardFieldsProps) {
+  const { t } = useTranslation();
+  const problems = isChecked ? checkCard(card, new Date()) : {};
+  const field = (name: keyof Card, shape: (text: string) => string) => ({
+    'data-field': name,
+    inputMode: 'numeric' as const,
+    value: card[name],
+    onChange: ({ target }: { target: HTMLInputElement }) =>
+      onChange({ ...card, [name]: shape(target.value) }),
+    error: problems[name] && t(`card.problems.${problems[name]}`),
+    readOnly: isLocked,
+  });
+  return (
+    <div className="figures grid grid-cols-2 gap-x-3 gap-y-4">
+      <Field
+        label={t('card.number')}
+        autoComplete="cc-number"
+        placeholder="4242 4242 4242 4242"
+        className="col-span-2"
+        {...field('number', formatCardNumber)}
+      />
+      <Field
+        label={t('card.expiry')}
+        autoComplete="cc-exp"
+        placeholder={t('card.expiryFormat')}
+        {...field('expiry', (typed) => (isErasing(card.expiry, typed) ? typed : formatExpiry(typed)))}
+      />
+      <Field
+        label={t('card.cvc')}
+        autoComplete="cc-csc"
+        placeholder="123"
+        {...field('cvc', (typed) => typed.replace(/\D/g, '').slice(0, 4))}
+      />
+    </div>
   );
 }
 

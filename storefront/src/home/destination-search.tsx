@@ -8,7 +8,10 @@ import { Flag } from '../places/flag.tsx';
 import { searchPlaces } from '../places/search.ts';
 import type { Destination } from './destinations.ts';
 
+/** Options in the list; who looks for more types more. */
 const SHOWN = 40;
+/** Matches that light up: the best ones, or half the world would glow at the first letter. */
+const LIT = 12;
 
 type DestinationSearchProps = {
   destinations: readonly Destination[];
@@ -20,57 +23,30 @@ type DestinationSearchProps = {
 export function DestinationSearch({ destinations, onMatches }: DestinationSearchProps) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const location = useLocation();
-  const input = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState('');
-  const matches = useMemo(() => searchPlaces(destinations, typed), [destinations, typed]);
-  const shown = matches.slice(0, SHOWN);
-
-  useEffect(() => {
-    const isSearching = typed.trim() !== '';
-    onMatches(new Set(isSearching ? matches.slice(0, 12).flatMap(({ countryCodes }) => countryCodes) : []));
-  }, [matches, typed, onMatches]);
-  useEffect(() => {
-    if (location.state?.isSearching) input.current?.focus();
-  }, [location.state]);
-
-  const open = (key: unknown) => {
+  const matches = useMatches(destinations, typed, onMatches);
+  const choose = (key: unknown) => {
     const chosen = destinations.find((destination) => destination.key === key);
     if (chosen) navigate(chosen.path);
+  };
+  const chooseFirst = () => {
+    const [first] = matches;
+    if (typed.trim() !== '' && first) navigate(first.path);
   };
   return (
     <ComboBox
       className="mt-8 max-w-xl"
-      items={shown}
+      items={matches.slice(0, SHOWN)}
       inputValue={typed}
       onInputChange={setTyped}
       selectedKey={null}
-      onSelectionChange={open}
+      onSelectionChange={choose}
       defaultFilter={() => true}
       menuTrigger="focus"
       allowsEmptyCollection
     >
       <Label className="sr-only">{t('search.label')}</Label>
-      <div className="relative">
-        <Search
-          aria-hidden
-          className="pointer-events-none absolute top-1/2 left-4 size-5 -translate-y-1/2 text-brand"
-        />
-        <Input
-          ref={input}
-          type="search"
-          enterKeyHint="search"
-          autoComplete="off"
-          spellCheck={false}
-          placeholder={t('search.placeholder')}
-          onKeyDown={(event) => {
-            const [first] = matches;
-            const isChosen = event.currentTarget.getAttribute('aria-activedescendant');
-            if (event.key === 'Enter' && typed.trim() !== '' && first && !isChosen) navigate(first.path);
-          }}
-          className="h-16 w-full rounded-card border border-control bg-surface pr-4 pl-12 text-lg text-ink shadow-float outline-none placeholder:text-soft focus:border-focus focus:ring-2 focus:ring-focus [&::-webkit-search-cancel-button]:hidden"
-        />
-      </div>
+      <SearchInput onEnter={chooseFirst} />
       <Text slot="description" className="sr-only">
         {t('search.hint')}
       </Text>
@@ -82,18 +58,68 @@ export function DestinationSearch({ destinations, onMatches }: DestinationSearch
           className="max-h-[min(24rem,50dvh)] overflow-auto p-1.5 outline-none"
           renderEmptyState={() => <p className="px-4 py-5 text-soft">{t('search.none')}</p>}
         >
-          {(destination) => (
-            <ListBoxItem
-              id={destination.key}
-              textValue={destination.name}
-              className="cursor-pointer rounded-control outline-none hover:bg-brand-soft data-[focused]:bg-brand-soft"
-            >
-              <DestinationRow destination={destination} />
-            </ListBoxItem>
-          )}
+          {(destination) => <DestinationOption destination={destination} />}
         </ListBox>
       </Popover>
     </ComboBox>
+  );
+}
+
+/** What fits the words typed; tells which countries that lights up. */
+function useMatches(
+  destinations: readonly Destination[],
+  typed: string,
+  onMatches: DestinationSearchProps['onMatches'],
+) {
+  const matches = useMemo(() => searchPlaces(destinations, typed), [destinations, typed]);
+  useEffect(() => {
+    const lit = typed.trim() === '' ? [] : matches.slice(0, LIT).flatMap(({ countryCodes }) => countryCodes);
+    onMatches(new Set(lit));
+  }, [matches, typed, onMatches]);
+  return matches;
+}
+
+/** `onEnter`: Enter was pressed with nothing chosen in the list. */
+function SearchInput({ onEnter }: { onEnter: () => void }) {
+  const { t } = useTranslation();
+  const location = useLocation();
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    // The way here was the search button of another page.
+    if (location.state?.isSearching) input.current?.focus();
+  }, [location.state]);
+  return (
+    <div className="relative">
+      <Search
+        aria-hidden
+        className="pointer-events-none absolute top-1/2 left-4 size-5 -translate-y-1/2 text-brand"
+      />
+      <Input
+        ref={input}
+        type="search"
+        enterKeyHint="search"
+        autoComplete="off"
+        spellCheck={false}
+        placeholder={t('search.placeholder')}
+        onKeyDown={(event) => {
+          const isChosen = event.currentTarget.hasAttribute('aria-activedescendant');
+          if (event.key === 'Enter' && !isChosen) onEnter();
+        }}
+        className="h-16 w-full rounded-card border border-control bg-surface pr-4 pl-12 text-lg text-ink shadow-float outline-none placeholder:text-soft focus:border-focus focus:ring-2 focus:ring-focus [&::-webkit-search-cancel-button]:hidden"
+      />
+    </div>
+  );
+}
+
+function DestinationOption({ destination }: { destination: Destination }) {
+  return (
+    <ListBoxItem
+      id={destination.key}
+      textValue={destination.name}
+      className="cursor-pointer rounded-control outline-none hover:bg-brand-soft data-[focused]:bg-brand-soft"
+    >
+      <DestinationRow destination={destination} />
+    </ListBoxItem>
   );
 }
 

@@ -50,14 +50,22 @@ function fieldOf(schema: GraphQLSchema, typeName: string, fieldName: string) {
 function direct(handler: Handler, self: object): Resolve {
   const method = methodOf(self, handler);
   const readers = readersOf(handler);
-  return (root, args, ctx, info) => method.apply(self, readers.map((read) => read(root, args, ctx, info)));
+  return (root, args, ctx, info) =>
+    method.apply(
+      self,
+      readers.map((read) => read(root, args, ctx, info)),
+    );
 }
 
 /** Calls the method of an object type's class on the parent, which need not be an instance of it. */
 function ownMethod(handler: Handler, type: { prototype: object }): Resolve {
   const method = methodOf(type.prototype, handler);
   const readers = readersOf(handler);
-  return (root, args, ctx, info) => method.apply(root, readers.map((read) => read(root, args, ctx, info)));
+  return (root, args, ctx, info) =>
+    method.apply(
+      root,
+      readers.map((read) => read(root, args, ctx, info)),
+    );
 }
 
 function methodOf(owner: object, { methodName }: Handler) {

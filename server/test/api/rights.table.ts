@@ -1,0 +1,114 @@
+/** Who asks. A member of staff is a customer too; ADMIN stands for every staff role. */
+export const askers = ['GUEST', 'CUSTOMER', 'SUPPORT', 'CATALOG', 'FINANCE', 'ADMIN'] as const;
+export type Asker = (typeof askers)[number];
+
+const anyone = askers;
+const signedIn = ['CUSTOMER', 'SUPPORT', 'CATALOG', 'FINANCE', 'ADMIN'] as const;
+const orderStaff = ['SUPPORT', 'FINANCE', 'ADMIN'] as const;
+const stockStaff = ['SUPPORT', 'CATALOG', 'ADMIN'] as const;
+const catalogStaff = ['CATALOG', 'ADMIN'] as const;
+const supportStaff = ['SUPPORT', 'ADMIN'] as const;
+const financeStaff = ['FINANCE', 'ADMIN'] as const;
+
+/** What of a type is for whom: fields, and the askers who may select them. */
+type Rights = readonly (readonly [fields: string, askers: readonly Asker[]])[];
+
+/**
+ * THE rights of this shop, every field of every type. A field that is for anyone and yet personal stands on a type
+ * that is only reached through a guarded field, or as oneself (`me`).
+ */
+export const expectedRights: Readonly<Record<string, Rights>> = {
+  // Ways in
+  Query: [
+    ['me shop countries country popularCountries regions region plans plan planById deviceCompatibility deviceModels', anyone],
+    ['orders order', orderStaff],
+    ['inventoryItems', catalogStaff],
+    ['stockLevels', stockStaff],
+  ],
+  Mutation: [
+    ['requestSignInCode signIn', anyone],
+    ['signOut updateProfile checkout startPayment cancelOrder resendDelivery', signedIn],
+    ['revealActivationCode', supportStaff],
+    ['refundOrder', financeStaff],
+    ['importInventory setStockThreshold', catalogStaff],
+  ],
+  Subscription: [
+    ['orderUpdated', signedIn],
+    ['stockAlerts', stockStaff],
+  ],
+
+  // The catalogue
+  Country: [['id iso2 aliases name region soldRegions planCount fromPrice', anyone]],
+  Region: [['id code isSold name countries planCount fromPrice', anyone]],
+  Plan: [
+    ['id slug name description scope isActive availability carrier countries coverage country region alternatives', anyone],
+    ['isUnlimited dataMb validityDays validityPolicy installWithinDays hotspotAllowed includesPhoneNumber', anyone],
+    ['voiceMinutes texts topUpAvailable identityCheck fairUse price pricePerGb pricePerDay', anyone],
+  ],
+  PlanConnection: [['nodes edges pageInfo totalCount', anyone]],
+  PlanEdge: [['cursor node', anyone]],
+  Carrier: [['id name', anyone]],
+  CountryCoverage: [['country networks', anyone]],
+  Network: [['name generations', anyone]],
+  DeviceCompatibility: [['verdict device message', anyone]],
+  DeviceModel: [['brand model verdict', anyone]],
+  Shop: [['name isSandbox mailboxUrl supportEmail locales currencies', anyone]],
+  Currency: [['code minorUnitDigits rateDate name', anyone]],
+  Money: [['amount currency formatted', anyone]],
+  PageInfo: [['hasNextPage hasPreviousPage startCursor endCursor', anyone]],
+
+  // People and their purchases
+  User: [['id email name locale currency roles esims orders order', anyone]],
+  OrderConnection: [['nodes pageInfo totalCount', signedIn]],
+  Order: [
+    ['id number createdAt expiresAt status paymentStatus fulfillmentStatus holds quantity plan', signedIn],
+    ['subtotal discount tax total payments esims isPayable isCancellable deliveryEmail', signedIn],
+    ['customer', orderStaff],
+  ],
+  PlanSnapshot: [['planId name isUnlimited dataMb validityDays countryCodes carrierName unitPrice', anyone]],
+  Payment: [['id status amount refunded failureCode failureMessage createdAt', signedIn]],
+  EsimConnection: [['nodes pageInfo totalCount', signedIn]],
+  Esim: [['id status iccid expiresAt activationCode smdpAddress matchingId qrCode installLinks plan usage', signedIn]],
+  InstallLinks: [['ios android', anyone]],
+  DataUsage: [['usedMb totalMb updatedAt', anyone]],
+
+  // Stock
+  InventoryItemConnection: [['nodes pageInfo totalCount', catalogStaff]],
+  InventoryItem: [['id status iccid createdAt plan', stockStaff]],
+  StockLevelConnection: [['nodes pageInfo totalCount', stockStaff]],
+  StockLevel: [['id available reserved assigned threshold daysLeft plan', stockStaff]],
+  StockAlert: [['id kind available threshold at plan', stockStaff]],
+
+  // What mutations answer
+  SignInCodeSent: [['email expiresAt resendAt', anyone]],
+  SignedIn: [['user token', anyone]],
+  InvalidCode: [['code message attemptsLeft', anyone]],
+  CodeLocked: [['code message requestAgainAt', anyone]],
+  RateLimited: [['code message retryAfterSeconds', anyone]],
+  InvalidInput: [['code message errors', anyone]],
+  FieldError: [['path code message', anyone]],
+  CheckoutStarted: [['order payment', anyone]],
+  StripePayment: [['paymentIntentId clientSecret publishableKey apiBase', anyone]],
+  PriceChanged: [['code message newTotal', anyone]],
+  PlanUnavailable: [['code message alternatives', anyone]],
+  IdempotencyConflict: [['code message', anyone]],
+  PaymentProviderUnavailable: [['code message', anyone]],
+  OrderNotPayable: [['code message', anyone]],
+  OrderNotCancellable: [['code message', anyone]],
+  RefundTooLarge: [['code message refundable', anyone]],
+  DeliveryResent: [['sentTo', anyone]],
+  NothingToResend: [['code message', anyone]],
+  RevealedActivationCode: [['activationCode smdpAddress matchingId qrCode', anyone]],
+  NothingToReveal: [['code message', anyone]],
+  ImportReport: [['created updated rejected errors applied', anyone]],
+  ImportError: [['row field code message', anyone]],
+};
+
+/** `Type.field` with its askers, for each field of the table. */
+export function rightsByField(): Map<string, readonly Asker[]> {
+  return new Map(
+    Object.entries(expectedRights).flatMap(([type, rights]) =>
+      rights.flatMap(([fields, who]) => fields.split(' ').map((field) => [`${type}.${field}`, who] as const)),
+    ),
+  );
+}
