@@ -13,7 +13,10 @@ let buyer: Person;
 let bought: string;
 
 beforeAll(async () => {
-  [app, browser] = await Promise.all([startTestApp(), startBrowser()]);
+  [app, browser] = await Promise.all([
+    startTestApp({ env: { ADMIN_EMAILS: 'night@tribi.test' } }),
+    startBrowser(),
+  ]);
   buyer = await signIn(app, 'ana.maria@example.com');
   bought = (await buy(app, buyer)).number;
 });
@@ -91,13 +94,12 @@ describe('signing in to the desk', () => {
   it('opens to who comes back after their session has ended', async () => {
     const { page } = visit;
     await visit.context.addCookies([{ name: 'tribi_session', value: 'of-yesterday', url: app.url }]);
-    await enter(visit, 'admin@tribi.test', '/admin/orders');
+    await enter(visit, 'night@tribi.test', '/admin/orders');
     await page.getByRole('link', { name: bought }).waitFor();
     await page.getByText('Sandbox: no real money').waitFor();
     await app.sql(
-      "delete from sessions where user_id = (select id from users where email = 'admin@tribi.test')",
+      "delete from sessions where user_id = (select id from users where email = 'night@tribi.test')",
     );
-    cookiesOf.delete('admin@tribi.test');
     await page.getByRole('tab', { name: /^To pay/ }).click();
     await page.getByLabel('Email address').waitFor();
   });

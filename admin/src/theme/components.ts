@@ -20,7 +20,7 @@ export function componentsOf(scheme: typeof light): NonNullable<RaThemeOptions['
         '@media (prefers-reduced-motion: reduce)': {
           '*, *::before, *::after': {
             animationDuration: '1ms !important',
-            transitionDuration: '1ms !important',
+            transition: 'none !important',
           },
         },
       },

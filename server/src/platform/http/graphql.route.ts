@@ -34,7 +34,14 @@ export function graphqlRoute(
             extensions: { code: 'ORIGIN_NOT_ALLOWED', http: { status: 403 } },
           });
         }
-        return Object.assign(await contexts.of(origin), { response: responseControl(reply, config) });
+        const response = responseControl(reply, config);
+        try {
+          return Object.assign(await contexts.of(origin), { response });
+        } catch (error) {
+          // A browser cannot drop an HttpOnly cookie itself: left with a dead one, it could never sign in again.
+          if (origin.cookie && !origin.bearer) response.clearSessionCookie();
+          throw error;
+        }
       },
     }),
   });
