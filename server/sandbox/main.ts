@@ -43,6 +43,8 @@ async function main(): Promise<void> {
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
+  // A launcher that dies without a word leaves us its end of this channel.
+  process.once('disconnect', stop);
 }
 
 function secretsOf(discovery: Discovery): SandboxSecrets {

@@ -1,0 +1,243 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import jsqr from 'jsqr';
+import type { Page } from 'playwright-core';
+import { PNG } from 'pngjs';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { mailedCode } from '../../server/test/kit/shopper.ts';
+import { startTestApp, type TestApp } from '../../server/test/kit/test-app.ts';
+import { type BrowserKit, desktop, phone, startBrowser, type Visit } from './kit/browser.ts';
+
+let app: TestApp;
+let browser: BrowserKit;
+let visit: Visit;
+
+beforeAll(async () => {
+  [app, browser] = await Promise.all([startTestApp(), startBrowser()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await app.close();
+});
+beforeEach(async () => {
+  visit = await browser.visit({ viewport: phone });
+});
+afterEach(() => visit.close());
+
+let serial = 0;
+const newEmail = (): string => `browser-${(serial += 1)}@example.com`;
+
+/** Ways in which a page shuts people out. */
+async function barriers(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(', ')}`);
+}
+
+/** Signs in inside the checkout, as its first step asks. */
+async function signInHere(page: Page, email: string): Promise<void> {
+  await page.getByRole('textbox').first().fill(email);
+  await page.keyboard.press('Enter');
+  const field = page.locator('input[autocomplete=one-time-code]');
+  await field.waitFor();
+  await field.fill(await mailedCode(app, email));
+  await page.getByText(email).first().waitFor();
+}
+
+async function fillCard(page: Page, number: string): Promise<void> {
+  await page.locator('[autocomplete=cc-number]').fill(number);
+  await page.locator('[autocomplete=cc-exp]').fill('12/40');
+  await page.locator('[autocomplete=cc-csc]').fill('123');
+}
+
+/** From a plan's page to its card form. */
+async function toCardForm(page: Page, slug: string, email = newEmail()): Promise<void> {
+  await page.goto(`${app.url}/checkout/${slug}`);
+  await signInHere(page, email);
+  await page.getByRole('button', { name: /Continue to payment|Continuar al pago|Ir al pago/ }).click();
+  await page.locator('[autocomplete=cc-number]').waitFor();
+}
+
+/** What the phone's camera would read from the QR picture on the page. */
+async function scanned(page: Page): Promise<string | undefined> {
+  const source = await page.locator('img[src^="data:image/png"]').first().getAttribute('src');
+  const png = PNG.sync.read(Buffer.from(source?.split(',')[1] ?? '', 'base64'));
+  return jsqr.default(new Uint8ClampedArray(png.data), png.width, png.height)?.data;
+}
+
+describe('buying an eSIM', () => {
+  it('goes from the search field to a QR code that a phone would accept', async () => {
+    const { page } = visit;
+    await page.goto(app.url);
+    await page.getByRole('combobox').fill('espa');
+    await page.getByRole('option', { name: /Spain/ }).click();
+    await page.getByRole('heading', { level: 1, name: 'Spain' }).waitFor();
+    await page
+      .getByRole('link', { name: /3 GB.*30 days/s })
+      .first()
+      .click();
+    await page.getByRole('link', { name: 'Buy' }).first().click();
+    await signInHere(page, newEmail());
+    await page.getByRole('button', { name: /Continue to payment/ }).click();
+    await fillCard(page, '4242424242424242');
+    expect(await barriers(page)).toEqual([]);
+    await page.getByRole('button', { name: /^Pay/ }).click();
+    await page.getByRole('heading', { name: 'Your eSIM is ready' }).waitFor();
+    const code = await scanned(page);
+    expect(code).toMatch(/^LPA:1\$[\w.-]+\$[0-9A-Z-]+$/);
+    await page.getByText(code ?? '').waitFor();
+    expect(await barriers(page)).toEqual([]);
+    expect(visit.complaints).toEqual([]);
+
+    // The page is an address: it can be left and come back to.
+    await page.reload();
+    await page.getByRole('heading', { name: 'Your eSIM is ready' }).waitFor();
+    expect(await scanned(page)).toBe(code);
+  });
+
+  it('keeps the order through a declined card and a reload, and takes the next card', async () => {
+    const { page } = visit;
+    await toCardForm(page, 'france-1gb-7d');
+    await fillCard(page, '4000000000000002');
+    await page.getByRole('button', { name: /^Pay/ }).click();
+    await page
+      .getByText(/declined/i)
+      .first()
+      .waitFor();
+    const address = page.url();
+    await page.reload();
+    await page.locator('[autocomplete=cc-number]').waitFor();
+    expect(page.url()).toBe(address);
+    await fillCard(page, '4242424242424242');
+    await page.getByRole('button', { name: /^Pay/ }).click();
+    await page.getByRole('heading', { name: 'Your eSIM is ready' }).waitFor();
+    const orders = await app.sql(
+      "select count(*)::int as count from orders where plan_snapshot->>'slug' = 'france-1gb-7d'",
+    );
+    expect(orders).toEqual([{ count: 1 }]);
+  });
+
+  it('goes through 3-D Secure at the bank and back', async () => {
+    const { page } = visit;
+    await toCardForm(page, 'italy-1gb-7d');
+    await fillCard(page, '4000002500003155');
+    await page.getByRole('button', { name: /^Pay/ }).click();
+    await page.getByRole('button', { name: /Complete/ }).click();
+    await page.getByRole('heading', { name: 'Your eSIM is ready' }).waitFor();
+  });
+
+  it('tells who failed 3-D Secure what happened, and keeps the order payable', async () => {
+    const { page } = visit;
+    await toCardForm(page, 'italy-3gb-30d');
+    await fillCard(page, '4000002500003155');
+    await page.getByRole('button', { name: /^Pay/ }).click();
+    await page.getByRole('button', { name: /Fail/ }).click();
+    await page.waitForURL(/\/orders\/TRB-/);
+    const [order] = await app.sql(
+      "select status, payment_status from orders where plan_snapshot->>'slug' = 'italy-3gb-30d'",
+    );
+    expect(order).toEqual({ status: 'OPEN', payment_status: 'UNPAID' });
+  });
+
+  it('gives several eSIMs of one order, each with a QR code of its own', async () => {
+    const { page } = visit;
+    await page.goto(`${app.url}/checkout/spain-1gb-7d`);
+    await signInHere(page, newEmail());
+    await page
+      .getByRole('button', { name: /More|Increase|Add/i })
+      .first()
+      .click();
+    await page.getByRole('button', { name: /Continue to payment.*9\.00/ }).click();
+    await fillCard(page, '4242424242424242');
+    await page.getByRole('button', { name: /^Pay/ }).click();
+    await page.getByRole('heading', { name: /eSIMs are ready/ }).waitFor();
+    const sources = await page
+      .locator('img[src^="data:image/png"]')
+      .evaluateAll((images) => images.map((image) => image.getAttribute('src')));
+    expect(new Set(sources).size).toBe(2);
+  });
+
+  it('makes one order of a double click', async () => {
+    const { page } = visit;
+    await page.goto(`${app.url}/checkout/spain-5gb-30d`);
+    await signInHere(page, newEmail());
+    await page.getByRole('button', { name: /Continue to payment/ }).dblclick();
+    await page.locator('[autocomplete=cc-number]').waitFor();
+    const orders = await app.sql(
+      "select count(*)::int as count from orders where plan_snapshot->>'slug' = 'spain-5gb-30d'",
+    );
+    expect(orders).toEqual([{ count: 1 }]);
+  });
+
+  it('tells of a new price before anything is made', async () => {
+    const { page } = visit;
+    await page.goto(`${app.url}/checkout/united-states-5gb-30d`);
+    await signInHere(page, newEmail());
+    await page.getByRole('button', { name: /Continue to payment.*16\.00/ }).waitFor();
+    await app.sql(
+      "update plan_prices set amount = 1750 from plans p where p.id = plan_id and p.slug = 'united-states-5gb-30d' and currency = 'USD'",
+    );
+    await page.getByRole('button', { name: /Continue to payment/ }).click();
+    await page.getByText('$17.50').first().waitFor();
+    const orders = await app.sql(
+      "select count(*)::int as count from orders where plan_snapshot->>'slug' = 'united-states-5gb-30d'",
+    );
+    expect(orders).toEqual([{ count: 0 }]);
+  });
+});
+
+describe('buying in Spanish, on a desk', () => {
+  it('speaks Spanish from the first page to the mail', async () => {
+    await visit.close();
+    visit = await browser.visit({ viewport: desktop, locale: 'es-ES', colorScheme: 'dark' });
+    const { page } = visit;
+    const email = newEmail();
+    await page.goto(`${app.url}/esim/jp`);
+    await page.getByRole('heading', { level: 1, name: 'Japón' }).waitFor();
+    expect(await page.locator('html').getAttribute('lang')).toBe('es');
+    expect(await barriers(page)).toEqual([]);
+    await page.goto(`${app.url}/checkout/japan-1gb-7d`);
+    await signInHere(page, email);
+    await page.getByRole('button', { name: /pago/i }).click();
+    await fillCard(page, '4242424242424242');
+    await page.getByRole('button', { name: /^Pagar/ }).click();
+    await page.getByRole('heading', { name: /eSIM está lista/ }).waitFor();
+    const mail = await app.until(
+      'the delivery mail',
+      async () => (await app.mailsTo(email)).find(({ subject }) => subject.includes('lista')) ?? null,
+    );
+    expect(mail.subject).toContain('Japón');
+  });
+});
+
+describe('finding the way', () => {
+  it('answers an unknown address with a page that leads on', async () => {
+    const { page } = visit;
+    await page.goto(`${app.url}/no/such/page`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    expect(await page.getByRole('link').count()).toBeGreaterThan(2);
+    expect(await barriers(page)).toEqual([]);
+  });
+
+  it('leads back after signing in, and never to another site', async () => {
+    const { page } = visit;
+    await page.goto(`${app.url}/account`);
+    await signInHere(page, newEmail());
+    await page.waitForURL(/\/account/);
+    await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+    await page.goto(`${app.url}/sign-in?redirect=${encodeURIComponent('//evil.example/')}`);
+    await signInHere(page, newEmail());
+    await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+    expect(new URL(page.url()).host).toBe(new URL(app.url).host);
+  });
+
+  it.each(['/', '/esim/es', '/region/europe', '/global', '/plan/europe-10gb-30d', '/sign-in'])(
+    'shuts nobody out of %s',
+    async (path) => {
+      const { page } = visit;
+      await page.goto(app.url + path, { waitUntil: 'networkidle' });
+      expect(await barriers(page)).toEqual([]);
+      const width = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect(width).toBeLessThanOrEqual(phone.width);
+      expect(visit.complaints).toEqual([]);
+    },
+  );
+});
