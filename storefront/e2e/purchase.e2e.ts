@@ -24,7 +24,10 @@ beforeEach(async () => {
 afterEach(() => visit.close());
 
 let serial = 0;
-const newEmail = (): string => `browser-${(serial += 1)}@example.com`;
+function newEmail(): string {
+  serial += 1;
+  return `browser-${serial}@example.com`;
+}
 
 /** Ways in which a page shuts people out. */
 async function barriers(page: Page): Promise<string[]> {

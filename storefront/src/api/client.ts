@@ -44,8 +44,13 @@ function loadSocket() {
 
 /** `onSignedOut` is told when an operation was refused because the session is over. */
 export function createApolloClient(onSignedOut: () => void): ApolloClient {
-  const watchSession = new ErrorLink(({ error }) => {
-    if (isUnauthenticated(error)) onSignedOut();
+  const watchSession = new ErrorLink(({ error, operation, forward }) => {
+    if (!isUnauthenticated(error)) return;
+    onSignedOut();
+    // The answer has dropped the dead cookie; what needs no session works without it.
+    if (operation.getContext().isRepeated) return;
+    operation.setContext({ isRepeated: true });
+    return forward(operation);
   });
   const http = new HttpLink({ uri: '/graphql', credentials: 'same-origin' });
   const isLive = (operation: ApolloLink.Operation) =>

@@ -9,8 +9,8 @@ import { DestinationSearch } from './destination-search.tsx';
 import { toDestinations } from './destinations.ts';
 import { Directory } from './directory.tsx';
 import { HowItWorks } from './how-it-works.tsx';
+import { Popular } from './popular.tsx';
 import { RegionCards } from './region-cards.tsx';
-import { WidestChoice } from './widest-choice.tsx';
 
 const NONE: ReadonlySet<string> = new Set();
 
@@ -24,6 +24,10 @@ export function HomePage() {
   const [lit, setLit] = useState(NONE);
   const countries = useMemo(() => data?.countries.filter(({ planCount }) => planCount > 0) ?? [], [data]);
   const regions = useMemo(() => data?.regions.filter(({ isSold }) => isSold) ?? [], [data]);
+  const popular = useMemo(() => {
+    const byId = new Map(countries.map((country) => [country.id, country]));
+    return data?.popularCountries.flatMap(({ id }) => byId.get(id) ?? []) ?? [];
+  }, [countries, data]);
   const covered = useMemo(() => new Set(countries.map(({ iso2 }) => iso2)), [countries]);
   const destinations = useMemo(
     () => toDestinations(countries, regions, data?.global ?? null, t('place.global')),
@@ -48,7 +52,7 @@ export function HomePage() {
         </div>
       </section>
       {error && !data && <Failure onRetry={() => void refetch()} className="shell mb-12 max-w-2xl" />}
-      <WidestChoice countries={countries} isLoading={!data && !error} />
+      <Popular countries={popular} isLoading={!data && !error} />
       <RegionCards regions={regions} global={data?.global ?? null} />
       <HowItWorks />
       <Directory countries={countries} />

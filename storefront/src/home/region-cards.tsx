@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import type { Amount } from '../format/money.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useTranslation } from '../i18n/use-translation.ts';
-import { RegionMap } from '../places/world-map.tsx';
+import { RegionMap } from '../places/region-map.tsx';
 import { type HomeGlobal, type HomeRegion, regionPath } from './destinations.ts';
 
 type RegionCardsProps = { regions: readonly HomeRegion[]; global: HomeGlobal | null };
@@ -19,7 +19,7 @@ export function RegionCards({ regions, global }: RegionCardsProps) {
         {t('home.regions')}
       </h2>
       <p className="mt-1 mb-5 text-soft">{t('home.regionsHint')}</p>
-      <ul className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
+      <ul className="grid grid-cols-2 gap-3 lg:grid-cols-3">
         {regions.map((region) => (
           <li key={region.id} className="min-w-0">
             <RegionCard
@@ -30,7 +30,7 @@ export function RegionCards({ regions, global }: RegionCardsProps) {
               picture={
                 <RegionMap
                   codes={region.countries.map(({ iso2 }) => iso2)}
-                  className="h-20 w-28 shrink-0 sm:h-24 sm:w-32"
+                  className="h-20 w-full shrink-0 sm:h-24 sm:w-28 lg:w-32"
                 />
               }
             />
@@ -44,7 +44,11 @@ export function RegionCards({ regions, global }: RegionCardsProps) {
               detail={t('place.planCount', { count: global.totalCount })}
               fromPrice={global.nodes[0]?.price ?? null}
               picture={
-                <Earth aria-hidden strokeWidth={0.9} className="size-20 shrink-0 text-brand opacity-50" />
+                <Earth
+                  aria-hidden
+                  strokeWidth={0.9}
+                  className="size-20 shrink-0 self-center text-brand opacity-50"
+                />
               }
             />
           </li>
@@ -68,10 +72,10 @@ function RegionCard({ path, name, detail, fromPrice, picture }: RegionCardProps)
   return (
     <Link
       to={path}
-      className="flex h-full items-center justify-between gap-3 rounded-card border border-line bg-surface p-4 transition-colors duration-150 hover:border-brand"
+      className="flex h-full flex-col-reverse justify-between gap-3 rounded-card border border-line bg-surface p-4 transition-colors duration-150 hover:border-brand sm:flex-row sm:items-center"
     >
       <span className="min-w-0">
-        <span className="block font-display text-lg leading-tight font-bold">{name}</span>
+        <span className="block font-display leading-tight font-bold sm:text-lg">{name}</span>
         <span className="figures mt-1 block text-sm text-soft">{detail}</span>
         {fromPrice && (
           <span className="figures mt-2 block text-sm font-semibold">

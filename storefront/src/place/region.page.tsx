@@ -7,7 +7,7 @@ import { countryPath } from '../home/destinations.ts';
 import { useTranslation } from '../i18n/use-translation.ts';
 import { NotFoundPage } from '../not-found/not-found.page.tsx';
 import { Flag } from '../places/flag.tsx';
-import { RegionMap } from '../places/world-map.tsx';
+import { RegionMap } from '../places/region-map.tsx';
 import { usePreferences } from '../preferences/preferences.tsx';
 import { Bone } from '../ui/skeleton.tsx';
 import { PlaceHead } from './place-head.tsx';

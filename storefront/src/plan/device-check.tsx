@@ -41,7 +41,6 @@ export function DeviceCheck() {
         {error && !verdict && <p className="text-soft">{t('device.failed')}</p>}
       </div>
       <ModelSearch onChoose={setModel} />
-      <p className="mt-3 text-xs text-soft">{t('device.hint')}</p>
     </section>
   );
 }

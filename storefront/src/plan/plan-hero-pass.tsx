@@ -4,7 +4,7 @@ import { Availability } from '../pass/availability.tsx';
 import { PassFacts } from '../pass/pass-facts.tsx';
 import { PlanPlaceLine } from '../pass/place-name.tsx';
 import { PlaceShape } from '../places/place-shape.tsx';
-import { RegionMap } from '../places/world-map.tsx';
+import { RegionMap } from '../places/region-map.tsx';
 import { LinkButton } from '../ui/button.tsx';
 import type { PlanDetail } from './plan.page.tsx';
 

@@ -8,23 +8,20 @@ import { countryPath, type HomeCountry } from './destinations.ts';
 
 const SHOWN = 8;
 
-type WidestChoiceProps = { countries: readonly HomeCountry[]; isLoading: boolean };
+type PopularProps = { countries: readonly HomeCountry[]; isLoading: boolean };
 
-/** The countries with most plans: a fact of the catalogue, where "popular" would be a claim about sales. Cheapest first among equals. */
-export function WidestChoice({ countries, isLoading }: WidestChoiceProps) {
+/** What travellers buy most here, told by the server. */
+export function Popular({ countries, isLoading }: PopularProps) {
   const { t } = useTranslation();
-  if (isLoading) return <WidestChoiceSkeleton />;
-  const widest = countries
-    .toSorted((a, b) => b.planCount - a.planCount || (a.fromPrice?.amount ?? 0) - (b.fromPrice?.amount ?? 0))
-    .slice(0, SHOWN);
-  if (widest.length === 0) return null;
+  if (isLoading) return <PopularSkeleton />;
+  if (countries.length === 0) return null;
   return (
-    <section aria-labelledby="widest" className="shell pb-14">
-      <h2 id="widest" className="mb-5 text-2xl">
-        {t('home.widest')}
+    <section aria-labelledby="popular" className="shell pb-14">
+      <h2 id="popular" className="mb-5 text-2xl">
+        {t('home.popular')}
       </h2>
       <ul className="grid grid-cols-2 gap-3 md:grid-cols-4">
-        {widest.map((country) => (
+        {countries.map((country) => (
           <li key={country.id} className="min-w-0">
             <CountryCard country={country} />
           </li>
@@ -62,7 +59,7 @@ function CountryCard({ country }: { country: HomeCountry }) {
   );
 }
 
-function WidestChoiceSkeleton() {
+function PopularSkeleton() {
   return (
     <Loading className="shell pb-14">
       <Bone className="mb-5 h-8 w-56" />
