@@ -12,7 +12,14 @@ const report = (name) => join(reports, `${name}.json`);
 const vitest = (name, ...options) => ({
   name,
   report: report(name),
-  command: ['vitest', 'run', ...options, '--reporter=dot', '--reporter=json', `--outputFile.json=${report(name)}`],
+  command: [
+    'vitest',
+    'run',
+    ...options,
+    '--reporter=dot',
+    '--reporter=json',
+    `--outputFile.json=${report(name)}`,
+  ],
 });
 
 /** In the order in which a mistake shows soonest. */
@@ -24,8 +31,14 @@ const steps = [
   { name: 'types: browser tests', command: ['tsc', '-p', 'server/tsconfig.e2e.json'] },
   { name: 'unused code', command: ['knip'] },
   { name: 'build: server', command: ['npm', 'run', 'build', '--silent', '-w', 'server'] },
-  { name: 'schema is what the resolvers print', command: ['node', 'server/dist/src/main.js', 'schema', '--check'] },
-  { name: 'hooks are what the schema gives', command: ['graphql-codegen', '--config', 'codegen.ts', '--check'] },
+  {
+    name: 'schema is what the resolvers print',
+    command: ['node', 'server/dist/src/main.js', 'schema', '--check'],
+  },
+  {
+    name: 'hooks are what the schema gives',
+    command: ['graphql-codegen', '--config', 'codegen.ts', '--check'],
+  },
   { name: 'build: storefront', command: ['npm', 'run', 'build', '--silent', '-w', 'storefront'] },
   { name: 'build: admin', command: ['npm', 'run', 'build', '--silent', '-w', 'admin'] },
   vitest('unit: storefront', '--root', 'storefront'),
@@ -40,7 +53,10 @@ const totals = { passed: 0, failed: 0 };
 for (const step of steps.filter(({ name }) => name.includes(only))) {
   const startedAt = Date.now();
   const { code, output } = await run(step.command);
-  const counts = (step.report && countsOf(step.report)) ?? { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 };
+  const counts = (step.report && countsOf(step.report)) ?? {
+    passed: code === 0 ? 1 : 0,
+    failed: code === 0 ? 0 : 1,
+  };
   // A runner that died, or found no test, has failed whatever it counted before.
   if (code !== 0 && counts.failed === 0) counts.failed = 1;
   totals.passed += counts.passed;
@@ -58,7 +74,10 @@ process.exitCode = totals.failed === 0 ? 0 : 1;
 /** Runs a command of node_modules/.bin and keeps what it prints for when it fails. */
 function run([program, ...args]) {
   return new Promise((resolve) => {
-    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, FORCE_COLOR: '0' } });
+    const child = spawn(program, args, {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, FORCE_COLOR: '0' },
+    });
     let output = '';
     const keep = (chunk) => {
       output += chunk;

@@ -21,7 +21,9 @@ module.exports = {
         used.add(hook);
         lines.push(
           `export const use${base} = (options?: Apollo.${hook}.Options<${types}>) => Apollo.${hook}(${pascalCase(definition.name.value)}Document, options as never) as unknown as ${
-            hook === 'useMutation' ? `Apollo.useMutation.ResultTuple<${types}>` : `Apollo.${hook}.Result<${types.split(',')[0]}${hook === 'useQuery' ? `, Types.${base}Variables` : ''}>`
+            hook === 'useMutation'
+              ? `Apollo.useMutation.ResultTuple<${types}>`
+              : `Apollo.${hook}.Result<${types.split(',')[0]}${hook === 'useQuery' ? `, Types.${base}Variables` : ''}>`
           };`.replaceAll('Types.', ''),
         );
       }

@@ -50,7 +50,9 @@ create table plans (
   id uuid primary key default uuidv7(),
   slug text not null unique check (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'),
   name text not null check (length(name) between 1 and 200),
+  name_es text not null check (length(name_es) between 1 and 200),
   description text check (length(description) <= 1000),
+  description_es text check (length(description_es) <= 1000),
   scope text not null check (scope in ('COUNTRY', 'REGION', 'GLOBAL')),
   country_id uuid references countries,
   region_id uuid references regions,
@@ -98,6 +100,8 @@ create table plan_prices (
   primary key (plan_id, currency),
   check (is_own = (rate_date is null))
 );
+-- A list reads one currency's prices and nothing else of this table.
+create index plan_prices_currency on plan_prices (currency, plan_id) include (amount);
 
 create table exchange_rates (
   currency text not null check (currency ~ '^[A-Z]{3}$'),

@@ -5,7 +5,12 @@ export default defineConfig({
   // type-graphql loads graphql's CommonJS build and Vite the ES build: one copy, or nothing fits.
   resolve: { alias: { graphql: fileURLToPath(import.meta.resolve('graphql')) } },
   test: {
-    include: ['src/**/*.test.{ts,tsx}', 'sandbox/**/*.test.ts', 'launcher/**/*.test.ts', 'test/api/**/*.test.ts'],
+    include: [
+      'src/**/*.test.{ts,tsx}',
+      'sandbox/**/*.test.ts',
+      'launcher/**/*.test.ts',
+      'test/api/**/*.test.ts',
+    ],
     globalSetup: ['./test/kit/global-setup.ts'],
     setupFiles: ['reflect-metadata'],
     pool: 'forks',

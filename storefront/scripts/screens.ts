@@ -54,7 +54,11 @@ async function shop(visit: Visit, name: string): Promise<void> {
   await page.getByRole('heading', { name: /ready|lista/ }).waitFor();
   await shot('order');
   await page.goto(`${base}/account`);
-  await page.getByText('TRB', { exact: false }).first().waitFor({ state: 'attached' }).catch(() => {});
+  await page
+    .getByText('TRB', { exact: false })
+    .first()
+    .waitFor({ state: 'attached' })
+    .catch(() => {});
   await shot('account');
 }
 

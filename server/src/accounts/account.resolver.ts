@@ -3,6 +3,7 @@ import { Auth } from '../platform/graphql/auth.directive.ts';
 import type { GraphQLContext } from '../platform/graphql/graphql-context.ts';
 import { signedIn } from '../platform/graphql/graphql-context.ts';
 import type { InvalidInput, RateLimited } from '../platform/graphql/user-error.ts';
+import type { Account } from '../platform/request-context.ts';
 import type { ProfileChange, ProfileService } from './profile.service.ts';
 import { Role } from './role.ts';
 import { SessionTransport } from './session.entity.ts';
@@ -46,8 +47,8 @@ export class AccountResolver {
     nullable: true,
     description: 'Null when signed out; an invalid or revoked credential is UNAUTHENTICATED.',
   })
-  async me(@Ctx() ctx: GraphQLContext): Promise<User | null> {
-    return ctx.actor.kind === 'user' ? this.#profiles.get(ctx, ctx.actor.userId) : null;
+  me(@Ctx() ctx: GraphQLContext): Account | null {
+    return ctx.actor.kind === 'user' ? ctx.actor.account : null;
   }
 
   @Mutation(() => RequestSignInCodeResult)
@@ -96,7 +97,7 @@ export class AccountResolver {
   }
 
   @FieldResolver(() => [Role])
-  roles(@Root() user: User): Role[] {
+  roles(@Root() user: Pick<Account, 'roles'>): string[] {
     return ['CUSTOMER', ...user.roles];
   }
 }

@@ -14,10 +14,6 @@ export interface ProfileChange {
 
 /** What a person may change of themselves. */
 export class ProfileService {
-  async get(ctx: RequestContext, userId: string): Promise<User> {
-    return ctx.em.findOneOrFail(User, { id: userId });
-  }
-
   /** Saves what is given; what is absent stays. A null name is removed; all is checked before anything is written. */
   async update(
     ctx: RequestContext,

@@ -17,11 +17,6 @@ const staffHours = 12;
 /** A shopper's session slides; its row is written at most once in this time. */
 const touchAfterHours = 1;
 
-export interface Identity {
-  actor: SignedInUser;
-  locale: string;
-}
-
 /** Opaque sessions in the database. A token is shown once; its hash is stored. Revoking one closes its sockets. */
 export class SessionService {
   readonly #notifications: Notifications;
@@ -62,17 +57,21 @@ export class SessionService {
     token: string,
     transport: SessionTransport,
     clock: Clock,
-  ): Promise<Identity | null> {
+  ): Promise<SignedInUser | null> {
     const now = clock.now();
     const { rows } = await sql<{
       sessionId: string;
-      userId: string;
-      roles: StaffRole[];
+      id: string;
+      email: string;
+      name: string | null;
       locale: string;
+      currency: string;
+      roles: StaffRole[];
       isStaff: boolean;
       lastSeenAt: Timestamp;
     }>`
-      select s.id as "sessionId", s.user_id as "userId", u.roles, u.locale, s.is_staff as "isStaff", s.last_seen_at as "lastSeenAt"
+      select s.id as "sessionId", u.id, u.email, u.name, u.locale, u.currency, u.roles, s.is_staff as "isStaff",
+        s.last_seen_at as "lastSeenAt"
       from sessions s join users u on u.id = s.user_id
       where s.token_hash = ${hashToken(token)} and s.transport = ${transport} and s.revoked_at is null and s.expires_at > ${now}`.execute(
       em.getKysely(),
@@ -80,22 +79,26 @@ export class SessionService {
     const row = rows[0];
     if (!row) return null;
     if (!row.isStaff && addHours(toDate(row.lastSeenAt), touchAfterHours) < now) {
-      await em.nativeUpdate(
-        Session,
-        { id: row.sessionId },
-        { lastSeenAt: now, expiresAt: addDays(now, shopperDays) },
-      );
+      await em
+        .fork()
+        .nativeUpdate(
+          Session,
+          { id: row.sessionId },
+          { lastSeenAt: now, expiresAt: addDays(now, shopperDays) },
+        );
     }
     // A person who became staff after signing in keeps a shopper's long session, and so a shopper's rights.
     const staff: Role[] = row.isStaff ? row.roles.filter(isStaffRole) : [];
+    const { id, email, name, locale, currency, roles } = row;
     const actor: SignedInUser = {
       kind: 'user',
-      userId: row.userId,
+      userId: row.id,
+      account: { id, email, name, locale, currency, roles },
       sessionId: row.sessionId,
       transport,
       roles: ['CUSTOMER', ...staff],
     };
-    return { actor, locale: row.locale };
+    return actor;
   }
 
   /** Whether a session still stands; sockets ask again at each event. One statement. */

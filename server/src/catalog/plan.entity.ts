@@ -13,10 +13,15 @@ export class PlanEntity {
   id!: string;
   @Property({ type: 'text' })
   slug!: string;
+  /** In English, as the description. */
   @Property({ type: 'text' })
   name!: string;
+  @Property({ type: 'text' })
+  nameEs!: string;
   @Property({ type: 'text', nullable: true })
   description!: string | null;
+  @Property({ type: 'text', nullable: true })
+  descriptionEs!: string | null;
   @Property({ type: 'text' })
   scope!: PlanScope;
   @Property({ type: 'uuid', nullable: true })

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { isSellable } from '../inventory/sellable.ts';
 import type { CursorValue, PageRequest } from '../platform/graphql/connection.ts';
 import type { CurrencyCode } from '../platform/money/currency.ts';
-import type { RequestContext } from '../platform/request-context.ts';
+import type { Locale, RequestContext } from '../platform/request-context.ts';
 import type { PlanFilter, PlanSort } from './plan.filter.ts';
 import type { Plan } from './plan.type.ts';
 import { searchWords } from './search-text.ts';
@@ -13,7 +13,8 @@ import { searchWords } from './search-text.ts';
  * `exists` by reading both tables whole.
  */
 const planColumns = (ctx: RequestContext) => sql`
-  p.id, p.slug, p.name, p.description, p.scope, p.country_id as "countryId", p.region_id as "regionId",
+  p.id, p.slug, p.name, p.name_es as "nameEs", p.description, p.description_es as "descriptionEs",
+  p.scope, p.country_id as "countryId", p.region_id as "regionId",
   p.is_unlimited as "isUnlimited", p.data_mb as "dataMb", p.validity_days as "validityDays",
   p.validity_policy as "validityPolicy", p.install_within_days as "installWithinDays",
   p.hotspot_allowed as "hotspotAllowed", p.includes_phone_number as "includesPhoneNumber",
@@ -53,7 +54,7 @@ const priceKey: SortKey = { expression: sql`pr.amount`, type: 'number', of: (pla
 const idKey: SortKey = { expression: sql`p.id`, type: 'string', of: (plan) => plan.id };
 
 /** What each order compares, every key ascending (a descending one is negated), ending in the id. */
-export const sortKeys: Record<PlanSort, readonly SortKey[]> = {
+const sortKeys: Record<PlanSort, readonly SortKey[]> = {
   RECOMMENDED: [{ expression: scopeRank, type: 'number', of: (plan) => rank[plan.scope] }, priceKey, idKey],
   PRICE_ASC: [priceKey, idKey],
   PRICE_DESC: [{ expression: sql`-pr.amount`, type: 'number', of: (plan) => -plan.amount }, idKey],
@@ -69,6 +70,16 @@ export const sortKeys: Record<PlanSort, readonly SortKey[]> = {
   ],
   NAME_ASC: [{ expression: sql`p.name collate "en-x-icu"`, type: 'string', of: (plan) => plan.name }, idKey],
 };
+const spanishNameKeys: readonly SortKey[] = [
+  { expression: sql`p.name_es collate "es-x-icu"`, type: 'string', of: (plan) => plan.nameEs },
+  idKey,
+];
+
+/** The keys of an order, and what its cursors are called: names have an order in each language. */
+export function sortOrder(sort: PlanSort, locale: Locale): { keys: readonly SortKey[]; tag: string } {
+  if (sort !== 'NAME_ASC') return { keys: sortKeys[sort], tag: sort };
+  return { keys: locale === 'es' ? spanishNameKeys : sortKeys.NAME_ASC, tag: `${sort} ${locale}` };
+}
 
 /**
  * The rows of a page, and one more when there is a next page. One statement: it finds and sorts with what
@@ -82,7 +93,7 @@ export async function findPlans(
   sort: PlanSort,
   page: PageRequest,
 ): Promise<Plan[]> {
-  const keys = sortKeys[sort];
+  const { keys } = sortOrder(sort, ctx.locale);
   const order = sql.join(keys.map((key) => key.expression));
   const after = page.after
     ? sql`and (${order}) > (${sql.join(page.after.map((value, index) => typed(value, keys[index])))})`

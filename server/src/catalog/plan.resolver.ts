@@ -6,18 +6,13 @@ import { callerError } from '../platform/graphql/errors.ts';
 import { MoneyType } from '../platform/graphql/money.type.ts';
 import { baseCurrency } from '../platform/money/currency.ts';
 import { divideMoney, type Money, money } from '../platform/money/money.ts';
-import type { RequestContext } from '../platform/request-context.ts';
-import {
-  loadCoverage,
-  loadPlanCountries,
-  loadPlanPrice,
-  loadRegion,
-} from './catalog.loaders.ts';
+import { isLocale, type Locale, type RequestContext } from '../platform/request-context.ts';
+import { Carrier } from './carrier.entity.ts';
+import { loadCoverage, loadPlanCountries, loadPlanPrice } from './catalog.loaders.ts';
 import { Country, type CountryFacts } from './country.entity.ts';
-import { withLocale } from './country.resolver.ts';
 import { Coverage, PlanFilter, PlanSort } from './plan.filter.ts';
-import { countPlans, findAlternatives, findPlans, findPlansBy, sortKeys } from './plan.query.ts';
-import { CountryCoverage, countryOf, Plan, PlanConnection, regionOf } from './plan.type.ts';
+import { countPlans, findAlternatives, findPlans, findPlansBy, sortOrder } from './plan.query.ts';
+import { CountryCoverage, countryOf, nameOf, Plan, PlanConnection, regionOf } from './plan.type.ts';
 import { Region } from './region.entity.ts';
 
 const maxAlternatives = 10;
@@ -45,9 +40,9 @@ export class PlanResolver {
   async plans(@Ctx() ctx: RequestContext, @Args(() => PlansArgs) args: PlansArgs): Promise<object> {
     const filter = args.filter ?? { coverage: Coverage.ANY, currency: baseCurrency };
     const currency = currencyArgument(filter.currency, 'filter.currency');
-    const keys = sortKeys[args.sort];
+    const { keys, tag } = sortOrder(args.sort, ctx.locale);
     // A cursor holds prices, so it belongs to its currency as much as to its order.
-    const order = `${args.sort} ${currency}`;
+    const order = `${tag} ${currency}`;
     const page = pageRequest(
       args,
       order,
@@ -76,6 +71,24 @@ export class PlanResolver {
   @Query(() => Plan, { nullable: true })
   async planById(@Ctx() ctx: RequestContext, @Arg('id', () => ID) id: string): Promise<Plan | null> {
     return isId(id) ? ((await findPlansBy(ctx, 'id', [id], baseCurrency))[0] ?? null) : null;
+  }
+
+  @FieldResolver(() => String)
+  name(
+    @Root() plan: Plan,
+    @Ctx() ctx: RequestContext,
+    @Arg('locale', () => String, { nullable: true }) locale?: string | null,
+  ): string {
+    return nameOf(plan, languageOf(ctx, locale));
+  }
+
+  @FieldResolver(() => String, { nullable: true })
+  description(
+    @Root() plan: Plan,
+    @Ctx() ctx: RequestContext,
+    @Arg('locale', () => String, { nullable: true }) locale?: string | null,
+  ): string | null {
+    return languageOf(ctx, locale) === 'es' ? plan.descriptionEs : plan.description;
   }
 
   @FieldResolver(() => [Country])
@@ -118,7 +131,7 @@ export class PlanResolver {
     @Ctx() ctx: RequestContext,
     @Arg('locale', () => String, { nullable: true }) locale?: string | null,
   ): string | null {
-    return withLocale(ctx, locale).locale === 'es' ? plan.fairUseEs : plan.fairUseEn;
+    return languageOf(ctx, locale) === 'es' ? plan.fairUseEs : plan.fairUseEn;
   }
 
   @FieldResolver(() => MoneyType, { description: "In the list's currency unless another is named." })
@@ -168,6 +181,10 @@ export class PlanResolver {
     return findAlternatives(ctx, plan, first);
   }
 }
+
+/** The language asked for by name, else the request's. */
+const languageOf = (ctx: RequestContext, locale: string | null | undefined): Locale =>
+  locale && isLocale(locale) ? locale : ctx.locale;
 
 function priceOf(
   ctx: RequestContext,

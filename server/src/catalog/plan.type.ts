@@ -1,5 +1,6 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { connectionType } from '../platform/graphql/connection.ts';
+import type { Locale } from '../platform/request-context.ts';
 import { Country, type CountryFacts } from './country.entity.ts';
 import { PlanScope, ValidityPolicy } from './plan.entity.ts';
 import type { Region } from './region.entity.ts';
@@ -41,10 +42,6 @@ export class Plan {
   id!: string;
   @Field(() => String)
   slug!: string;
-  @Field(() => String)
-  name!: string;
-  @Field(() => String, { nullable: true })
-  description!: string | null;
   @Field(() => PlanScope)
   scope!: PlanScope;
   @Field(() => Boolean)
@@ -74,6 +71,11 @@ export class Plan {
   @Field(() => Availability)
   availability!: Availability;
 
+  /** In English, as the description. */
+  name!: string;
+  nameEs!: string;
+  description!: string | null;
+  descriptionEs!: string | null;
   countryId!: string | null;
   countryIso2!: string | null;
   countryNameEn!: string | null;
@@ -92,6 +94,9 @@ export class Plan {
   listCurrency!: string;
   amount!: number;
 }
+
+/** What a plan is called in a language. */
+export const nameOf = (plan: Plan, locale: Locale): string => (locale === 'es' ? plan.nameEs : plan.name);
 
 /** The one country a plan is made for. */
 export const countryOf = (plan: Plan): CountryFacts | null =>

@@ -1,7 +1,6 @@
 import { LockMode } from '@mikro-orm/core';
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { User } from '../accounts/user.entity.ts';
 import { ProfileRefused } from '../inventory/inventory.errors.ts';
 import type { StockService } from '../inventory/stock.service.ts';
 import type { Order } from '../orders/order.entity.ts';
@@ -31,14 +30,17 @@ interface Parts {
   delivery: DeliveryService;
 }
 
-/** The plan's first supplier, and what an eSIM of it costs us. */
+/** The plan's first supplier, what an eSIM of it costs us, and whom it is for. */
 interface Source {
+  customerEmail: string;
   supplier: string;
   sku: string;
   costAmount: number;
   costCurrency: string;
 }
 
+/** What identifies an attempt in the course of its job. */
+type Attempt = Pick<ProvisioningAttempt, 'id' | 'supplier'>;
 type FromStock = { kind: 'done' } | { kind: 'needs-supplier'; order: Order; esim: Esim };
 
 /**
@@ -62,6 +64,8 @@ class Provisioning {
   readonly #parts: Parts;
   readonly #ctx: RequestContext;
   readonly #esimId: string;
+  /** Known once the eSIM was read; it never changes. */
+  #orderId: string | undefined;
 
   constructor(parts: Parts, ctx: RequestContext, esimId: string) {
     this.#parts = parts;
@@ -73,8 +77,10 @@ class Provisioning {
     const found = await this.#fromStock();
     if (found.kind === 'done') return 'SUCCESS';
     const { order, esim } = found;
-    const source = await this.#source(order.planId);
+    const source = await this.#source(order);
     if (!source) return this.#review(order, 'SUPPLIER_REFUSED', 'no stock and no supplier');
+    if (!this.#parts.providers.has(source.supplier))
+      return this.#review(order, 'SUPPLIER_REFUSED', `no supplier is called ${source.supplier}`);
     return this.#fromSupplier(order, esim, source, attempt);
   }
 
@@ -99,13 +105,12 @@ class Provisioning {
     const reference = `${order.number}-${esim.position}`;
     const attempt = await this.#beginAttempt(provider, reference);
     try {
-      const { email } = await this.#ctx.em.fork().findOneOrFail(User, { id: order.userId });
       const provided = await provider.order({
         reference,
         sku: source.sku,
         countryIso2: order.planSnapshot.countryCodes[0] ?? '',
         planName: order.planSnapshot.name,
-        customerEmail: email,
+        customerEmail: source.customerEmail,
       });
       await this.#accept(order, provided, source, attempt);
       return 'SUCCESS';
@@ -114,12 +119,7 @@ class Provisioning {
     }
   }
 
-  async #accept(
-    order: Order,
-    provided: ProvidedEsim,
-    source: Source,
-    attempt: ProvisioningAttempt,
-  ): Promise<void> {
+  async #accept(order: Order, provided: ProvidedEsim, source: Source, attempt: Attempt): Promise<void> {
     const now = this.#ctx.clock.now();
     await inTransaction(this.#ctx.em, async (em) => {
       const { order: locked, esim } = await this.#lock(em);
@@ -147,7 +147,7 @@ class Provisioning {
   async #failed(
     order: Order,
     provider: EsimProvider,
-    attempt: ProvisioningAttempt,
+    attempt: Attempt,
     error: unknown,
     { isLastTry }: JobAttempt,
   ): Promise<JobOutcome> {
@@ -202,8 +202,8 @@ class Provisioning {
 
   /** The locks of order and eSIM, in that order. */
   async #lock(em: EntityManager): Promise<{ order: Order; esim: Esim }> {
-    const { orderId } = await em.findOneOrFail(Esim, { id: this.#esimId });
-    const order = await lockOrder(em, orderId);
+    this.#orderId ??= await this.#readOrderId(em);
+    const order = await lockOrder(em, this.#orderId);
     const esim = await em.findOneOrFail(
       Esim,
       { id: this.#esimId },
@@ -212,25 +212,30 @@ class Provisioning {
     return { order, esim };
   }
 
-  async #beginAttempt(provider: EsimProvider, reference: string): Promise<ProvisioningAttempt> {
-    return inTransaction(this.#ctx.em, async (em) =>
-      em.create(ProvisioningAttempt, {
-        id: newId(),
-        esimId: this.#esimId,
-        supplier: provider.name,
-        reference,
-        outcome: 'STARTED',
-        errorCode: null,
-        detail: null,
-        startedAt: this.#ctx.clock.now(),
-        finishedAt: null,
-      }),
-    );
+  async #readOrderId(em: EntityManager): Promise<string> {
+    const { rows } = await sql<{ orderId: string }>`
+      select order_id as "orderId" from esims where id = ${this.#esimId}`.execute(em.getKysely());
+    if (!rows[0]) throw new Error(`eSIM ${this.#esimId} does not exist`);
+    return rows[0].orderId;
+  }
+
+  /** Written down before the supplier is asked, so that no order of ours can be unknown to us. */
+  async #beginAttempt(provider: EsimProvider, reference: string): Promise<Attempt> {
+    const attempt = { id: newId(), esimId: this.#esimId, supplier: provider.name, reference };
+    await this.#ctx.em.insert(ProvisioningAttempt, {
+      ...attempt,
+      outcome: 'STARTED',
+      errorCode: null,
+      detail: null,
+      startedAt: this.#ctx.clock.now(),
+      finishedAt: null,
+    });
+    return attempt;
   }
 
   async #endAttempt(
     em: EntityManager,
-    attempt: ProvisioningAttempt,
+    attempt: Attempt,
     outcome: ProvisioningAttempt['outcome'],
     errorCode: string | null = null,
     detail: string | null = null,
@@ -242,10 +247,12 @@ class Provisioning {
     );
   }
 
-  async #source(planId: string): Promise<Source | null> {
+  async #source({ planId, userId }: Order): Promise<Source | null> {
     const { rows } = await sql<Source>`
-      select supplier, sku, cost_amount::float8 as "costAmount", cost_currency as "costCurrency"
-      from plan_suppliers where plan_id = ${planId} and is_enabled order by priority, supplier limit 1`.execute(
+      select s.supplier, s.sku, s.cost_amount::float8 as "costAmount", s.cost_currency as "costCurrency",
+        u.email as "customerEmail"
+      from plan_suppliers s join users u on u.id = ${userId}
+      where s.plan_id = ${planId} and s.is_enabled order by s.priority, s.supplier limit 1`.execute(
       this.#ctx.em.getKysely(),
     );
     return rows[0] ?? null;

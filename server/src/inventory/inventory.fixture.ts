@@ -77,10 +77,10 @@ async function addCommon(em: EntityManager): Promise<Common> {
 async function addPlan(em: EntityManager, { countryId, carrierId }: Common, threshold: number | null) {
   serial += 1;
   const plan = { id: newId(), slug: `spain-${serial}` };
-  await sql`insert into plans (id, slug, name, scope, country_id, carrier_id, is_unlimited, data_mb, validity_days,
+  await sql`insert into plans (id, slug, name, name_es, scope, country_id, carrier_id, is_unlimited, data_mb, validity_days,
       validity_policy, install_within_days, hotspot_allowed, includes_phone_number, top_up_available, identity_check,
       stock_threshold, search_text)
-    values (${plan.id}, ${plan.slug}, 'Spain 1 GB', 'COUNTRY', ${countryId}, ${carrierId}, false, 1024, 7,
+    values (${plan.id}, ${plan.slug}, 'Spain 1 GB', 'España 1 GB', 'COUNTRY', ${countryId}, ${carrierId}, false, 1024, 7,
       'FROM_FIRST_USE', 180, true, false, true, false, ${threshold}::int, 'spain')`.execute(em.getKysely());
   return plan;
 }

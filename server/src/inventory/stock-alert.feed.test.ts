@@ -74,6 +74,14 @@ describe('the feed of stock alerts', () => {
     const plan = await planWith(1, 1);
     const actor = {
       kind: 'user',
+      account: {
+        id: 'someone',
+        email: 'someone@example.com',
+        name: null,
+        locale: 'en',
+        currency: 'USD',
+        roles: ['ADMIN'],
+      },
       userId: plan.id,
       sessionId: plan.id,
       transport: 'BEARER',

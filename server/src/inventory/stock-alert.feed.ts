@@ -25,8 +25,9 @@ export async function stockAlertFeed(
   ctx: RequestContext,
   planIds: readonly string[] | null,
 ): Promise<AsyncIterableIterator<StockAlert>> {
-  const notices = feed(notifications, 'stock-alert', (each) => follow(ctx, sessions, each, planIds, started));
+  // Both begin in the same tick: what is told before the id is known is told by a notice.
   const started = presentId(ctx);
+  const notices = feed(notifications, 'stock-alert', (each) => follow(ctx, sessions, each, planIds, started));
   try {
     await started;
   } catch (error) {

@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
-import { User } from '../accounts/user.entity.ts';
 import { loadPlanCountries } from '../catalog/catalog.loaders.ts';
 import { findAlternatives, findPlansBy } from '../catalog/plan.query.ts';
-import type { Plan } from '../catalog/plan.type.ts';
+import { nameOf, type Plan } from '../catalog/plan.type.ts';
 import type { Config } from '../config.ts';
 import type { DeliveryService } from '../esims/delivery.service.ts';
 import type { StockService } from '../inventory/stock.service.ts';
@@ -71,7 +70,7 @@ export class CheckoutService {
     try {
       const open = (em: EntityManager) => this.#open({ ...ctx, em, loaders: new Map() }, em, actor, valid);
       const order = await inTransaction(ctx.em, open, 'orders_number_key');
-      return await this.#withPayment(ctx, order);
+      return await this.#withPayment(ctx, actor, order);
     } catch (error) {
       if (error instanceof Refusal) return error.outcome;
       throw error;
@@ -90,17 +89,17 @@ export class CheckoutService {
       const code = problem ?? 'ORDER_NOT_FOUND';
       return userError(OrderNotPayable, { code, message: say(messages[code], ctx.locale) });
     }
-    return this.#withPayment(ctx, order);
+    return this.#withPayment(ctx, actor, order);
   }
 
   async #withPayment(
     ctx: RequestContext,
+    actor: SignedInUser,
     order: Order,
   ): Promise<CheckoutStarted | PaymentProviderUnavailable> {
     if (whyNotPayable(order, ctx.clock.now())) return started(order, null);
     try {
-      const { email } = await ctx.em.fork().findOneOrFail(User, { id: order.userId });
-      const payment = await this.#parts.payments.openIntent(ctx, order, email);
+      const payment = await this.#parts.payments.openIntent(ctx, order, actor.account.email);
       if (payment.kind === 'paid')
         return started(await ctx.em.fork().findOneOrFail(Order, { id: order.id }), null);
       const { publishableKey, apiBase } = this.#parts.gateway;
@@ -137,8 +136,8 @@ export class CheckoutService {
     await this.#assertWithinLimits(ctx, em, actor, input.quantity);
     const order = await this.#createOrder(ctx, em, actor, plan, input);
     const reserved = await this.#parts.stock.reserve(em, order.id, plan.id, input.quantity, ctx.clock.now());
-    if (reserved.length < input.quantity && !(await hasSupplier(em, plan.id)))
-      throw new Refusal(await unavailable(ctx, plan));
+    const isCovered = reserved.length === input.quantity || plan.availability === 'ON_DEMAND';
+    if (!isCovered && !(await hasSupplier(em, plan.id))) throw new Refusal(await unavailable(ctx, plan));
     await saveIdempotencyKey(em, key, order.id, ctx.clock.now());
     return order;
   }
@@ -203,7 +202,7 @@ export class CheckoutService {
       planSnapshot: {
         planId: plan.id,
         slug: plan.slug,
-        name: plan.name,
+        name: nameOf(plan, ctx.locale),
         isUnlimited: plan.isUnlimited,
         dataMb: plan.dataMb,
         validityDays: plan.validityDays,

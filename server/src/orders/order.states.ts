@@ -45,6 +45,8 @@ export class IllegalMove extends Error {
 /** Moves orders, writes each move down, and tells open pages of it. The caller holds the order's row lock. */
 export class OrderStates {
   readonly #notifications: Notifications;
+  /** The orders that a transaction has announced already, by its entity manager. */
+  readonly #announced = new WeakMap<EntityManager, Set<string>>();
 
   constructor(notifications: Notifications) {
     this.#notifications = notifications;
@@ -104,6 +106,14 @@ export class OrderStates {
       requestId: ctx.requestId,
       at: now,
     });
-    await this.#notifications.notify(em, 'order', order.id);
+    await this.#announce(em, order.id);
+  }
+  /** Once for all that a transaction changes: listeners read the order anew anyway. */
+  async #announce(em: EntityManager, orderId: string): Promise<void> {
+    const announced = this.#announced.get(em) ?? new Set<string>();
+    this.#announced.set(em, announced);
+    if (announced.has(orderId)) return;
+    announced.add(orderId);
+    await this.#notifications.notify(em, 'order', orderId);
   }
 }

@@ -1,9 +1,10 @@
 import { LockMode } from '@mikro-orm/core';
+import { sql } from 'kysely';
 import type { DeliveryService } from '../esims/delivery.service.ts';
 import { Order } from '../orders/order.entity.ts';
 import { lockOrder } from '../orders/order.lock.ts';
 import type { OrderStates } from '../orders/order.states.ts';
-import { newId } from '../platform/database/id.ts';
+import { isId, newId } from '../platform/database/id.ts';
 import type { EntityManager } from '../platform/database/orm.ts';
 import { inTransaction } from '../platform/database/transaction.ts';
 import { money } from '../platform/money/money.ts';
@@ -190,11 +191,23 @@ export class PaymentService {
     return 'APPLIED';
   }
 
-  async #find(em: EntityManager, intent: PaymentIntent): Promise<Payment | null> {
-    const known = await em.findOne(Payment, { paymentIntentId: intent.id });
-    if (known || !intent.orderId || !intent.attempt) return known;
+  /** Reads only what to lock: the rows themselves are read under their locks. */
+  async #find(
+    em: EntityManager,
+    intent: PaymentIntent,
+  ): Promise<{ id: string; orderId: string } | undefined> {
+    const { rows } = await sql<{ id: string; orderId: string }>`
+      select id, order_id as "orderId" from payments where payment_intent_id = ${intent.id}`.execute(
+      em.getKysely(),
+    );
+    if (rows[0] || !intent.orderId || !intent.attempt || !isId(intent.orderId)) return rows[0];
     // Stripe may tell of an intent before its answer to our request has been written.
-    return em.findOne(Payment, { orderId: intent.orderId, attempt: intent.attempt, paymentIntentId: null });
+    const unnamed = await sql<{ id: string; orderId: string }>`
+      select id, order_id as "orderId" from payments
+      where order_id = ${intent.orderId} and attempt = ${intent.attempt} and payment_intent_id is null`.execute(
+      em.getKysely(),
+    );
+    return unnamed.rows[0];
   }
 
   async #openAttempt(ctx: RequestContext, order: Order): Promise<Payment> {

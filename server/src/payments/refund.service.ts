@@ -16,7 +16,12 @@ import { formatMoney, type Money, money } from '../platform/money/money.ts';
 import { actorName, type RequestContext, type SignedInUser } from '../platform/request-context.ts';
 import { Payment } from './payment.entity.ts';
 import type { PaymentService } from './payment.service.ts';
-import { GatewayRefused, GatewayUnavailable, type PaymentGateway } from './payment-gateway.ts';
+import {
+  type GatewayRefund,
+  GatewayRefused,
+  GatewayUnavailable,
+  type PaymentGateway,
+} from './payment-gateway.ts';
 import { Refund } from './refund.entity.ts';
 
 interface Parts {
@@ -80,9 +85,9 @@ export class RefundService {
       { lockMode: LockMode.PESSIMISTIC_WRITE },
     );
     const pending = payment ? await em.find(Refund, { paymentId: payment.id, status: 'PENDING' }) : [];
-    const left = payment
-      ? payment.amount - payment.refunded - pending.reduce((sum, refund) => sum + refund.amount, 0)
-      : 0;
+    // For a moment a refund may stand in both sums; what is left then looks smaller than it is, never larger.
+    const promised = pending.reduce((sum, refund) => sum + refund.amount, 0);
+    const left = payment ? Math.max(0, payment.amount - payment.refunded - promised) : 0;
     const amount = request.amount?.amount ?? left;
     if (!payment || amount > left || left === 0) {
       const refundable = money(left, order.currency);
@@ -119,15 +124,10 @@ export class RefundService {
     const payment = await ctx.em.fork().findOneOrFail(Payment, { id: refund.paymentId });
     const paymentIntentId = payment.paymentIntentId ?? '';
     try {
-      if (refund.status === 'PENDING') {
-        const sent = await this.#parts.gateway.refund({
-          paymentIntentId,
-          amount: money(refund.amount, refund.currency),
-          idempotencyKey: `refund:${refund.id}`,
-        });
-        await this.#note(ctx, refund, sent.status, sent.id);
-      }
+      const sent = refund.status === 'PENDING' ? await this.#askStripe(refund, paymentIntentId) : null;
       await this.#parts.payments.apply(ctx, await this.#parts.gateway.retrieveIntent(paymentIntentId));
+      // Only now: a refund counts as gone while it is pending, and from here on in the payment's own sum.
+      if (sent) await this.#note(ctx, refund, sent.status, sent.id);
     } catch (error) {
       if (error instanceof GatewayRefused) await this.#note(ctx, refund, 'FAILED', null);
       else if (!(error instanceof GatewayUnavailable)) throw error;
@@ -136,6 +136,14 @@ export class RefundService {
       return userError(PaymentProviderUnavailable, { code: 'PAYMENT_PROVIDER_UNAVAILABLE', message });
     }
     return ctx.em.fork().findOneOrFail(OrderEntity, { id: order.id });
+  }
+
+  #askStripe(refund: Refund, paymentIntentId: string): Promise<GatewayRefund> {
+    return this.#parts.gateway.refund({
+      paymentIntentId,
+      amount: money(refund.amount, refund.currency),
+      idempotencyKey: `refund:${refund.id}`,
+    });
   }
 
   async #note(

@@ -5,7 +5,6 @@ import { defineJob, type JobDefinition, type JobOutcome, type Jobs } from '../pl
 import type { RequestContext } from '../platform/request-context.ts';
 import type { ApplyOutcome, PaymentService } from './payment.service.ts';
 import { type GatewayEvent, GatewayRefused, type PaymentGateway } from './payment-gateway.ts';
-import { StripeEvent } from './stripe-event.entity.ts';
 
 /** Events that can change one of our payments; others are kept in the inbox and left alone. */
 const relevant =
@@ -58,10 +57,16 @@ export class StripeEventService {
   }
 
   async #process(ctx: RequestContext, eventId: string): Promise<JobOutcome> {
-    const event = await ctx.em.findOne(StripeEvent, { id: eventId });
-    if (!event || event.processedAt || !event.objectId) return 'SKIPPED';
+    const { rows } = await sql<{ objectId: string }>`
+      select object_id as "objectId" from stripe_events
+      where id = ${eventId} and processed_at is null and object_id is not null`.execute(ctx.em.getKysely());
+    const event = rows[0];
+    if (!event) return 'SKIPPED';
     const outcome = await this.#applyPresentState(ctx, event.objectId);
-    await ctx.em.nativeUpdate(StripeEvent, { id: eventId }, { processedAt: ctx.clock.now(), outcome });
+    await sql`
+      update stripe_events set processed_at = ${ctx.clock.now()}, outcome = ${outcome} where id = ${eventId}`.execute(
+      ctx.em.getKysely(),
+    );
     return outcome === 'APPLIED' ? 'SUCCESS' : 'SKIPPED';
   }
 

@@ -15,8 +15,19 @@ export interface Guest {
 export interface SignedInUser {
   kind: 'user';
   userId: string;
+  /** Their account, as the look at their session found it. */
+  account: Account;
   sessionId: string;
   transport: 'COOKIE' | 'BEARER';
+  roles: readonly string[];
+}
+/** What a person may see of themselves. `roles` are those of staff. */
+export interface Account {
+  id: string;
+  email: string;
+  name: string | null;
+  locale: string;
+  currency: string;
   roles: readonly string[];
 }
 /** A job, a webhook, the command line. */

@@ -8,7 +8,8 @@ const doc = readFileSync(new URL('../../../docs/errors.md', import.meta.url), 'u
 
 const files = globSync('**/*.ts', { cwd: sources }).filter((path) => !/\.(test|fixture)\.ts$/.test(path));
 const text = (path: string) => readFileSync(`${sources}${path}`, 'utf8');
-const matches = (source: string, pattern: RegExp) => [...source.matchAll(pattern)].flatMap((match) => match[1] ?? []);
+const matches = (source: string, pattern: RegExp) =>
+  [...source.matchAll(pattern)].flatMap((match) => match[1] ?? []);
 
 /** Rows of the doc's tables: `| \`CODE\` | …`. */
 const documented = matches(doc, /^\| `([A-Z_]+)` \|/gm);

@@ -14,12 +14,19 @@ describe('a purchase', () => {
   it('goes from checkout to an eSIM whose QR picture decodes to its activation code', async () => {
     const person = await signIn(app, 'traveller@example.com');
     const order = await buy(app, person, { slug: 'spain-3gb-30d' });
-    expect(order).toMatchObject({ status: 'COMPLETED', paymentStatus: 'PAID', fulfillmentStatus: 'FULFILLED', holds: [] });
+    expect(order).toMatchObject({
+      status: 'COMPLETED',
+      paymentStatus: 'PAID',
+      fulfillmentStatus: 'FULFILLED',
+      holds: [],
+    });
     const [esim] = order.esims;
     expect(esim.activationCode).toMatch(/^LPA:1\$smdp\.sandbox\.connectedyou\.example\$[0-9A-Z-]+$/);
     expect(esim.activationCode).toBe(`LPA:1$${esim.smdpAddress}$${esim.matchingId}`);
     const png = PNG.sync.read(Buffer.from(esim.qrCode.split(',')[1], 'base64'));
-    expect(jsQR.default(new Uint8ClampedArray(png.data), png.width, png.height)?.data).toBe(esim.activationCode);
+    expect(jsQR.default(new Uint8ClampedArray(png.data), png.width, png.height)?.data).toBe(
+      esim.activationCode,
+    );
   });
 
   it('takes from stock first, and gives each of several eSIMs its own item', async () => {
@@ -28,16 +35,20 @@ describe('a purchase', () => {
     const codes = order.esims.map((esim: { activationCode: string }) => esim.activationCode);
     expect(new Set(codes).size).toBe(3);
     for (const code of codes) expect(code).toContain('smdp.stock.tribi.example');
-    const attempts = await app.sql('select 1 from provisioning_attempts a join esims e on e.id = a.esim_id where e.iccid = any($1)', [
-      order.esims.map((esim: { iccid: string }) => esim.iccid),
-    ]);
+    const attempts = await app.sql(
+      'select 1 from provisioning_attempts a join esims e on e.id = a.esim_id where e.iccid = any($1)',
+      [order.esims.map((esim: { iccid: string }) => esim.iccid)],
+    );
     expect(attempts).toHaveLength(0);
   });
 
   it('mails the eSIM once, in the language of the visitor', async () => {
     const person = await signIn(app, 'viajera@example.com');
     const order = await buy(app, person, { slug: 'spain-2gb-15d' });
-    const mail = await app.until('the delivery mail', async () => (await app.mailsTo(person.email)).find((each) => each.text.includes(order.number)) ?? null);
+    const mail = await app.until(
+      'the delivery mail',
+      async () => (await app.mailsTo(person.email)).find((each) => each.text.includes(order.number)) ?? null,
+    );
     expect(mail.text).toContain(order.esims[0].activationCode);
     expect(mail.html).toContain('data:image/png;base64,');
   });

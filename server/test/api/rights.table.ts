@@ -20,7 +20,10 @@ type Rights = readonly (readonly [fields: string, askers: readonly Asker[]])[];
 export const expectedRights: Readonly<Record<string, Rights>> = {
   // Ways in
   Query: [
-    ['me shop countries country popularCountries regions region plans plan planById deviceCompatibility deviceModels', anyone],
+    [
+      'me shop countries country popularCountries regions region plans plan planById deviceCompatibility deviceModels',
+      anyone,
+    ],
     ['orders order', orderStaff],
     ['inventoryItems', catalogStaff],
     ['stockLevels', stockStaff],
@@ -41,8 +44,14 @@ export const expectedRights: Readonly<Record<string, Rights>> = {
   Country: [['id iso2 aliases name region soldRegions planCount fromPrice', anyone]],
   Region: [['id code isSold name countries planCount fromPrice', anyone]],
   Plan: [
-    ['id slug name description scope isActive availability carrier countries coverage country region alternatives', anyone],
-    ['isUnlimited dataMb validityDays validityPolicy installWithinDays hotspotAllowed includesPhoneNumber', anyone],
+    [
+      'id slug name description scope isActive availability carrier countries coverage country region alternatives',
+      anyone,
+    ],
+    [
+      'isUnlimited dataMb validityDays validityPolicy installWithinDays hotspotAllowed includesPhoneNumber',
+      anyone,
+    ],
     ['voiceMinutes texts topUpAvailable identityCheck fairUse price pricePerGb pricePerDay', anyone],
   ],
   PlanConnection: [['nodes edges pageInfo totalCount', anyone]],
@@ -68,7 +77,12 @@ export const expectedRights: Readonly<Record<string, Rights>> = {
   PlanSnapshot: [['planId name isUnlimited dataMb validityDays countryCodes carrierName unitPrice', anyone]],
   Payment: [['id status amount refunded failureCode failureMessage createdAt', signedIn]],
   EsimConnection: [['nodes pageInfo totalCount', signedIn]],
-  Esim: [['id status iccid expiresAt activationCode smdpAddress matchingId qrCode installLinks plan usage', signedIn]],
+  Esim: [
+    [
+      'id status iccid expiresAt activationCode smdpAddress matchingId qrCode installLinks plan usage',
+      signedIn,
+    ],
+  ],
   InstallLinks: [['ios android', anyone]],
   DataUsage: [['usedMb totalMb updatedAt', anyone]],
 

@@ -1,4 +1,4 @@
-import { getNamedType, type GraphQLSchema, isObjectType } from 'graphql';
+import { type GraphQLSchema, getNamedType, isObjectType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '../../src/accounts/role.ts';
 import { FieldRights, type Requirement } from '../../src/platform/graphql/auth.directive.ts';
@@ -26,19 +26,24 @@ beforeAll(async () => {
   app = await startTestApp();
   schema = app.app.schema;
   for (const asker of askers) if (asker !== 'GUEST') people[asker] = await signIn(app, emails[asker]);
-  await app.until('the mails to be sent', async () => ((await app.sql('select 1 from mails where sent_at is null')).length === 0 ? true : null));
+  await app.until('the mails to be sent', async () =>
+    (await app.sql('select 1 from mails where sent_at is null')).length === 0 ? true : null,
+  );
 });
 afterAll(() => app.close());
 
 const mayRead = (asker: Asker) => (field: string) => table.get(field)?.includes(asker) ?? false;
 
 /** Roles as a session holds them, by the words of @auth. */
-const rolesOf = (asker: Asker): readonly Role[] => (asker === 'GUEST' ? [] : asker === 'CUSTOMER' ? ['CUSTOMER'] : ['CUSTOMER', asker]);
+const rolesOf = (asker: Asker): readonly Role[] =>
+  asker === 'GUEST' ? [] : asker === 'CUSTOMER' ? ['CUSTOMER'] : ['CUSTOMER', asker];
 
 /** Every field of every object type, but those of introspection. */
 const fieldsOf = (built: GraphQLSchema): string[] =>
   Object.values(built.getTypeMap()).flatMap((type) =>
-    isObjectType(type) && !type.name.startsWith('__') ? Object.keys(type.getFields()).map((field) => `${type.name}.${field}`) : [],
+    isObjectType(type) && !type.name.startsWith('__')
+      ? Object.keys(type.getFields()).map((field) => `${type.name}.${field}`)
+      : [],
   );
 
 describe('the table of rights', () => {
@@ -49,7 +54,12 @@ describe('the table of rights', () => {
   it('says what the schema’s @auth says', () => {
     const rights = new FieldRights(schema);
     const allows = (requirement: Requirement, asker: Asker) =>
-      requirement.every((roles) => roles.some((role) => rolesOf(asker).includes(role) || (asker === 'ADMIN' && !['CUSTOMER', 'PARTNER'].includes(role))));
+      requirement.every((roles) =>
+        roles.some(
+          (role) =>
+            rolesOf(asker).includes(role) || (asker === 'ADMIN' && !['CUSTOMER', 'PARTNER'].includes(role)),
+        ),
+      );
     for (const field of table.keys()) {
       const [type = '', name = ''] = field.split('.');
       const allowed = askers.filter((asker) => allows(rights.of(type, name), asker));
@@ -69,7 +79,13 @@ describe('the table of rights', () => {
       }
     };
     walk('Query');
-    for (const personal of ['PlanSnapshot', 'InstallLinks', 'Payment', 'RevealedActivationCode', 'StripePayment']) {
+    for (const personal of [
+      'PlanSnapshot',
+      'InstallLinks',
+      'Payment',
+      'RevealedActivationCode',
+      'StripePayment',
+    ]) {
       expect(open, personal).not.toContain(personal);
     }
   });
@@ -102,7 +118,8 @@ describe.each(askers)('every field as %s', (asker) => {
       if (refusedAt < 0) {
         const { errors } = await app.graphql(document, {}, as ? { as } : {});
         const codes = errors?.map((error) => error.extensions.code) ?? [];
-        for (const code of codes) expect(['NOT_FOUND', 'BAD_USER_INPUT'], `${asker}: ${document}`).toContain(code);
+        for (const code of codes)
+          expect(['NOT_FOUND', 'BAD_USER_INPUT'], `${asker}: ${document}`).toContain(code);
         continue;
       }
       let answer: GraphQLAnswer | undefined;
@@ -112,9 +129,15 @@ describe.each(askers)('every field as %s', (asker) => {
       expect(answer?.data, document).toBeUndefined();
       const names = steps.slice(0, refusedAt + 1).map((step) => step.field.name);
       const code = asker === 'GUEST' ? 'UNAUTHENTICATED' : 'FORBIDDEN';
-      expect(answer?.errors?.map(({ extensions, path: at }) => ({ code: extensions.code, path: at })), document).toEqual([{ code, path: names }]);
+      expect(
+        answer?.errors?.map(({ extensions, path: at }) => ({ code: extensions.code, path: at })),
+        document,
+      ).toEqual([{ code, path: names }]);
       // Only the session is looked up: no resolver has run.
-      expect(statements.filter((text) => !/\bfrom sessions s join users\b/.test(text)), document).toEqual([]);
+      expect(
+        statements.filter((text) => !/\bfrom sessions s join users\b/.test(text)),
+        document,
+      ).toEqual([]);
       expect(statements.length, document).toBe(asker === 'GUEST' ? 0 : 1);
     }
   });
@@ -125,7 +148,8 @@ describe.each(askers)('every field as %s', (asker) => {
       'Subscription.orderUpdated': 'subscription { orderUpdated(number: "TRB-NOTHING") { number } }',
       'Subscription.stockAlerts': 'subscription { stockAlerts { id } }',
       'Query.orders': 'query { orders { totalCount } }',
-      'Mutation.refundOrder': 'mutation { refundOrder(number: "x", reason: "none", idempotencyKey: "x") { __typename } }',
+      'Mutation.refundOrder':
+        'mutation { refundOrder(number: "x", reason: "none", idempotencyKey: "x") { __typename } }',
     };
     for (const [field, document] of Object.entries(guarded)) {
       const operation = live(app, document, {}, { as });
@@ -165,7 +189,9 @@ describe('a guarded field', () => {
 /** Another session of a role, as its first one has signed out. Made in the database: codes are mailed once a minute. */
 async function signInAgain(asker: Asker): Promise<Person> {
   const email = asker === 'GUEST' ? '' : emails[asker];
-  await app.sql("update sign_in_codes set created_at = created_at - interval '2 minutes' where email = $1", [email]);
+  await app.sql("update sign_in_codes set created_at = created_at - interval '2 minutes' where email = $1", [
+    email,
+  ]);
   return signIn(app, email);
 }
 

@@ -12,8 +12,10 @@ afterAll(() => app.close());
 
 const meQuery = 'query { me { email name locale currency roles } }';
 const me = (as: Person) => app.graphql(meQuery, {}, { as });
-const byCookie = (cookie: string, headers: Record<string, string> = {}) => app.graphql(meQuery, {}, { headers: { cookie, ...headers } });
-const signOut = (as: Person, everywhere = false) => app.graphql('mutation ($e: Boolean!) { signOut(everywhere: $e) }', { e: everywhere }, { as });
+const byCookie = (cookie: string, headers: Record<string, string> = {}) =>
+  app.graphql(meQuery, {}, { headers: { cookie, ...headers } });
+const signOut = (as: Person, everywhere = false) =>
+  app.graphql('mutation ($e: Boolean!) { signOut(everywhere: $e) }', { e: everywhere }, { as });
 
 function expectEnded({ errors, data }: GraphQLAnswer): void {
   expect(data?.me).toBeUndefined();
@@ -21,10 +23,15 @@ function expectEnded({ errors, data }: GraphQLAnswer): void {
 }
 
 /** Signs in as a browser does, and gives the Set-Cookie header. */
-async function browserSignIn(email: string, via: Pick<TestApp, 'graphql'> = app): Promise<{ cookie: string; header: string; body: string }> {
+async function browserSignIn(
+  email: string,
+  via: Pick<TestApp, 'graphql'> = app,
+): Promise<{ cookie: string; header: string; body: string }> {
   await app.clock.advance(61_000);
   const before = (await app.mailsTo(email)).length;
-  await app.graphql('mutation ($email: String!) { requestSignInCode(email: $email) { __typename } }', { email });
+  await app.graphql('mutation ($email: String!) { requestSignInCode(email: $email) { __typename } }', {
+    email,
+  });
   const code = await mailedCode(app, email, before);
   const answer = await via.graphql(
     'mutation ($email: String!, $code: String!) { signIn(email: $email, code: $code) { __typename ... on SignedIn { token } } }',
@@ -54,18 +61,27 @@ describe('a session by cookie', () => {
   });
 
   it('is Secure where the shop is served over https, and takes its domain and SameSite from the settings', async () => {
-    const other = await app.another({ PUBLIC_URL: 'https://shop.example.com', COOKIE_DOMAIN: 'example.com', COOKIE_SAMESITE: 'strict' });
+    const other = await app.another({
+      PUBLIC_URL: 'https://shop.example.com',
+      COOKIE_DOMAIN: 'example.com',
+      COOKIE_SAMESITE: 'strict',
+    });
     const { header } = await browserSignIn('secure@example.com', other);
     await other.close();
-    for (const attribute of ['Secure', 'HttpOnly', 'Domain=example.com', 'SameSite=Strict']) expect(header).toContain(attribute);
+    for (const attribute of ['Secure', 'HttpOnly', 'Domain=example.com', 'SameSite=Strict'])
+      expect(header).toContain(attribute);
   });
 
   it('works only for pages of the shop, and a bearer beside it decides', async () => {
     const { cookie } = await browserSignIn('pages@example.com');
     const host = new URL(app.url).host;
     expect((await byCookie(cookie, { origin: `http://${host}` })).data.me.email).toBe('pages@example.com');
-    expect((await byCookie(cookie, { origin: 'https://evil.example' })).errors?.[0]?.extensions.code).toBe('ORIGIN_NOT_ALLOWED');
-    expect((await byCookie(cookie, { origin: 'null' })).errors?.[0]?.extensions.code).toBe('ORIGIN_NOT_ALLOWED');
+    expect((await byCookie(cookie, { origin: 'https://evil.example' })).errors?.[0]?.extensions.code).toBe(
+      'ORIGIN_NOT_ALLOWED',
+    );
+    expect((await byCookie(cookie, { origin: 'null' })).errors?.[0]?.extensions.code).toBe(
+      'ORIGIN_NOT_ALLOWED',
+    );
     const bearer = await fresh('bearer@example.com');
     const both = { origin: 'https://evil.example', authorization: `Bearer ${bearer.token}` };
     expect((await byCookie(cookie, both)).data.me.email).toBe('bearer@example.com');
@@ -92,7 +108,13 @@ describe('a session by bearer', () => {
     const person = await fresh('plain@example.com');
     const answer = await me(person);
     expect(answer.headers['set-cookie']).toBeUndefined();
-    expect(answer.data.me).toEqual({ email: 'plain@example.com', name: null, locale: 'en', currency: 'USD', roles: ['CUSTOMER'] });
+    expect(answer.data.me).toEqual({
+      email: 'plain@example.com',
+      name: null,
+      locale: 'en',
+      currency: 'USD',
+      roles: ['CUSTOMER'],
+    });
     for (const token of ['x', `${person.token}x`, person.token.slice(1), person.token.toUpperCase()]) {
       expectEnded(await expectUnchanged(app, () => me({ email: '', token })));
     }
@@ -100,7 +122,11 @@ describe('a session by bearer', () => {
   });
 
   it('ends with signing out: this one, or all of a person, and nobody else’s', async () => {
-    const [one, two, bystander] = [await fresh('ends@example.com'), await fresh('ends@example.com'), await fresh('stays@example.com')];
+    const [one, two, bystander] = [
+      await fresh('ends@example.com'),
+      await fresh('ends@example.com'),
+      await fresh('stays@example.com'),
+    ];
     await signOut(one);
     expectEnded(await me(one));
     expectEnded(await expectUnchanged(app, () => signOut(one)));
@@ -127,7 +153,9 @@ describe('a session by bearer', () => {
     const staff = await fresh('support@tribi.test');
     const start = app.clock.now();
     expect((await me(staff)).data.me.roles).toEqual(['CUSTOMER', 'SUPPORT']);
-    const [{ expires_at }] = await app.sql('select expires_at from sessions where is_staff order by created_at desc limit 1');
+    const [{ expires_at }] = await app.sql(
+      'select expires_at from sessions where is_staff order by created_at desc limit 1',
+    );
     for (const hours of [3, 6, 9, 11]) {
       await app.clock.moveTo(addHours(start, hours));
       expect((await me(staff)).errors).toBeUndefined();
@@ -156,14 +184,20 @@ describe('a profile', () => {
     const person = await fresh('profile@example.com');
     const mutation = `mutation ($input: ProfileInput!) { updateProfile(input: $input) {
       __typename ... on User { name locale currency } ... on InvalidInput { errors { path code message } } } }`;
-    const update = async (input: object) => (await app.graphql(mutation, { input }, { as: person })).data.updateProfile;
-    expect(await update({ name: ' Núria ', locale: 'es', currency: 'eur' })).toEqual({ __typename: 'User', name: 'Núria', locale: 'es', currency: 'EUR' });
-    const refused = await expectUnchanged(app, () => update({ name: 'x'.repeat(201), locale: 'de', currency: 'XXX' }));
-    expect(refused.errors.map((error: { path: string; code: string }) => `${error.path} ${error.code}`)).toEqual([
-      'name NAME_LENGTH',
-      'locale UNKNOWN_LOCALE',
-      'currency UNKNOWN_CURRENCY',
-    ]);
+    const update = async (input: object) =>
+      (await app.graphql(mutation, { input }, { as: person })).data.updateProfile;
+    expect(await update({ name: ' Núria ', locale: 'es', currency: 'eur' })).toEqual({
+      __typename: 'User',
+      name: 'Núria',
+      locale: 'es',
+      currency: 'EUR',
+    });
+    const refused = await expectUnchanged(app, () =>
+      update({ name: 'x'.repeat(201), locale: 'de', currency: 'XXX' }),
+    );
+    expect(
+      refused.errors.map((error: { path: string; code: string }) => `${error.path} ${error.code}`),
+    ).toEqual(['name NAME_LENGTH', 'locale UNKNOWN_LOCALE', 'currency UNKNOWN_CURRENCY']);
     expect(refused.errors[0].message).toContain('El nombre');
     expect(await update({ name: '' })).toMatchObject({ name: null, locale: 'es' });
   });

@@ -10,7 +10,12 @@ beforeAll(async () => {
   vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => printed.push(String(chunk)) > 0);
   app = await startTestApp({
     isClockMovable: true,
-    env: { TRUST_PROXY_HOPS: '1', RATE_LIMIT_CODES_PER_IP_PER_DAY: '25', LOG_LEVEL: 'debug', ADMIN_EMAILS: 'boss@example.com, Chief@Example.com' },
+    env: {
+      TRUST_PROXY_HOPS: '1',
+      RATE_LIMIT_CODES_PER_IP_PER_DAY: '25',
+      LOG_LEVEL: 'debug',
+      ADMIN_EMAILS: 'boss@example.com, Chief@Example.com',
+    },
   });
 });
 afterAll(async () => {
@@ -20,7 +25,10 @@ afterAll(async () => {
 
 let serial = 0;
 /** An address of the internet that nobody has used yet. */
-const newIp = () => `198.51.${Math.floor((serial += 1) / 250)}.${serial % 250}`;
+const newIp = (): string => {
+  serial += 1;
+  return `198.51.${Math.floor(serial / 250)}.${serial % 250}`;
+};
 const from = (ip: string) => ({ headers: { 'x-forwarded-for': ip } });
 
 const requestMutation = `mutation ($email: String!) { requestSignInCode(email: $email) {
@@ -31,7 +39,11 @@ const signInMutation = `mutation ($email: String!, $code: String!, $transport: S
     __typename ... on SignedIn { token user { email locale roles } } ... on UserError { code message }
     ... on InvalidCode { attemptsLeft } ... on CodeLocked { requestAgainAt } } }`;
 
-async function requestCode(email: string, ip = newIp(), via: Pick<TestApp, 'graphql'> = app): Promise<ResultOf> {
+async function requestCode(
+  email: string,
+  ip = newIp(),
+  via: Pick<TestApp, 'graphql'> = app,
+): Promise<ResultOf> {
   return (await via.graphql(requestMutation, { email }, from(ip))).data.requestSignInCode;
 }
 
@@ -43,7 +55,11 @@ async function newCode(email: string): Promise<string> {
   return mailedCode(app, email, before);
 }
 
-async function trySignIn(email: string, code: string, via: Pick<TestApp, 'graphql'> = app): Promise<ResultOf> {
+async function trySignIn(
+  email: string,
+  code: string,
+  via: Pick<TestApp, 'graphql'> = app,
+): Promise<ResultOf> {
   return (await via.graphql(signInMutation, { email, code })).data.signIn;
 }
 
@@ -55,7 +71,9 @@ async function signedIn(email: string): Promise<Person> {
 /** Lets every mail that is asked for go out, then puts the clock back. */
 async function mailsSent(): Promise<void> {
   const now = app.clock.now();
-  await app.until('mails to be sent', async () => ((await app.sql('select 1 from mails where sealed_payload is not null')).length === 0 ? true : null));
+  await app.until('mails to be sent', async () =>
+    (await app.sql('select 1 from mails where sealed_payload is not null')).length === 0 ? true : null,
+  );
   await app.clock.moveTo(now);
 }
 
@@ -68,13 +86,23 @@ describe('a code', () => {
     const first = await newCode('ana@example.com');
     expect(first).toMatch(/^\d{6}$/);
     expect(await usersOf('ana@example.com')).toHaveLength(0);
-    expect(await trySignIn('ana@example.com', first)).toMatchObject({ __typename: 'SignedIn', user: { email: 'ana@example.com', roles: ['CUSTOMER'] } });
+    expect(await trySignIn('ana@example.com', first)).toMatchObject({
+      __typename: 'SignedIn',
+      user: { email: 'ana@example.com', roles: ['CUSTOMER'] },
+    });
     expect(await usersOf('ana@example.com')).toHaveLength(1);
-    expect(await expectUnchanged(app, () => trySignIn('ana@example.com', first))).toMatchObject({ __typename: 'InvalidCode' });
+    expect(await expectUnchanged(app, () => trySignIn('ana@example.com', first))).toMatchObject({
+      __typename: 'InvalidCode',
+    });
     await app.clock.advance(61_000);
     const known = await requestCode('ana@example.com');
     const unknown = await requestCode('nobody-yet@example.com');
-    expect({ ...known, email: '', expiresAt: '', resendAt: '' }).toEqual({ ...unknown, email: '', expiresAt: '', resendAt: '' });
+    expect({ ...known, email: '', expiresAt: '', resendAt: '' }).toEqual({
+      ...unknown,
+      email: '',
+      expiresAt: '',
+      resendAt: '',
+    });
   });
 
   it('is never stored or logged in the clear, nor is a token or a whole address', async () => {
@@ -95,7 +123,9 @@ describe('a code', () => {
   it('works for ten minutes, and not a second more', async () => {
     const early = await newCode('early@example.com');
     const late = await newCode('late@example.com');
-    const issued = await app.sql('select email, created_at from sign_in_codes where email = any($1)', [['early@example.com', 'late@example.com']]);
+    const issued = await app.sql('select email, created_at from sign_in_codes where email = any($1)', [
+      ['early@example.com', 'late@example.com'],
+    ]);
     const createdAt = (email: string): Date => issued.find((row) => row.email === email).created_at;
     await app.clock.moveTo(addSeconds(createdAt('early@example.com'), 599));
     expect((await trySignIn('early@example.com', early)).__typename).toBe('SignedIn');
@@ -121,11 +151,16 @@ describe('a code', () => {
   it('survives five wrong guesses and is locked on the sixth, even if that is right, on any process', async () => {
     const email = 'guessed@example.com';
     const code = await newCode(email);
-    for (const left of [4, 3, 2]) expect(await trySignIn(email, wrong(code))).toMatchObject({ code: 'INVALID_CODE', attemptsLeft: left });
+    for (const left of [4, 3, 2])
+      expect(await trySignIn(email, wrong(code))).toMatchObject({ code: 'INVALID_CODE', attemptsLeft: left });
     const afterRestart = await app.another();
-    for (const left of [1, 0]) expect(await trySignIn(email, wrong(code), afterRestart)).toMatchObject({ attemptsLeft: left });
+    for (const left of [1, 0])
+      expect(await trySignIn(email, wrong(code), afterRestart)).toMatchObject({ attemptsLeft: left });
     await expectUnchanged(app, async () => {
-      expect(await trySignIn(email, code, afterRestart)).toMatchObject({ __typename: 'CodeLocked', code: 'CODE_LOCKED' });
+      expect(await trySignIn(email, code, afterRestart)).toMatchObject({
+        __typename: 'CodeLocked',
+        code: 'CODE_LOCKED',
+      });
       expect(await trySignIn(email, code)).toMatchObject({ __typename: 'CodeLocked' });
     });
     await afterRestart.close();
@@ -156,7 +191,11 @@ describe('the limits of mailed codes', () => {
     const { resendAt } = await requestCode(email);
     await mailsSent();
     const refused = await expectUnchanged(app, () => requestCode(email));
-    expect(refused).toMatchObject({ __typename: 'RateLimited', code: 'TOO_MANY_CODES', retryAfterSeconds: 60 });
+    expect(refused).toMatchObject({
+      __typename: 'RateLimited',
+      code: 'TOO_MANY_CODES',
+      retryAfterSeconds: 60,
+    });
     await app.clock.moveTo(addSeconds(new Date(resendAt), -1));
     expect(await requestCode(email)).toMatchObject({ retryAfterSeconds: 1 });
     await app.clock.moveTo(new Date(resendAt));
@@ -171,7 +210,10 @@ describe('the limits of mailed codes', () => {
       expect((await requestCode(email)).__typename).toBe('SignInCodeSent');
     }
     await app.clock.moveTo(addSeconds(start, 3_600));
-    expect(await requestCode(email)).toMatchObject({ __typename: 'RateLimited', retryAfterSeconds: 23 * 3_600 });
+    expect(await requestCode(email)).toMatchObject({
+      __typename: 'RateLimited',
+      retryAfterSeconds: 23 * 3_600,
+    });
     await app.clock.moveTo(addSeconds(start, 24 * 3_600));
     expect((await requestCode(email)).__typename).toBe('SignInCodeSent');
   });
@@ -179,7 +221,8 @@ describe('the limits of mailed codes', () => {
   it('25 in 24 hours for a client, whatever the addresses', async () => {
     const ip = newIp();
     const start = app.clock.now();
-    for (let nth = 0; nth < 25; nth += 1) expect((await requestCode(`crowd-${nth}@example.com`, ip)).__typename).toBe('SignInCodeSent');
+    for (let nth = 0; nth < 25; nth += 1)
+      expect((await requestCode(`crowd-${nth}@example.com`, ip)).__typename).toBe('SignInCodeSent');
     await mailsSent();
     const refused = await expectUnchanged(app, () => requestCode('crowd-25@example.com', ip));
     expect(refused.__typename).toBe('RateLimited');
@@ -214,19 +257,32 @@ describe('the limits of mailed codes', () => {
 describe('addresses', () => {
   it('are one person in any letter case and with blanks around', async () => {
     const code = await newCode('Mixed.Case@Example.COM ');
-    expect((await trySignIn(' mixed.case@EXAMPLE.com', ` ${code} `)).user.email).toBe('mixed.case@example.com');
+    expect((await trySignIn(' mixed.case@EXAMPLE.com', ` ${code} `)).user.email).toBe(
+      'mixed.case@example.com',
+    );
     await signedIn('MIXED.CASE@example.com');
-    expect(await app.sql("select 1 from users where lower(email) = 'mixed.case@example.com'")).toHaveLength(1);
+    expect(await app.sql("select 1 from users where lower(email) = 'mixed.case@example.com'")).toHaveLength(
+      1,
+    );
   });
 
-  it.each(['', 'nobody', 'a@b', 'two@signs@example.com', `${'x'.repeat(250)}@example.com`, 'line\nbreak@example.com'])(
-    '%j is none, and nothing is sent',
-    async (email) => {
-      const answer = await expectUnchanged(app, () => requestCode(email));
-      expect(answer).toMatchObject({ __typename: 'InvalidInput', errors: [{ path: 'email', code: 'INVALID_EMAIL' }] });
-      expect(await expectUnchanged(app, () => trySignIn(email, '123456'))).toMatchObject({ __typename: 'InvalidCode' });
-    },
-  );
+  it.each([
+    '',
+    'nobody',
+    'a@b',
+    'two@signs@example.com',
+    `${'x'.repeat(250)}@example.com`,
+    'line\nbreak@example.com',
+  ])('%j is none, and nothing is sent', async (email) => {
+    const answer = await expectUnchanged(app, () => requestCode(email));
+    expect(answer).toMatchObject({
+      __typename: 'InvalidInput',
+      errors: [{ path: 'email', code: 'INVALID_EMAIL' }],
+    });
+    expect(await expectUnchanged(app, () => trySignIn(email, '123456'))).toMatchObject({
+      __typename: 'InvalidCode',
+    });
+  });
 
   it('of ADMIN_EMAILS become administrators when they are proven, not before', async () => {
     expect(await usersOf('boss@example.com')).toHaveLength(0);

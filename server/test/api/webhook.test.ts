@@ -1,14 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addSeconds } from '../../src/platform/clock/clock.ts';
 import { expectUnchanged } from '../kit/census.ts';
-import { checkout, ownOrder, payByCard, type Person, signIn } from '../kit/shopper.ts';
-import { deliver, type Delivery, eventsOf, stripeApi } from '../kit/stripe-events.ts';
+import { checkout, ownOrder, type Person, payByCard, signIn } from '../kit/shopper.ts';
+import { type Delivery, deliver, eventsOf, stripeApi } from '../kit/stripe-events.ts';
 import { type ResultOf, startTestApp, type TestApp } from '../kit/test-app.ts';
 
 let app: TestApp;
 let person: Person;
 beforeAll(async () => {
-  app = await startTestApp({ isClockMovable: true, env: { MAX_OPEN_ORDERS: '100', MAX_RESERVED_ITEMS: '100' } });
+  app = await startTestApp({
+    isClockMovable: true,
+    env: { MAX_OPEN_ORDERS: '100', MAX_RESERVED_ITEMS: '100' },
+  });
   // Only what a test delivers arrives.
   await app.control('stripe', 'faults', { target: 'webhooks', mode: 'never' });
   person = await signIn(app, 'hooked@example.com');
@@ -34,7 +37,10 @@ const inbox = (id: string) => app.sql('select outcome, processed_at from stripe_
 
 /** The outcome of a delivered event, once its job has run. */
 async function outcomeOf(event: ResultOf): Promise<string> {
-  return app.until(`event ${event.id} to be worked on`, async () => (await inbox(event.id))[0]?.outcome ?? null);
+  return app.until(
+    `event ${event.id} to be worked on`,
+    async () => (await inbox(event.id))[0]?.outcome ?? null,
+  );
 }
 
 async function delivered(order: ResultOf): Promise<ResultOf> {
@@ -44,7 +50,12 @@ async function delivered(order: ResultOf): Promise<ResultOf> {
   });
 }
 
-const foreign = (type: string, object: object) => ({ id: `evt_${Math.random().toString(36).slice(2)}`, object: 'event', type, data: { object } });
+const foreign = (type: string, object: object) => ({
+  id: `evt_${Math.random().toString(36).slice(2)}`,
+  object: 'event',
+  type,
+  data: { object },
+});
 
 describe('a webhook is refused and changes nothing', () => {
   const cases: [string, (body: string) => Delivery][] = [
@@ -64,7 +75,9 @@ describe('a webhook is refused and changes nothing', () => {
   });
 
   it.each(cases)('%s', async (_what, change) => {
-    const response = await expectUnchanged(app, () => deliver(app, paid.succeeded, change(JSON.stringify(paid.succeeded, null, 2))));
+    const response = await expectUnchanged(app, () =>
+      deliver(app, paid.succeeded, change(JSON.stringify(paid.succeeded, null, 2))),
+    );
     expect(response.status).toBe(400);
     const body: ResultOf = await response.json();
     expect(body.errors).toEqual([{ message: expect.any(String), extensions: { code: 'INVALID_SIGNATURE' } }]);
@@ -80,20 +93,34 @@ describe('a webhook is refused and changes nothing', () => {
 
 describe('what is not ours is acknowledged and left alone', () => {
   it('an intent that Stripe does not know', async () => {
-    const event = foreign('payment_intent.succeeded', { id: 'pi_unknown', object: 'payment_intent', status: 'succeeded' });
+    const event = foreign('payment_intent.succeeded', {
+      id: 'pi_unknown',
+      object: 'payment_intent',
+      status: 'succeeded',
+    });
     expect((await deliver(app, event)).status).toBe(200);
     expect(await outcomeOf(event)).toBe('NOT_OURS');
   });
 
   it('an intent of another shop of this Stripe account', async () => {
-    const intent = await stripeApi(app, 'payment_intents', { amount: '500', currency: 'usd', 'metadata[order_id]': '01900000-0000-7000-8000-000000000000', 'metadata[attempt]': '1' });
+    const intent = await stripeApi(app, 'payment_intents', {
+      amount: '500',
+      currency: 'usd',
+      'metadata[order_id]': '01900000-0000-7000-8000-000000000000',
+      'metadata[attempt]': '1',
+    });
     const event = foreign('payment_intent.succeeded', intent);
     expect((await deliver(app, event)).status).toBe(200);
     expect(await outcomeOf(event)).toBe('NOT_OURS');
   });
 
   it('an intent whose metadata is not in our form', async () => {
-    const intent = await stripeApi(app, 'payment_intents', { amount: '500', currency: 'usd', 'metadata[order_id]': 'their-order-7', 'metadata[attempt]': '1' });
+    const intent = await stripeApi(app, 'payment_intents', {
+      amount: '500',
+      currency: 'usd',
+      'metadata[order_id]': 'their-order-7',
+      'metadata[attempt]': '1',
+    });
     const event = foreign('payment_intent.succeeded', intent);
     expect((await deliver(app, event)).status).toBe(200);
     expect(await outcomeOf(event)).toBe('NOT_OURS');
@@ -115,7 +142,9 @@ describe('repeated and out of order', () => {
     expect((await deliver(app, succeeded)).status).toBe(200);
     expect(await inbox(succeeded.id)).toHaveLength(1);
     expect(await now(order)).toEqual(done);
-    const moves = await app.sql("select 1 from order_events where order_id = $1 and to_state = 'PAID'", [order.id]);
+    const moves = await app.sql("select 1 from order_events where order_id = $1 and to_state = 'PAID'", [
+      order.id,
+    ]);
     expect(moves).toHaveLength(1);
   });
 
@@ -127,7 +156,11 @@ describe('repeated and out of order', () => {
     const [failed] = await eventsOf(app, payment.paymentIntentId, 'payment_intent.payment_failed');
     await deliver(app, succeeded);
     const done = await delivered(order);
-    for (const event of [failed, { ...failed, id: `${failed.id}_x`, type: 'payment_intent.canceled' }, { ...failed, id: `${failed.id}_y`, type: 'payment_intent.processing' }]) {
+    for (const event of [
+      failed,
+      { ...failed, id: `${failed.id}_x`, type: 'payment_intent.canceled' },
+      { ...failed, id: `${failed.id}_y`, type: 'payment_intent.processing' },
+    ]) {
       await deliver(app, event);
       expect(await outcomeOf(event)).toBe('UNCHANGED');
     }
@@ -148,13 +181,19 @@ describe('repeated and out of order', () => {
     await app.sql('update payments set payment_intent_id = null where payment_intent_id = $1', [intentId]);
     await deliver(app, succeeded);
     await delivered(order);
-    expect(await app.sql('select payment_intent_id from payments where order_id = $1', [order.id])).toEqual([{ payment_intent_id: intentId }]);
+    expect(await app.sql('select payment_intent_id from payments where order_id = $1', [order.id])).toEqual([
+      { payment_intent_id: intentId },
+    ]);
   });
 
   it('a signed event that claims what Stripe does not say is not believed', async () => {
     const { order, payment } = await checkout(app, person);
     const intent = await stripeApi(app, `payment_intents/${payment.paymentIntentId}`);
-    const event = foreign('payment_intent.succeeded', { ...intent, status: 'succeeded', amount_received: intent.amount });
+    const event = foreign('payment_intent.succeeded', {
+      ...intent,
+      status: 'succeeded',
+      amount_received: intent.amount,
+    });
     await deliver(app, event);
     expect(await outcomeOf(event)).toBe('UNCHANGED');
     expect(await now(order)).toMatchObject({ paymentStatus: 'UNPAID', fulfillmentStatus: 'UNFULFILLED' });
@@ -162,7 +201,12 @@ describe('repeated and out of order', () => {
 
   it('an event waits for Stripe when Stripe does not answer', async () => {
     const { order, intentId, succeeded } = await paidUnheard();
-    await app.control('stripe', 'faults', { mode: 'error500', method: 'GET', path: `/v1/payment_intents/${intentId}`, times: 4 });
+    await app.control('stripe', 'faults', {
+      mode: 'error500',
+      method: 'GET',
+      path: `/v1/payment_intents/${intentId}`,
+      times: 4,
+    });
     expect((await deliver(app, succeeded)).status).toBe(200);
     expect(await delivered(order)).toMatchObject({ paymentStatus: 'PAID' });
   });
@@ -179,10 +223,23 @@ describe('another amount than the order’s', () => {
     await deliver(app, succeeded);
     expect(await outcomeOf(succeeded)).toBe('APPLIED');
     const held = await now(order);
-    expect(held).toMatchObject({ status: 'OPEN', paymentStatus: 'PAID', fulfillmentStatus: 'UNFULFILLED', holds: ['AMOUNT_MISMATCH'] });
-    expect(held.esims.map((esim: ResultOf) => [esim.status, esim.activationCode])).toEqual([['PENDING', null]]);
-    expect(await app.sql("select 1 from pgboss.job where name = 'provision-esim' and data->>'esimId' = $1", [held.esims[0].id])).toEqual([]);
-    const [event] = await app.sql("select reason from order_events where order_id = $1 and type = 'hold'", [order.id]);
+    expect(held).toMatchObject({
+      status: 'OPEN',
+      paymentStatus: 'PAID',
+      fulfillmentStatus: 'UNFULFILLED',
+      holds: ['AMOUNT_MISMATCH'],
+    });
+    expect(held.esims.map((esim: ResultOf) => [esim.status, esim.activationCode])).toEqual([
+      ['PENDING', null],
+    ]);
+    expect(
+      await app.sql("select 1 from pgboss.job where name = 'provision-esim' and data->>'esimId' = $1", [
+        held.esims[0].id,
+      ]),
+    ).toEqual([]);
+    const [event] = await app.sql("select reason from order_events where order_id = $1 and type = 'hold'", [
+      order.id,
+    ]);
     expect(event.reason).toMatch(/received .+, expected \d+ USD/);
   });
 });

@@ -3,8 +3,20 @@ import type { TestApp } from './test-app.ts';
 
 /** What people and their purchases leave behind; the catalogue is read-only to all of them. */
 const tables = [
-  'users', 'sessions', 'sign_in_codes', 'orders', 'order_events', 'idempotency_keys', 'payments', 'refunds',
-  'stripe_events', 'inventory_items', 'stock_alerts', 'esims', 'provisioning_attempts', 'mails',
+  'users',
+  'sessions',
+  'sign_in_codes',
+  'orders',
+  'order_events',
+  'idempotency_keys',
+  'payments',
+  'refunds',
+  'stripe_events',
+  'inventory_items',
+  'stock_alerts',
+  'esims',
+  'provisioning_attempts',
+  'mails',
 ] as const;
 
 /** The number of rows of each table and a digest of what stands in them. */
@@ -23,4 +35,14 @@ export async function expectUnchanged<T>(app: TestApp, work: () => Promise<T>): 
   const result = await work();
   expect(await census(app)).toEqual(before);
   return result;
+}
+
+/** Waits until every job that is due has run, so that what changes afterwards is the test's doing. */
+export async function settled(app: TestApp): Promise<void> {
+  await app.until('the jobs to be done', async () => {
+    const [row] = await app.sql<{ waiting: number }>(
+      "select count(*)::int as waiting from pgboss.job where state in ('created', 'retry', 'active') and name not like '\\_\\_%' and name <> 'dead-letter'",
+    );
+    return row?.waiting === 0 ? true : null;
+  });
 }

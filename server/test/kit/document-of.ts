@@ -40,7 +40,9 @@ export class Ways {
 
   #search(typeName: string, fieldName: string, isOpen: (step: string) => boolean): Step[] | null {
     const { query, mutation, subscription } = this.#schema.toConfig();
-    const queue = [query, mutation, subscription].flatMap((root) => (root ? [{ type: root, steps: [] as Step[] }] : []));
+    const queue = [query, mutation, subscription].flatMap((root) =>
+      root ? [{ type: root, steps: [] as Step[] }] : [],
+    );
     const seen = new Set(queue.map(({ type }) => type.name));
     for (const { type, steps } of queue) {
       const field = type.name === typeName ? type.getFields()[fieldName] : undefined;
@@ -73,7 +75,9 @@ export function documentOf(steps: readonly Step[]): string {
 
 function selection([step, ...rest]: readonly Step[]): string {
   if (!step) return '__typename';
-  const required = step.field.args.filter(isRequiredArgument).map((argument) => `${argument.name}: ${harmless(argument.type)}`);
+  const required = step.field.args
+    .filter(isRequiredArgument)
+    .map((argument) => `${argument.name}: ${harmless(argument.type)}`);
   const call = `${step.field.name}${required.length > 0 ? `(${required.join(', ')})` : ''}`;
   const answer = getNamedType(step.field.type);
   if (!isObjectType(answer) && !isAbstractType(answer)) return call;
@@ -90,6 +94,12 @@ function harmless(type: GraphQLInputType): string {
     const fields = Object.values(type.getFields()).filter(isRequiredInputField);
     return `{ ${fields.map((field) => `${field.name}: ${harmless(field.type)}`).join(', ')} }`;
   }
-  const byName: Record<string, string> = { Int: '0', SafeInt: '0', Float: '0', Boolean: 'true', DateTime: '"2020-01-01T00:00:00Z"' };
+  const byName: Record<string, string> = {
+    Int: '0',
+    SafeInt: '0',
+    Float: '0',
+    Boolean: 'true',
+    DateTime: '"2020-01-01T00:00:00Z"',
+  };
   return byName[type.name] ?? '"nothing"';
 }

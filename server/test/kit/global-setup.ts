@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensurePostgres } from '../../launcher/postgres.ts';
-import { templateName, prepareTemplate } from './template.ts';
+import { prepareTemplate, templateName } from './template.ts';
 
 /**
  * One PostgreSQL for the run, with one template: migrated, seeded, queues made. Each test file gets a copy of

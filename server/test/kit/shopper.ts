@@ -76,9 +76,14 @@ export interface CheckoutOptions {
 
 let serial = 0;
 
-export async function checkout(app: TestApp, person: Person, options: CheckoutOptions = {}): Promise<ResultOf> {
+export async function checkout(
+  app: TestApp,
+  person: Person,
+  options: CheckoutOptions = {},
+): Promise<ResultOf> {
   const { slug = 'spain-3gb-30d', quantity = 1, currency = 'USD', expected } = options;
-  const key = options.key ?? `key-${Date.now()}-${(serial += 1)}`;
+  serial += 1;
+  const key = options.key ?? `key-${Date.now()}-${serial}`;
   const plan = await planBySlug(app, slug, currency);
   const amount = expected ?? plan.amount * quantity;
   const input = { planId: plan.id, quantity, expectedTotal: { amount, currency }, idempotencyKey: key };
@@ -98,7 +103,10 @@ export interface StripePayment {
 export async function payByCard(payment: StripePayment, number = '4242424242424242'): Promise<ResultOf> {
   const response = await fetch(`${payment.apiBase}/v1/payment_intents/${payment.paymentIntentId}/confirm`, {
     method: 'POST',
-    headers: { authorization: `Bearer ${payment.publishableKey}`, 'content-type': 'application/x-www-form-urlencoded' },
+    headers: {
+      authorization: `Bearer ${payment.publishableKey}`,
+      'content-type': 'application/x-www-form-urlencoded',
+    },
     body: new URLSearchParams({
       client_secret: payment.clientSecret,
       return_url: 'http://localhost/return',

@@ -20,7 +20,12 @@ export interface LiveOperation {
 const deadlineMs = 10_000;
 
 /** Subscribes as a client does; nothing is retried. */
-export function live(app: Pick<TestApp, 'url'>, query: string, variables: object = {}, options: SocketOptions = {}): LiveOperation {
+export function live(
+  app: Pick<TestApp, 'url'>,
+  query: string,
+  variables: object = {},
+  options: SocketOptions = {},
+): LiveOperation {
   class SocketWithHeaders extends WebSocket {
     constructor(url: string, protocols: string[]) {
       super(url, protocols, { headers: options.headers ?? {} });

@@ -2,9 +2,16 @@ import { signWebhook } from '../../sandbox/stripe/webhook-signature.ts';
 import type { ResultOf, TestApp } from './test-app.ts';
 
 /** A Stripe API call as the shop's server makes it. */
-export async function stripeApi(app: TestApp, path: string, form?: Record<string, string>): Promise<ResultOf> {
+export async function stripeApi(
+  app: TestApp,
+  path: string,
+  form?: Record<string, string>,
+): Promise<ResultOf> {
   const response = await fetch(`${app.sandboxes.stripe.url}/v1/${path}`, {
-    headers: { authorization: `Bearer ${app.secrets.stripeSecretKey}`, 'content-type': 'application/x-www-form-urlencoded' },
+    headers: {
+      authorization: `Bearer ${app.secrets.stripeSecretKey}`,
+      'content-type': 'application/x-www-form-urlencoded',
+    },
     ...(form ? { method: 'POST', body: new URLSearchParams(form) } : {}),
   });
   return response.json();
@@ -13,7 +20,10 @@ export async function stripeApi(app: TestApp, path: string, form?: Record<string
 /** The events Stripe has of one payment intent, newest first, printed as its webhooks are. */
 export async function eventsOf(app: TestApp, paymentIntentId: string, type?: string): Promise<ResultOf[]> {
   const { data } = await stripeApi(app, `events?limit=100${type ? `&type=${type}` : ''}`);
-  return data.filter((event: ResultOf) => event.data.object.id === paymentIntentId || event.data.object.payment_intent === paymentIntentId);
+  return data.filter(
+    (event: ResultOf) =>
+      event.data.object.id === paymentIntentId || event.data.object.payment_intent === paymentIntentId,
+  );
 }
 
 /** Every intent Stripe has for an order. */
@@ -33,13 +43,23 @@ export interface Delivery {
 }
 
 /** Sends an event to the shop as Stripe does. */
-export async function deliver(app: TestApp, event: object, { secret, at, altered, signature }: Delivery = {}): Promise<Response> {
+export async function deliver(
+  app: TestApp,
+  event: object,
+  { secret, at, altered, signature }: Delivery = {},
+): Promise<Response> {
   const body = JSON.stringify(event, null, 2);
   const seconds = Math.floor((at ?? app.clock.now()).getTime() / 1000);
-  const signed = signature === undefined ? signWebhook(body, secret ?? app.secrets.stripeWebhookSecret, seconds) : signature;
+  const signed =
+    signature === undefined
+      ? signWebhook(body, secret ?? app.secrets.stripeWebhookSecret, seconds)
+      : signature;
   return fetch(`${app.url}/webhooks/stripe`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json; charset=utf-8', ...(signed === null ? {} : { 'stripe-signature': signed }) },
+    headers: {
+      'content-type': 'application/json; charset=utf-8',
+      ...(signed === null ? {} : { 'stripe-signature': signed }),
+    },
     body: altered ?? body,
   });
 }

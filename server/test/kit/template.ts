@@ -2,9 +2,9 @@ import pg from 'pg';
 import { PgBoss } from 'pg-boss';
 import { seed } from '../../src/catalog/seed/seed.ts';
 import { entities } from '../../src/entities.ts';
+import { systemClock } from '../../src/platform/clock/clock.ts';
 import { migrate } from '../../src/platform/database/migrate.ts';
 import { createOrm } from '../../src/platform/database/orm.ts';
-import { systemClock } from '../../src/platform/clock/clock.ts';
 import { createLogger } from '../../src/platform/logging/logger.ts';
 
 export const templateName = 'tribi_template';

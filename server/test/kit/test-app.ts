@@ -4,7 +4,12 @@ import { join } from 'node:path';
 import pg from 'pg';
 import supertest from 'supertest';
 import { writeDiscovery } from '../../sandbox/discovery.ts';
-import { mintSandboxSecrets, type Sandboxes, type SandboxSecrets, startSandboxes } from '../../sandbox/start.ts';
+import {
+  mintSandboxSecrets,
+  type Sandboxes,
+  type SandboxSecrets,
+  startSandboxes,
+} from '../../sandbox/start.ts';
 import { type App, createApp } from '../../src/app.ts';
 import { parseConfig } from '../../src/config.ts';
 import type { Person } from './shopper.ts';
@@ -18,7 +23,9 @@ export type ResultOf = any;
 export interface GraphQLAnswer {
   status: number;
   data: ResultOf;
-  errors: { message: string; path?: string[]; extensions: { code: string; [key: string]: unknown } }[] | undefined;
+  errors:
+    | { message: string; path?: string[]; extensions: { code: string; [key: string]: unknown } }[]
+    | undefined;
   headers: Record<string, string>;
 }
 
@@ -38,11 +45,20 @@ export interface TestApp {
   readonly secrets: SandboxSecrets;
   readonly databaseUrl: string;
   readonly request: ReturnType<typeof supertest>;
-  graphql(query: string, variables?: object, options?: { as?: Person; headers?: Record<string, string> }): Promise<GraphQLAnswer>;
+  graphql(
+    query: string,
+    variables?: object,
+    options?: { as?: Person; headers?: Record<string, string> },
+  ): Promise<GraphQLAnswer>;
   sql<Row extends object = ResultOf>(text: string, values?: unknown[]): Promise<Row[]>;
   mailsTo(email: string): Promise<SentMail[]>;
   /** Talks to a sandbox's switchboard. */
-  control(sandbox: 'stripe' | 'connectedYou' | 'mailbox', path: string, body?: object, method?: string): Promise<ResultOf>;
+  control(
+    sandbox: 'stripe' | 'connectedYou' | 'mailbox',
+    path: string,
+    body?: object,
+    method?: string,
+  ): Promise<ResultOf>;
   /** Another process of the same shop: its own address and settings, the same database and sandboxes. */
   another(env?: Record<string, string>): Promise<Pick<TestApp, 'app' | 'url' | 'graphql' | 'close'>>;
   /** Waits until `look` gives something; moves a movable clock a little between looks. */
@@ -62,7 +78,11 @@ export interface TestAppOptions {
 let serial = 0;
 
 /** The whole app on a database of its own, with sandboxes of its own, over real HTTP. */
-export async function startTestApp({ env = {}, isClockMovable = false, work = true }: TestAppOptions = {}): Promise<TestApp> {
+export async function startTestApp({
+  env = {},
+  isClockMovable = false,
+  work = true,
+}: TestAppOptions = {}): Promise<TestApp> {
   serial += 1;
   const name = `test_${process.pid}_${serial}_${Date.now()}`;
   await onServer(`create database ${name} template ${templateName}`);
@@ -100,18 +120,26 @@ export async function startTestApp({ env = {}, isClockMovable = false, work = tr
     request: supertest(app.http.server),
     graphql: graphqlAt(url),
     async another(changes = {}) {
-      const other = await createApp(parseConfig({ ...settings, ...changes }), isClockMovable ? { clock } : {});
+      const other = await createApp(
+        parseConfig({ ...settings, ...changes }),
+        isClockMovable ? { clock } : {},
+      );
       await other.start({ serve: true, work: false });
       const otherUrl = addressOf(other);
       return { app: other, url: otherUrl, graphql: graphqlAt(otherUrl), close: () => other.stop() };
     },
     sql: async (text, values) => (await pool.query(text, values)).rows,
     async mailsTo(email) {
-      const response = await fetch(`${sandboxes.mailbox.url}/sandbox/mailbox?to=${encodeURIComponent(email)}&format=json`);
+      const response = await fetch(
+        `${sandboxes.mailbox.url}/sandbox/mailbox?to=${encodeURIComponent(email)}&format=json`,
+      );
       return (await response.json()) as SentMail[];
     },
     async control(sandbox, path, body, method = 'POST') {
-      const response = await fetch(`${sandboxes[sandbox].url}/_sandbox/${path}`, { method, ...(body ? { body: JSON.stringify(body) } : {}) });
+      const response = await fetch(`${sandboxes[sandbox].url}/_sandbox/${path}`, {
+        method,
+        ...(body ? { body: JSON.stringify(body) } : {}),
+      });
       const text = await response.text();
       if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
       return JSON.parse(text);
@@ -149,7 +177,11 @@ const graphqlAt =
   async (query, variables = {}, { as, headers = {} } = {}) => {
     const response = await fetch(`${url}/graphql`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', ...(as ? { authorization: `Bearer ${as.token}` } : {}), ...headers },
+      headers: {
+        'content-type': 'application/json',
+        ...(as ? { authorization: `Bearer ${as.token}` } : {}),
+        ...headers,
+      },
       body: JSON.stringify({ query, variables }),
     });
     const body = (await response.json()) as Pick<GraphQLAnswer, 'data' | 'errors'>;
@@ -163,7 +195,11 @@ const discoveryOf = (sandboxes: Sandboxes, secrets: SandboxSecrets) => ({
     publishableKey: secrets.stripePublishableKey,
     webhookSecret: secrets.stripeWebhookSecret,
   },
-  connectedYou: { url: sandboxes.connectedYou.url, apiKey: secrets.connectedYouApiKey, partnerId: secrets.connectedYouPartnerId },
+  connectedYou: {
+    url: sandboxes.connectedYou.url,
+    apiKey: secrets.connectedYouApiKey,
+    partnerId: secrets.connectedYouPartnerId,
+  },
   smtp: sandboxes.smtp,
   mailbox: sandboxes.mailbox,
   pid: process.pid,

@@ -42,6 +42,7 @@ describe('size and identity', () => {
     expect(duplicates(plans.map(({ slug }) => slug))).toEqual([]);
     expect(duplicates(plans.map(({ supplierSku }) => supplierSku))).toEqual([]);
     expect(duplicates(plans.map(({ name }) => name))).toEqual([]);
+    expect(duplicates(plans.map(({ nameEs }) => nameEs))).toEqual([]);
     for (const { slug, supplierSku } of plans) {
       expect(slug).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
       expect(supplierSku).toMatch(/^CY-[A-Z0-9-]{3,40}$/);
@@ -222,6 +223,60 @@ describe('places', () => {
       if (p.scope === 'REGION') expect(covered).toEqual(region(p.regionCode ?? '')?.countryIso2);
       if (p.scope === 'GLOBAL') expect(covered.length).toBeGreaterThanOrEqual(100);
     }
+  });
+});
+
+describe('both languages', () => {
+  test('every plan has its texts in Spanish, and no English word in them', () => {
+    const english =
+      /(?<!\p{L})(unlimited|data|days?|with|calls|texts|minutes|countries|of|in|for|from|the|use)(?!\p{L})/iu;
+    for (const { slug, nameEs, descriptionEs } of plans) {
+      expect(nameEs, slug).not.toMatch(english);
+      expect(descriptionEs, slug).not.toMatch(english);
+      expect(descriptionEs, slug).toMatch(
+        /^[^.]+ en .+ durante \d+ días desde (el primer uso|la instalación)\.$/,
+      );
+    }
+  });
+
+  test.each([
+    ['spain-3gb-30d', 'España 3 GB', '3 GB en España durante 30 días desde el primer uso.'],
+    [
+      'united-states-5gb-100min-50sms-30d',
+      'Estados Unidos 5 GB con llamadas',
+      '5 GB, 100 minutos y 50 SMS en Estados Unidos durante 30 días desde el primer uso.',
+    ],
+    [
+      'europe-unlimited-10d',
+      'Europa ilimitado, 10 días',
+      'Datos ilimitados en 42 países de Europa durante 10 días desde el primer uso.',
+    ],
+    [
+      'netherlands-unlimited-5d',
+      'Países Bajos ilimitado, 5 días',
+      'Datos ilimitados en los Países Bajos durante 5 días desde la instalación.',
+    ],
+    [
+      'nordics-baltics-5gb-30d',
+      'Países nórdicos y bálticos 5 GB',
+      '5 GB en 9 países nórdicos y bálticos durante 30 días desde el primer uso.',
+    ],
+    ['global-5gb-30d', 'Global 5 GB', '5 GB en 121 países durante 30 días desde el primer uso.'],
+  ])('%s', (slug, nameEs, descriptionEs) => {
+    expect(plan(slug)).toMatchObject({ nameEs, descriptionEs });
+  });
+
+  test.each([
+    ['united-kingdom', 'en el Reino Unido'],
+    ['united-arab-emirates', 'en los Emiratos Árabes Unidos'],
+    ['dominican-republic', 'en la República Dominicana'],
+    ['bahamas', 'en las Bahamas'],
+    ['u-s-virgin-islands', 'en las Islas Vírgenes de EE. UU.'],
+    ['japan', 'en Japón'],
+    ['philippines', 'en Filipinas'],
+  ])('%s is named with the article that Spanish wants: %s', (place, phrase) => {
+    const [found] = plans.filter(({ slug, scope }) => scope === 'COUNTRY' && slug.startsWith(`${place}-`));
+    expect(found?.descriptionEs).toContain(` ${phrase} durante `);
   });
 });
 

@@ -28,8 +28,11 @@ export type CatalogueSupply = 'ON_DEMAND' | 'STOCK' | 'STOCK_THEN_ON_DEMAND' | '
 
 export type CataloguePlan = {
   slug: string;
+  /** In English, as the description. */
   name: string;
+  nameEs: string;
   description: string | null;
+  descriptionEs: string | null;
   kind: 'sim';
   scope: 'COUNTRY' | 'REGION' | 'GLOBAL';
   /** Set when scope is COUNTRY. */

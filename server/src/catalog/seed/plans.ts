@@ -1,6 +1,7 @@
 import type { CatalogueCoverage, CataloguePlan } from './catalogue.ts';
 import {
   inCountry,
+  inCountryEs,
   type PlanPlace,
   planDescription,
   planName,
@@ -66,7 +67,7 @@ function countryOffers(data: SeedData): Offer[] {
 }
 
 function countryOffer(data: SeedData, country: Country, ladder: LadderStep[], isPriced: boolean): Offer {
-  const { iso2, nameEn } = country;
+  const { iso2, nameEn, nameEs } = country;
   const networks = networksOf(data, iso2);
   const [main] = networks;
   const other = networks.at(-1) ?? main;
@@ -75,7 +76,12 @@ function countryOffer(data: SeedData, country: Country, ladder: LadderStep[], is
   return {
     scope: 'COUNTRY',
     countryIso2: iso2,
-    place: { name: nameEn, slug: slugOf(nameEn), skuPart: iso2, phrase: inCountry(iso2, nameEn) },
+    place: {
+      slug: slugOf(nameEn),
+      skuPart: iso2,
+      en: { name: nameEn, phrase: inCountry(iso2, nameEn) },
+      es: { name: nameEs, phrase: inCountryEs(iso2, nameEs) },
+    },
     carrierOf: (step) =>
       step.dataMb === null && !isPriced
         ? { carrier: other.name, coverage: onOther }
@@ -87,16 +93,16 @@ function countryOffer(data: SeedData, country: Country, ladder: LadderStep[], is
 }
 
 function regionOffer(data: SeedData, region: Region): Offer {
-  const { code, nameEn, phraseEn, carrier, countries } = region;
+  const { code, nameEn, nameEs, phraseEn, phraseEs, carrier, countries } = region;
   const coverage = countries.map((iso2) => ({ iso2, networks: [...networksOf(data, iso2)] }));
   return {
     scope: 'REGION',
     regionCode: code,
     place: {
-      name: nameEn,
       slug: code,
       skuPart: code,
-      phrase: `in ${countries.length} countries of ${phraseEn}`,
+      en: { name: nameEn, phrase: `in ${countries.length} ${phraseEn}` },
+      es: { name: nameEs, phrase: `en ${countries.length} ${phraseEs}` },
     },
     carrierOf: () => ({ carrier, coverage }),
     ladder: region.ladder === null ? realLadder(data.pricePoints, code) : ladderByRule(data, region.ladder),
@@ -114,7 +120,12 @@ function globalOffer(data: SeedData): Offer {
   const coverage = [...covered].sort().map((iso2) => ({ iso2, networks: [networksOf(data, iso2)[0]] }));
   return {
     scope: 'GLOBAL',
-    place: { name: 'Global', slug: 'global', skuPart: 'GLOBAL', phrase: `in ${covered.size} countries` },
+    place: {
+      slug: 'global',
+      skuPart: 'GLOBAL',
+      en: { name: 'Global', phrase: `in ${covered.size} countries` },
+      es: { name: 'Global', phrase: `en ${covered.size} países` },
+    },
     carrierOf: () => ({ carrier, coverage }),
     ladder: ladderByRule(data, ladder),
     unlimitedFromInstall: false,
@@ -129,8 +140,10 @@ function toPlan(data: SeedData, offer: Offer, step: LadderStep): CataloguePlan {
   const slug = planSlug(place, step);
   return {
     slug,
-    name: planName(place, step, offer.ladder),
-    description: planDescription(place, step, fromInstall),
+    name: planName('en', place, step, offer.ladder),
+    nameEs: planName('es', place, step, offer.ladder),
+    description: planDescription('en', place, step, fromInstall),
+    descriptionEs: planDescription('es', place, step, fromInstall),
     kind: 'sim',
     scope,
     ...(countryIso2 === undefined ? {} : { countryIso2 }),

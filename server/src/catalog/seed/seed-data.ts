@@ -64,7 +64,9 @@ const seedData = z.object({
       code: slug,
       nameEn: z.string(),
       nameEs: z.string(),
+      /** What follows the number of countries: `countries of Europe`, `países de Europa`. */
       phraseEn: z.string(),
+      phraseEs: z.string(),
       isGeographic: z.boolean(),
       carrier: z.string(),
       ladder: ladderRule.nullable(),

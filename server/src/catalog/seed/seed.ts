@@ -59,7 +59,9 @@ async function seedPlaces(
   const { arrivalsRank } = await import('./arrivals.ts');
   const countryRows = countries.map((country) => {
     // Who reads English may type España.
-    const aliases = [...new Set([country.nameEn, country.nameEs, ...country.aliasesEn, ...country.aliasesEs])];
+    const aliases = [
+      ...new Set([country.nameEn, country.nameEs, ...country.aliasesEn, ...country.aliasesEs]),
+    ];
     return {
       ...country,
       aliases,
@@ -90,29 +92,23 @@ async function seedPlaces(
     on conflict do nothing`.execute(db);
 }
 
-async function seedPlans(em: EntityManager, { plans, countries, regions }: Catalogue): Promise<void> {
+async function seedPlans(em: EntityManager, { plans }: Catalogue): Promise<void> {
   const db = em.getKysely();
-  const places = new Map([
-    ...countries.map((country): [string, string] => [
-      country.iso2,
-      searchText(country.nameEn, country.nameEs, country.iso2),
-    ]),
-    ...regions.map((region): [string, string] => [region.code, searchText(region.nameEn, region.nameEs)]),
-  ]);
   const planRows = plans.map(({ coverage: _coverage, ownPrices: _prices, ...plan }) => ({
     ...plan,
-    search: searchText(plan.name, places.get(plan.countryIso2 ?? plan.regionCode ?? '') ?? '', plan.carrier),
+    // Both names begin with the place's.
+    search: searchText(plan.name, plan.nameEs, plan.countryIso2 ?? '', plan.carrier),
   }));
   await sql`
-    insert into plans (slug, name, description, scope, country_id, region_id, carrier_id, is_unlimited, data_mb, validity_days,
-      validity_policy, install_within_days, hotspot_allowed, includes_phone_number, voice_minutes, texts, top_up_available,
+    insert into plans (slug, name, name_es, description, description_es, scope, country_id, region_id, carrier_id,
+      is_unlimited, data_mb, validity_days, validity_policy, install_within_days, hotspot_allowed, includes_phone_number, voice_minutes, texts, top_up_available,
       identity_check, fair_use_en, fair_use_es, stock_threshold, search_text)
-    select r.slug, r.name, r.description, r.scope, countries.id, regions.id, carriers.id, r."isUnlimited", r."dataMb",
-      r."validityDays", r."validityPolicy", r."installWithinDays", r."hotspotAllowed", r."includesPhoneNumber",
+    select r.slug, r.name, r."nameEs", r.description, r."descriptionEs", r.scope, countries.id, regions.id, carriers.id,
+      r."isUnlimited", r."dataMb", r."validityDays", r."validityPolicy", r."installWithinDays", r."hotspotAllowed", r."includesPhoneNumber",
       r."voiceMinutes", r.texts, r."topUpAvailable", r."identityCheck", r."fairUseEn", r."fairUseEs", r."stockThreshold", r.search
     from ${rowsOf(
       planRows,
-      `slug text, name text, description text, scope text, "countryIso2" text, "regionCode" text, carrier text,
+      `slug text, name text, "nameEs" text, description text, "descriptionEs" text, scope text, "countryIso2" text, "regionCode" text, carrier text,
        "isUnlimited" boolean, "dataMb" int, "validityDays" int, "validityPolicy" text, "installWithinDays" int,
        "hotspotAllowed" boolean, "includesPhoneNumber" boolean, "voiceMinutes" int, texts int, "topUpAvailable" boolean,
        "identityCheck" boolean, "fairUseEn" text, "fairUseEs" text, "stockThreshold" int, search text`,

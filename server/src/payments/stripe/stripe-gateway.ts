@@ -1,5 +1,6 @@
 import Stripe from 'stripe';
 import type { Config } from '../../config.ts';
+import { isId } from '../../platform/database/id.ts';
 import {
   type GatewayEvent,
   type GatewayRefund,
@@ -131,7 +132,8 @@ function toIntent(intent: Stripe.PaymentIntent): PaymentIntent {
     failure: failure
       ? { code: failure.decline_code ?? failure.code ?? failure.type, message: failure.message ?? '' }
       : null,
-    orderId: intent.metadata.order_id ?? null,
+    // Another program of the same Stripe account may have an order_id of its own form.
+    orderId: isId(intent.metadata.order_id ?? '') ? (intent.metadata.order_id ?? null) : null,
     attempt: Number.isInteger(attempt) && attempt > 0 ? attempt : null,
   };
 }

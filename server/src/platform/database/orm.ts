@@ -4,6 +4,7 @@ import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM, UnderscoreNamingStrategy } from '@mikro-orm/postgresql';
 import type { Config } from '../../config.ts';
+import { PreparingClient } from './preparing-client.ts';
 
 export type Orm = MikroORM;
 export type EntityClass = new () => object;
@@ -35,8 +36,9 @@ export function createOrm(database: Config['database'], entities: readonly Entit
     namingStrategy: UnderscoreNamingStrategy,
     forceUtcTimezone: true,
     allowGlobalContext: false,
-    pool: { min: 0, max: database.poolSize },
-    driverOptions: { application_name: 'tribi', connectionTimeoutMillis: 5_000 },
+    // A connection is dear to make (its password is hashed 4,096 times), so one outlives the lull between visitors.
+    pool: { min: 0, max: database.poolSize, idleTimeoutMillis: 60_000 },
+    driverOptions: { application_name: 'tribi', connectionTimeoutMillis: 5_000, Client: PreparingClient },
     extensions: [Migrator],
     migrations: {
       path: migrationsFolder(),

@@ -1,5 +1,8 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
-import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import type { Logger } from '../logging/logger.ts';
 import type { AuthCheck } from './auth.check.ts';
@@ -47,6 +50,8 @@ export function createApolloServer(parts: ApolloParts): ApolloServer<GraphQLCont
       { unexpectedErrorProcessingRequest: async ({ error }) => log.error({ error }, 'request_failed') },
       // The usual landing page loads scripts from elsewhere, which our own security policy forbids.
       ApolloServerPluginLandingPageDisabled(),
+      // Nothing is cached by hints, and collecting them would wrap every field's resolver.
+      ApolloServerPluginCacheControlDisabled(),
     ],
     formatError: (formatted, error) => toPublicError(formatted, error, log),
     logger: {

@@ -57,11 +57,15 @@ export function createExecutor(schema: GraphQLSchema) {
     });
   };
 }
+
 /**
  * graphql-js reads the variables, because graphql-jit misses the defaults of enum fields in inputs. What it has read
  * can be read again: our enums stand for themselves, and our scalars take their own values.
  */
-function coerceVariables(schema: GraphQLSchema, { document, operationName, variables }: Operation) {
+export function coerceVariables(
+  schema: GraphQLSchema,
+  { document, operationName, variables }: Omit<Operation, 'queryHash'>,
+) {
   const definitions = getOperationAST(document, operationName)?.variableDefinitions ?? [];
   const { coerced = {}, errors } = getVariableValues(schema, definitions, variables ?? {}, { maxErrors: 10 });
   return {

@@ -114,7 +114,10 @@ class Measure {
     const field =
       isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[node.name.value] : undefined;
     // `__schema` and `__type` stand in no type; graphql-js has a rule of its own against their circles.
-    if (!field) return this.add(node.selectionSet, parent, times, depth + 1);
+    if (!field) {
+      this.add(node.selectionSet, parent, times, depth + 1);
+      return;
+    }
     const first = this.#first(node, field);
     const isList = isListType(getNullableType(field.type));
     const length = isList

@@ -9,12 +9,13 @@ import {
   validate,
 } from 'graphql';
 import { CloseCode } from 'graphql-ws';
-import { useServer } from 'graphql-ws/use/ws';
+import { useServer as serveGraphQL } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import type { Logger } from '../logging/logger.ts';
 import type { RequestContext } from '../request-context.ts';
 import { toPublicError } from './apollo.ts';
 import type { AuthCheck } from './auth.check.ts';
+import { coerceVariables } from './executor.ts';
 import { OperationLimits } from './operation-limits.ts';
 import { assertStorable } from './text.check.ts';
 
@@ -60,7 +61,7 @@ export function serveWebSockets({ server, schema, authCheck, access, log }: Sock
     );
   });
 
-  const graphql = useServer<Record<string, unknown>, SocketState>(
+  const graphql = serveGraphQL<Record<string, unknown>, SocketState>(
     {
       schema,
       onConnect: async (connection) => {
@@ -137,13 +138,9 @@ export function serveWebSockets({ server, schema, authCheck, access, log }: Sock
     authCheck.assertAllowed(document, operation, contextValue.actor);
     assertStorable(payload.query, payload.variables);
     limits.assertWithin(document, operation, payload.variables);
-    return {
-      schema,
-      document,
-      contextValue,
-      operationName: payload.operationName,
-      variableValues: payload.variables,
-    };
+    const { operationName, variables } = payload;
+    const { errors } = coerceVariables(schema, { document, operationName, variables });
+    return errors ?? { schema, document, contextValue, operationName, variableValues: variables };
   };
 
   return {

@@ -31,6 +31,7 @@ export async function createHttpServer(config: Config, log: Logger): Promise<Fas
   server.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
   });
+  closeAfterLastAnswer(server);
   if (config.log.requests)
     server.addHook('onResponse', async (request, reply) => logRequest(request, reply, log));
   server.setErrorHandler((error: Error & { statusCode?: number; code?: string }, request, reply) => {
@@ -41,6 +42,20 @@ export async function createHttpServer(config: Config, log: Logger): Promise<Fas
       .send({ errors: [{ message: publicMessage(status), extensions: { code: publicCode(status) } }] });
   });
   return server;
+}
+
+/**
+ * While the server stops, an answer ends its connection: one that a client keeps alive after its last answer would
+ * hold up the stop for as long as it may stay idle.
+ */
+function closeAfterLastAnswer(server: FastifyInstance): void {
+  let isClosing = false;
+  server.addHook('preClose', async () => {
+    isClosing = true;
+  });
+  server.addHook('onSend', async (_request, reply) => {
+    if (isClosing) reply.header('connection', 'close');
+  });
 }
 
 const publicCode = (status: number): string =>

@@ -42,11 +42,9 @@ export async function pageRoutes(server: FastifyInstance): Promise<void> {
     const wantsPage = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
     const app = apps.find(({ prefix }) => `${request.url.split('?')[0]}/`.startsWith(prefix));
     if (!wantsPage || !app) {
-      return reply
-        .status(404)
-        .send({
-          errors: [{ message: 'There is nothing at this address.', extensions: { code: 'NOT_FOUND' } }],
-        });
+      return reply.status(404).send({
+        errors: [{ message: 'There is nothing at this address.', extensions: { code: 'NOT_FOUND' } }],
+      });
     }
     return reply.header('cache-control', 'no-cache').sendFile('index.html', app.folder);
   });

@@ -54,10 +54,10 @@ export class RequestContextFactory {
     if (!token) return this.#make(origin, asked ?? 'en', { actor: guest });
     const { orm, sessions, clock } = this.#parts;
     const transport = origin.bearer ? 'BEARER' : 'COOKIE';
-    const identity = await sessions.identify(orm.em.fork(), token, transport, clock);
-    if (!identity) throw callerError('UNAUTHENTICATED', 'Your session has ended. Sign in again.');
-    const chosen = isLocale(identity.locale) ? identity.locale : 'en';
-    return this.#make(origin, asked ?? chosen, { actor: identity.actor });
+    const actor = await sessions.identify(orm.em, token, transport, clock);
+    if (!actor) throw callerError('UNAUTHENTICATED', 'Your session has ended. Sign in again.');
+    const chosen = isLocale(actor.account.locale) ? actor.account.locale : 'en';
+    return this.#make(origin, asked ?? chosen, { actor });
   }
 
   #make(

@@ -1,6 +1,7 @@
 import { fromKysely, type JobResult, type JobWithMetadata, PgBoss, type TestClock } from 'pg-boss';
 import type { z } from 'zod';
 import type { EntityManager } from '../database/orm.ts';
+import { PreparingClient } from '../database/preparing-client.ts';
 import type { Logger } from '../logging/logger.ts';
 import { type RequestContext, systemActor } from '../request-context.ts';
 
@@ -43,6 +44,13 @@ export interface JobsOptions {
   contextOf(actor: ReturnType<typeof systemActor>): RequestContext;
 }
 
+/** pg-boss takes jobs, its dearest statement, by a text without values, the same each time for a queue. */
+class JobsClient extends PreparingClient {
+  protected override isRepeated(text: string, values: unknown): boolean {
+    return super.isRepeated(text, values) || /^\s*WITH\s+next AS/.test(text);
+  }
+}
+
 const schema = 'pgboss';
 const deadLetterQueue = 'dead-letter';
 
@@ -57,11 +65,13 @@ export class Jobs {
 
   constructor(options: JobsOptions) {
     this.#options = options;
+    // pg-boss gives its options to its pool of connections, which makes them of this class.
+    const connections = { max: 4, Client: JobsClient };
     this.#boss = new PgBoss({
       connectionString: options.databaseUrl,
       application_name: 'tribi-jobs',
       schema,
-      max: 4,
+      ...connections,
       useListenNotify: true,
       superviseIntervalSeconds: 30,
       ...(options.testClock ? { clock: options.testClock } : {}),
