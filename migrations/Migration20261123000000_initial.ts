@@ -244,7 +244,7 @@ create table payments (
   check (refunded between 0 and amount)
 );
 -- One open attempt an order: two tabs that start paying at once share it.
-create unique index payments_open on payments (order_id) where status <> 'CANCELLED';
+create unique index payments_open on payments (order_id) where status not in ('CANCELLED', 'SUCCEEDED');
 
 create table refunds (
   id uuid primary key default uuidv7(),

@@ -1,27 +1,26 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { type Memory, memoryOf, processorMsOf } from './proc.ts';
 
 const startTimeoutMs = 60_000;
 const stopTimeoutMs = 20_000;
 
-export interface Memory {
-  /** Resident megabytes now, and the most there were. */
-  now: number;
-  peak: number;
+export interface StartedChild {
+  child: Child;
+  /** The line that told that it is ready. */
+  line: string;
+  milliseconds: number;
 }
 
 /** One of the processes that a measurement runs beside each other. */
 export class Child {
-  readonly name: string;
   readonly #process: ChildProcess;
   #lastWords = '';
 
-  private constructor(name: string, process: ChildProcess) {
-    this.name = name;
-    this.#process = process;
-    process.stderr?.on('data', (chunk: Buffer) => {
+  private constructor(started: ChildProcess) {
+    this.#process = started;
+    started.stderr?.on('data', (chunk: Buffer) => {
       this.#lastWords = (this.#lastWords + chunk.toString()).slice(-4_000);
     });
   }
@@ -32,14 +31,20 @@ export class Child {
     args: readonly string[],
     environment: NodeJS.ProcessEnv,
     ready: string,
-  ): Promise<{ child: Child; line: string; milliseconds: number }> {
+  ): Promise<StartedChild> {
     const begun = performance.now();
-    const started = spawn(process.execPath, args, { env: environment, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
-    const child = new Child(name, started);
-    const lines = createInterface({ input: started.stdout });
+    const started = spawn(process.execPath, args, {
+      env: environment,
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
+    const child = new Child(started);
+    const { stdout } = started;
+    if (!stdout) throw new Error(`${name} has no output to read`);
+    const lines = createInterface({ input: stdout });
     const line = await new Promise<string>((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error(`${name} did not start: ${child.#lastWords}`)), startTimeoutMs);
-      started.once('exit', (code) => reject(new Error(`${name} ended with ${code}: ${child.#lastWords}`)));
+      const fail = (what: string) => reject(new Error(`${name} ${what}: ${child.#lastWords}`));
+      const timer = setTimeout(() => fail('did not start'), startTimeoutMs);
+      started.once('exit', (code) => fail(`ended with ${code}`));
       lines.on('line', (text) => {
         if (!text.startsWith(ready)) return;
         clearTimeout(timer);
@@ -47,30 +52,30 @@ export class Child {
       });
     });
     lines.close();
-    // What it goes on to say (a log line a request) is read and thrown away, as a log collector would read it.
-    started.stdout.resume();
+    // What it goes on to say (a log line a request) is read and dropped, as a log collector would read it.
+    stdout.resume();
     return { child, line, milliseconds: performance.now() - begun };
   }
 
-  /** Asks the process something over its channel and gives the next answer. */
+  /** Asks the process something over its channel. @throws what it answers as `error` */
   async ask<Answer>(question: object): Promise<Answer> {
     const answer = once(this.#process, 'message');
     this.#process.send(question);
     const [message] = await answer;
+    if (typeof message?.error === 'string') throw new Error(message.error);
     return message;
   }
 
-  memory(): Memory {
-    const status = readFileSync(`/proc/${this.#process.pid}/status`, 'utf8');
-    const megabytes = (key: string) => Number(new RegExp(`^${key}:\\s+(\\d+) kB`, 'm').exec(status)?.[1] ?? 0) / 1024;
-    return { now: megabytes('VmRSS'), peak: megabytes('VmHWM') };
+  get pid(): number {
+    return this.#process.pid ?? 0;
   }
 
-  /** Processor time spent so far, in milliseconds, of all its threads. */
+  memory(): Memory {
+    return memoryOf(this.pid);
+  }
+
   processorMs(): number {
-    const fields = readFileSync(`/proc/${this.#process.pid}/stat`, 'utf8').replace(/^.*\) /, '').split(' ');
-    const ticks = Number(fields[11]) + Number(fields[12]);
-    return ticks * 10;
+    return processorMsOf(this.pid);
   }
 
   async stop(): Promise<void> {

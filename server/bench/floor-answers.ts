@@ -13,16 +13,14 @@ export interface FloorStatement {
   prepared?: string | undefined;
 }
 
-/** The row of any statement, as far as the answers need it. */
-interface Row {
-  id?: string;
-  userId?: string;
+/** A row of the statement that finds the session, or of the one that finds plans. */
+export interface FloorRow {
+  id: string;
+  sessionId?: string;
   slug?: string;
-  iso2?: string;
 }
 
-interface PlanRow extends Row {
-  id: string;
+interface PlanRow extends FloorRow {
   name: string;
   isUnlimited: boolean;
   dataMb: number | null;
@@ -31,41 +29,34 @@ interface PlanRow extends Row {
   carrierId: string;
   carrierName: string;
   countryId: string | null;
+  countryIso2: string | null;
+  countryNameEn: string | null;
   amount: number;
   listCurrency: string;
 }
 
-interface CountryRow extends Row {
-  id: string;
-  nameEn?: string;
-  name_en?: string;
-}
+const isPlan = (row: FloorRow): row is PlanRow => row.slug !== undefined;
 
 /** Makes of the statements' rows what the app answers. `first` is the page's size, of which one more is read. */
-export function floorAnswer(rowsOfAll: readonly Row[][], first: number | null): object {
-  const rowsWith = (key: string) => rowsOfAll.find((rows) => rows[0] && key in rows[0]) ?? [];
-  const session = rowsWith('userId')[0];
-  const plans = rowsWith('slug') as PlanRow[];
-  const countries = new Map((rowsWith('iso2') as CountryRow[]).map((row) => [row.id, row]));
-  const toNode = (plan: PlanRow) => planNode(plan, countries);
-  const me = { id: session?.userId };
-  if (first === null) return { data: { me, plan: plans[0] ? toNode(plans[0]) : null } };
-  const nodes = plans.slice(0, first).map(toNode);
+export function floorAnswer(rowsOfAll: readonly FloorRow[][], first: number | null): object {
+  const session = rowsOfAll.flat().find((row) => row.sessionId !== undefined);
+  const plans = rowsOfAll.flat().filter(isPlan);
+  const me = { id: session?.id };
+  if (first === null) return { data: { me, plan: plans[0] ? planNode(plans[0]) : null } };
+  const nodes = plans.slice(0, first).map(planNode);
   return { data: { me, plans: { nodes, pageInfo: { hasNextPage: plans.length > first } } } };
 }
 
-function planNode(plan: PlanRow, countries: ReadonlyMap<string, CountryRow>): object {
-  const country = plan.countryId === null ? undefined : countries.get(plan.countryId);
-  return {
-    id: plan.id,
-    slug: plan.slug,
-    name: plan.name,
-    isUnlimited: plan.isUnlimited,
-    dataMb: plan.dataMb,
-    validityDays: plan.validityDays,
-    availability: plan.availability,
-    carrier: { id: plan.carrierId, name: plan.carrierName },
-    country: country ? { id: country.id, iso2: country.iso2, name: country.nameEn ?? country.name_en } : null,
-    price: { amount: plan.amount, currency: plan.listCurrency },
-  };
-}
+const planNode = (plan: PlanRow): object => ({
+  id: plan.id,
+  slug: plan.slug,
+  name: plan.name,
+  isUnlimited: plan.isUnlimited,
+  dataMb: plan.dataMb,
+  validityDays: plan.validityDays,
+  availability: plan.availability,
+  carrier: { id: plan.carrierId, name: plan.carrierName },
+  country:
+    plan.countryId === null ? null : { id: plan.countryId, iso2: plan.countryIso2, name: plan.countryNameEn },
+  price: { amount: plan.amount, currency: plan.listCurrency },
+});

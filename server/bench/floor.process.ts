@@ -1,7 +1,7 @@
 /** The floor: node:http and pg alone. Runs the statements that the app was seen to send and answers the same JSON. */
 import { createServer } from 'node:http';
 import pg from 'pg';
-import { type FloorList, floorAnswer } from './floor-answers.ts';
+import { type FloorList, type FloorRow, floorAnswer } from './floor-answers.ts';
 
 const environment = process.env;
 const lists: FloorList[] = JSON.parse(environment.FLOOR_LISTS ?? '[]');
@@ -9,9 +9,9 @@ const pool = new pg.Pool({ connectionString: environment.DATABASE_URL, max: 20 }
 const byPath = new Map(lists.map((list) => [`/${list.name}`, list]));
 
 async function answer({ first, statements }: FloorList): Promise<object> {
-  const rows: object[][] = [];
+  const rows: FloorRow[][] = [];
   for (const { text, values, prepared } of statements) {
-    const result = await pool.query(prepared ? { name: prepared, text, values } : { text, values });
+    const result = await pool.query<FloorRow>(prepared ? { name: prepared, text, values } : { text, values });
     rows.push(result.rows);
   }
   return floorAnswer(rows, first);
@@ -26,7 +26,10 @@ const server = createServer((request, response) => {
     (data) => {
       const body = JSON.stringify(data);
       response
-        .writeHead(200, { 'content-type': 'application/json; charset=utf-8', 'content-length': Buffer.byteLength(body) })
+        .writeHead(200, {
+          'content-type': 'application/json; charset=utf-8',
+          'content-length': Buffer.byteLength(body),
+        })
         .end(body);
     },
     (error) => response.writeHead(500).end(String(error)),

@@ -1,6 +1,5 @@
 /** Loaded into the app by `--import`: tells the bench over the process's channel what was sent and where time went. */
 import { Session } from 'node:inspector/promises';
-import { layersOf } from './profile-layers.ts';
 import { onStatement, type SentStatement } from './statement-log.ts';
 
 export type Question = { ask: 'statements' } | { ask: 'begin-profile' } | { ask: 'end-profile' };
@@ -33,8 +32,7 @@ async function answer({ ask }: Question): Promise<object> {
     case 'end-profile': {
       const { profile } = await inspector.post('Profiler.stop');
       sent = [];
-      if (process.env.PROFILE_DUMP || true) (await import('node:fs')).writeFileSync(`/tmp/h/prof-${Date.now()}.json`, JSON.stringify(profile));
-      return layersOf(profile);
+      return profile;
     }
   }
 }

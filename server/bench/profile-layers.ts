@@ -7,19 +7,31 @@ export type Layers = [layer: string, share: number][];
 const layers: readonly [RegExp, string][] = [
   [/\/node_modules\/(pg|pg-protocol|pg-types|pg-pool|pg-cloudflare)\//, 'pg'],
   [/\/node_modules\/(@mikro-orm|kysely)\//, 'MikroORM and Kysely'],
-  [/\/node_modules\/(fastify|@fastify|light-my-request|find-my-way|avvio|secure-json-parse|fast-json-stringify)\//, 'Fastify'],
+  [
+    /\/node_modules\/(fastify|@fastify|light-my-request|find-my-way|avvio|secure-json-parse|fast-json-stringify)\//,
+    'Fastify',
+  ],
   [/\/node_modules\/(@apollo|@as-integrations)\//, 'Apollo Server'],
   [/\/node_modules\/graphql-jit\//, 'graphql-jit'],
-  [/\/node_modules\/(graphql|type-graphql|graphql-scalars|@graphql-tools|dataloader)\//, 'graphql and type-graphql'],
+  [
+    /\/node_modules\/(graphql|type-graphql|graphql-scalars|@graphql-tools|dataloader)\//,
+    'graphql and type-graphql',
+  ],
   [/\/node_modules\/(pino|sonic-boom|fast-redact|safe-stable-stringify|@pinojs)/, 'pino'],
   [/\/node_modules\/stripe\//, 'Stripe SDK'],
   [/\/node_modules\/pg-boss\//, 'pg-boss'],
-  [/\/node_modules\/(react|react-dom|@react-email|html-to-text|htmlparser2|domutils|domhandler|prettier|selderee|entities)\//, 'mail templates (React)'],
+  [
+    /\/node_modules\/(react|react-dom|@react-email|html-to-text|htmlparser2|domutils|domhandler|prettier|selderee|entities)\//,
+    'mail templates (React)',
+  ],
   [/\/node_modules\/(nodemailer)\//, 'nodemailer'],
   [/\/node_modules\/(qrcode|pngjs)\//, 'QR pictures'],
   [/\/node_modules\//, 'other packages'],
   [/\/server\/(dist\/)?(src|bench)\//, 'Tribi'],
-  [/^node:(net|http|_http|internal\/(stream|http)|_?stream|internal\/(js_)?stream|dgram|buffer|internal\/buffer|events)/, 'Node: HTTP, sockets, streams'],
+  [
+    /^node:(net|http|_http|internal\/(stream|http)|_?stream|internal\/(js_)?stream|dgram|buffer|internal\/buffer|events)/,
+    'Node: HTTP, sockets, streams',
+  ],
   [/^node:/, 'Node: the rest'],
 ];
 
@@ -32,7 +44,9 @@ export function layersOf(profile: Profiler.Profile): Layers {
     if (layer !== null) time.set(layer, (time.get(layer) ?? 0) + (profile.timeDeltas?.[index] ?? 0));
   });
   const busy = [...time.values()].reduce((sum, each) => sum + each, 0);
-  return [...time].map(([layer, spent]): Layers[number] => [layer, spent / busy]).sort((one, other) => other[1] - one[1]);
+  return [...time]
+    .map(([layer, spent]): Layers[number] => [layer, spent / busy])
+    .sort((one, other) => other[1] - one[1]);
 }
 
 /** Null for time in which nothing ran. */

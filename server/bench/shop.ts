@@ -8,6 +8,8 @@ import { Child } from './child.ts';
 
 /** The repository. */
 export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+/** The flags that `npm start` gives the app. */
+export const serverFlags = builtProcesses(root).app.args.filter((each) => each.startsWith('--m'));
 const instrument = fileURLToPath(new URL('instrument.process.ts', import.meta.url));
 const host = '127.0.0.1';
 
@@ -61,7 +63,13 @@ async function open({ dataDir, postgres, running, close, built }: Opened): Promi
   const programs = builtProcesses(built);
   await postgres.createDatabase('tribi_sandbox');
   const url = `http://${host}:${port}`;
-  const given = { PATH: process.env.PATH, HOME: process.env.HOME, DATA_DIR: dataDir, PORT: String(port), HOST: host };
+  const given = {
+    PATH: process.env.PATH,
+    HOME: process.env.HOME,
+    DATA_DIR: dataDir,
+    PORT: String(port),
+    HOST: host,
+  };
   const environment = {
     ...given,
     NODE_ENV: 'production',
@@ -92,7 +100,12 @@ async function open({ dataDir, postgres, running, close, built }: Opened): Promi
       await sandboxes.child.stop();
       await postgres.stop();
       const launcher = [join(root, 'server', 'launcher', 'start.mjs'), 'start', '--no-build'];
-      const { child, milliseconds } = await start('npm start', launcher, { ...given, NO_COLOR: '1' }, '│  Tribi is ready');
+      const { child, milliseconds } = await start(
+        'npm start',
+        launcher,
+        { ...given, NO_COLOR: '1' },
+        '│  Tribi is ready',
+      );
       await child.stop();
       return milliseconds;
     },

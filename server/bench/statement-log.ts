@@ -17,7 +17,10 @@ export function onStatement(listener: (statement: SentStatement) => void): void 
   const copies = new Set([here('pg'), orm('pg')].map((pg) => pg.Client.prototype));
   for (const prototype of copies) {
     const original = prototype.query;
-    prototype.query = function logged(this: { connectionParameters?: { application_name?: string } }, ...args: unknown[]) {
+    prototype.query = function logged(
+      this: { connectionParameters?: { application_name?: string } },
+      ...args: unknown[]
+    ) {
       const [first, second] = args;
       const config = typeof first === 'string' ? { text: first } : Object(first);
       if (typeof config.text === 'string') {

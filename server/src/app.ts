@@ -93,6 +93,8 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
     jobs,
     log,
     async start({ serve, work }) {
+      // A plan that names a supplier no adapter has would strand paid orders.
+      await rooms.providers.assertKnown(orm.em.fork());
       await notifications.start();
       await jobs.start();
       if (work) await jobs.work();

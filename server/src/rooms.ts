@@ -27,6 +27,7 @@ import { OrderStates } from './orders/order.states.ts';
 import { OrderClosingService } from './orders/order-closing.service.ts';
 import { orderUpdatesResolver } from './orders/order-updates.resolver.ts';
 import { PaymentService } from './payments/payment.service.ts';
+import { createReconcileJob } from './payments/reconcile.jobs.ts';
 import { RefundService } from './payments/refund.service.ts';
 import { createStripeGateway } from './payments/stripe/stripe-gateway.ts';
 import { StripeEventService } from './payments/stripe-event.service.ts';
@@ -63,7 +64,7 @@ export function wireRooms({ config, orm, vault, notifications, sessions, jobs }:
   const gateway = createStripeGateway(config.stripe);
   const payments = new PaymentService({ gateway, states, delivery });
   const refunds = new RefundService({ gateway, payments });
-  const stripeEvents = new StripeEventService({ gateway, payments, jobs });
+  const stripeEvents = new StripeEventService({ payments, jobs });
   const checkouts = new CheckoutService({ config, stock, payments, delivery, states, gateway });
   const closing = new OrderClosingService({ payments, stock, states });
   const providers = new ProviderRegistry([createConnectedYouProvider(config.connectedYou)]);
@@ -71,6 +72,7 @@ export function wireRooms({ config, orm, vault, notifications, sessions, jobs }:
 
   jobs.define(stripeEvents.job);
   jobs.define(closing.job);
+  jobs.define(createReconcileJob({ payments, refunds, events: stripeEvents, jobs }));
   jobs.define(expireStockJob(stock));
   jobs.define(createProvisioningJob({ stock, providers, states, delivery }));
   jobs.define(
@@ -103,5 +105,5 @@ export function wireRooms({ config, orm, vault, notifications, sessions, jobs }:
     new OwnEsimsResolver(),
     ...inventoryResolvers({ stock, notifications, sessions }),
   ];
-  return { resolvers, gateway, stripeEvents, mailer };
+  return { resolvers, gateway, stripeEvents, mailer, providers };
 }

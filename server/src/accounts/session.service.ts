@@ -51,12 +51,17 @@ export class SessionService {
     return { session, token };
   }
 
-  /** Who a token stands for, or null when it is unknown, revoked or expired. One statement; slides at most hourly. */
+  /**
+   * Who a token stands for, or null when it is unknown, revoked or expired. One statement; slides at most hourly,
+   * and then the actor's `renewedUntil` says to when, for the browser's cookie to slide too.
+   * @param mayRenew false where no cookie can be sent back, so that the session does not slide without it
+   */
   async identify(
     em: EntityManager,
     token: string,
     transport: SessionTransport,
     clock: Clock,
+    mayRenew = true,
   ): Promise<SignedInUser | null> {
     const now = clock.now();
     const { rows } = await sql<{
@@ -78,14 +83,12 @@ export class SessionService {
     );
     const row = rows[0];
     if (!row) return null;
-    if (!row.isStaff && addHours(toDate(row.lastSeenAt), touchAfterHours) < now) {
+    const isDue = mayRenew && !row.isStaff && addHours(toDate(row.lastSeenAt), touchAfterHours) < now;
+    const renewedUntil = isDue ? addDays(now, shopperDays) : undefined;
+    if (renewedUntil) {
       await em
         .fork()
-        .nativeUpdate(
-          Session,
-          { id: row.sessionId },
-          { lastSeenAt: now, expiresAt: addDays(now, shopperDays) },
-        );
+        .nativeUpdate(Session, { id: row.sessionId }, { lastSeenAt: now, expiresAt: renewedUntil });
     }
     // A person who became staff after signing in keeps a shopper's long session, and so a shopper's rights.
     const staff: Role[] = row.isStaff ? row.roles.filter(isStaffRole) : [];
@@ -97,6 +100,7 @@ export class SessionService {
       sessionId: row.sessionId,
       transport,
       roles: ['CUSTOMER', ...staff],
+      ...(renewedUntil ? { renewedUntil } : {}),
     };
     return actor;
   }

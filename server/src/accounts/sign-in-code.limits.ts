@@ -10,7 +10,7 @@ export const codeLifetimeMinutes = 10;
 
 /**
  * When this address or client may ask for a code again, if not now: one a minute and five a day for an
- * address, from wherever it is asked; 25 a day for a client address. Counted over sent codes in sliding
+ * address, from wherever it is asked; 25 a day for a client (see clientNetwork). Counted over sent codes in sliding
  * windows. The caller holds the locks of both, so that two requests at once cannot both pass.
  */
 export async function retryAfterSeconds(

@@ -6,6 +6,7 @@ import { newId } from '../platform/database/id.ts';
 import type { EntityManager } from '../platform/database/orm.ts';
 import { inTransaction } from '../platform/database/transaction.ts';
 import { InvalidInput, RateLimited, userError } from '../platform/graphql/user-error.ts';
+import { clientNetwork } from '../platform/http/client-address.ts';
 import { say } from '../platform/i18n/say.ts';
 import type { RequestContext } from '../platform/request-context.ts';
 import type { RateLimiter } from '../platform/security/rate-limiter.ts';
@@ -54,9 +55,10 @@ export class SignInService {
     if (!email) return invalidEmail(ctx);
     const { limits } = this.#parts.config;
     return inTransaction(ctx.em, async (em) => {
-      await lockIssuing(em, email, ctx.ip);
+      const client = clientNetwork(ctx.ip);
+      await lockIssuing(em, email, client);
       const now = ctx.clock.now();
-      const wait = await retryAfterSeconds(em, limits, email, ctx.ip, now);
+      const wait = await retryAfterSeconds(em, limits, email, client, now);
       if (wait !== null) {
         return userError(RateLimited, {
           code: 'TOO_MANY_CODES',
@@ -82,7 +84,7 @@ export class SignInService {
     input: { email: string; code: string; transport: SessionTransport },
   ): Promise<SignInSuccess | InvalidCode | CodeLocked | RateLimited> {
     const email = normaliseEmail(input.email) ?? '';
-    const wait = await this.#parts.limiter.take(ctx, `sign-in ${ctx.ip ?? 'unknown'}`, {
+    const wait = await this.#parts.limiter.take(ctx, `sign-in ${clientNetwork(ctx.ip) ?? 'unknown'}`, {
       points: this.#parts.config.limits.signInsPerIpPerHour,
       perSeconds: 3600,
     });
@@ -122,7 +124,7 @@ export class SignInService {
       id,
       email,
       codeHash: this.#parts.vault.mac(macText(id, code)),
-      ip: ctx.ip,
+      ip: clientNetwork(ctx.ip),
       attempts: 0,
       createdAt: now,
       expiresAt,

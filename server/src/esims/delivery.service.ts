@@ -1,3 +1,4 @@
+import { LockMode } from '@mikro-orm/core';
 import { User } from '../accounts/user.entity.ts';
 import type { StockService } from '../inventory/stock.service.ts';
 import type { MailService } from '../notifications/mail.service.ts';
@@ -79,6 +80,29 @@ export class DeliveryService {
     // What was set aside and came too near its expiry to be handed out goes back.
     await this.#parts.stock.release(em, order.id, ctx.clock.now());
     await this.#mail(ctx, em, order, 'ORDER_DELIVERED');
+  }
+
+  /**
+   * Ends the delivery of an order whose money has gone back: what was not delivered will not be, and what was
+   * set aside returns to the shelf. The caller holds the order's lock.
+   */
+  async abandon(ctx: RequestContext, em: EntityManager, order: Order): Promise<void> {
+    const now = ctx.clock.now();
+    if (order.fulfillmentStatus === 'FULFILLED') return;
+    const esims = await em.find(Esim, { orderId: order.id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+    for (const esim of esims) if (!isDelivered(esim.status)) moveEsim(esim, 'FAILED', now);
+    await this.#parts.stock.release(em, order.id, now);
+    const isAnyDelivered = esims.some((esim) => isDelivered(esim.status));
+    if (!isAnyDelivered)
+      await this.#parts.states.move(ctx, em, order, 'fulfillmentStatus', 'FAILED', 'refunded');
+    await this.#parts.states.move(
+      ctx,
+      em,
+      order,
+      'status',
+      isAnyDelivered ? 'COMPLETED' : 'CANCELLED',
+      'refunded',
+    );
   }
 
   /** Tells the buyer that a person is looking after their order. */

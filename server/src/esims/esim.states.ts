@@ -2,7 +2,7 @@ import type { Esim, EsimStatus } from './esim.entity.ts';
 
 /** Which moves an eSIM may make. Once READY its code is out, so nothing leads back. */
 const moves: Record<EsimStatus, readonly EsimStatus[]> = {
-  PENDING: ['PROVISIONING'],
+  PENDING: ['PROVISIONING', 'FAILED'],
   PROVISIONING: ['READY', 'IN_REVIEW', 'FAILED'],
   IN_REVIEW: ['PROVISIONING', 'READY', 'FAILED'],
   FAILED: ['PROVISIONING'],

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { ProfileRefused } from '../inventory/inventory.errors.ts';
 import type { StockService } from '../inventory/stock.service.ts';
-import type { Order } from '../orders/order.entity.ts';
+import type { Order, OrderPaymentStatus } from '../orders/order.entity.ts';
 import { lockOrder } from '../orders/order.lock.ts';
 import type { OrderStates } from '../orders/order.states.ts';
 import { newId } from '../platform/database/id.ts';
@@ -29,6 +29,9 @@ interface Parts {
   states: OrderStates;
   delivery: DeliveryService;
 }
+
+/** What an order is delivered in: giving a part back does not take the eSIM away. */
+const deliverable: readonly OrderPaymentStatus[] = ['PAID', 'PARTIALLY_REFUNDED'];
 
 /** The plan's first supplier, what an eSIM of it costs us, and whom it is for. */
 interface Source {
@@ -56,6 +59,7 @@ export function createProvisioningJob(parts: Parts): JobDefinition<{ esimId: str
     retryDelayMaxSeconds: 600,
     expireInSeconds: 150,
     concurrency: 20,
+    workers: 4,
     handle: (ctx, { esimId }, attempt) => new Provisioning(parts, ctx, esimId).run(attempt),
   });
 }
@@ -74,6 +78,18 @@ class Provisioning {
   }
 
   async run(attempt: JobAttempt): Promise<JobOutcome> {
+    try {
+      return await this.#provision(attempt);
+    } catch (error) {
+      if (!attempt.isLastTry) throw error;
+      // Whatever keeps failing, a paid order is never left without somebody looking at it.
+      const { orderId } = await this.#ctx.em.fork().findOneOrFail(Esim, { id: this.#esimId });
+      this.#ctx.log.error({ error }, 'provisioning_gave_up');
+      return this.#review({ id: orderId }, 'SUPPLIER_UNKNOWN', codeOf(error) ?? 'unknown');
+    }
+  }
+
+  async #provision(attempt: JobAttempt): Promise<JobOutcome> {
     const found = await this.#fromStock();
     if (found.kind === 'done') return 'SUCCESS';
     const { order, esim } = found;
@@ -87,7 +103,7 @@ class Provisioning {
   async #fromStock(): Promise<FromStock> {
     return inTransaction(this.#ctx.em, async (em) => {
       const { order, esim } = await this.#lock(em);
-      if (isDelivered(esim.status) || order.paymentStatus !== 'PAID') return { kind: 'done' };
+      if (isDelivered(esim.status) || !deliverable.includes(order.paymentStatus)) return { kind: 'done' };
       moveEsim(esim, 'PROVISIONING', this.#ctx.clock.now());
       const item = await this.#parts.stock.takeForEsim(em, {
         orderId: order.id,
@@ -164,7 +180,7 @@ class Provisioning {
 
   /** Nothing is lost: the order is paid, marked, and its buyer is told; a person decides. */
   async #review(
-    order: Order,
+    order: Pick<Order, 'id'>,
     hold: 'SUPPLIER_REFUSED' | 'SUPPLIER_UNKNOWN',
     reason: string,
   ): Promise<JobOutcome> {
@@ -178,7 +194,7 @@ class Provisioning {
       await delivery.reckon(this.#ctx, em, locked);
       await delivery.mailInReview(this.#ctx, em, locked);
     });
-    this.#ctx.log.error({ order: order.number, reason }, 'provisioning_failed');
+    this.#ctx.log.error({ orderId: order.id, esimId: this.#esimId, reason }, 'provisioning_failed');
     return 'SUCCESS';
   }
 

@@ -5,8 +5,9 @@ import { nameOf, type Plan } from '../catalog/plan.type.ts';
 import type { Config } from '../config.ts';
 import type { DeliveryService } from '../esims/delivery.service.ts';
 import type { StockService } from '../inventory/stock.service.ts';
+import type { Payment } from '../payments/payment.entity.ts';
 import type { PaymentService } from '../payments/payment.service.ts';
-import { GatewayUnavailable, type PaymentGateway } from '../payments/payment-gateway.ts';
+import { GatewayRefused, GatewayUnavailable, type PaymentGateway } from '../payments/payment-gateway.ts';
 import { addMinutes, secondsUntil } from '../platform/clock/clock.ts';
 import { newId } from '../platform/database/id.ts';
 import { findIdempotencyKey, saveIdempotencyKey } from '../platform/database/idempotency.ts';
@@ -42,6 +43,12 @@ interface Parts {
   gateway: PaymentGateway;
 }
 
+/** An order, and its payment where this call has made it. */
+interface Opened {
+  order: Order;
+  payment?: Payment;
+}
+
 /** Thrown inside the transaction so that what was reserved is undone, and caught right outside it. */
 class Refusal extends Error {
   readonly outcome: Exclude<CheckoutOutcome, CheckoutStarted>;
@@ -69,8 +76,8 @@ export class CheckoutService {
     if (valid instanceof InvalidInput) return valid;
     try {
       const open = (em: EntityManager) => this.#open({ ...ctx, em, loaders: new Map() }, em, actor, valid);
-      const order = await inTransaction(ctx.em, open, 'orders_number_key');
-      return await this.#withPayment(ctx, actor, order);
+      const { order, payment } = await inTransaction(ctx.em, open, 'orders_number_key');
+      return await this.#withPayment(ctx, actor, order, payment);
     } catch (error) {
       if (error instanceof Refusal) return error.outcome;
       throw error;
@@ -96,17 +103,19 @@ export class CheckoutService {
     ctx: RequestContext,
     actor: SignedInUser,
     order: Order,
+    attempt?: Payment,
   ): Promise<CheckoutStarted | PaymentProviderUnavailable> {
     if (whyNotPayable(order, ctx.clock.now())) return started(order, null);
     try {
-      const payment = await this.#parts.payments.openIntent(ctx, order, actor.account.email);
+      const payment = await this.#parts.payments.openIntent(ctx, order, actor.account.email, attempt);
       if (payment.kind === 'paid')
         return started(await ctx.em.fork().findOneOrFail(Order, { id: order.id }), null);
       const { publishableKey, apiBase } = this.#parts.gateway;
       const { paymentIntentId, clientSecret } = payment;
       return started(order, { paymentIntentId, clientSecret, publishableKey, apiBase });
     } catch (error) {
-      if (!(error instanceof GatewayUnavailable)) throw error;
+      // Refused or unreachable, the order stands and nothing was charged.
+      if (!(error instanceof GatewayUnavailable || error instanceof GatewayRefused)) throw error;
       ctx.log.warn({ order: order.number, error: error.message }, 'payment_provider_unavailable');
       const message = say(messages.PAYMENT_PROVIDER_UNAVAILABLE, ctx.locale, { number: order.number });
       return userError(PaymentProviderUnavailable, { code: 'PAYMENT_PROVIDER_UNAVAILABLE', message });
@@ -118,7 +127,7 @@ export class CheckoutService {
     em: EntityManager,
     actor: SignedInUser,
     input: ValidCheckout,
-  ): Promise<Order> {
+  ): Promise<Opened> {
     await sql`select pg_advisory_xact_lock(hashtextextended(${`checkout ${actor.userId}`}, 0))`.execute(
       em.getKysely(),
     );
@@ -129,17 +138,22 @@ export class CheckoutService {
       input: withoutKey(input),
     };
     const known = await findIdempotencyKey(em, key);
-    if (known.kind === 'repeat') return em.findOneOrFail(Order, { id: known.resultId });
+    if (known.kind === 'repeat') return { order: await em.findOneOrFail(Order, { id: known.resultId }) };
     if (known.kind === 'conflict') throw new Refusal(conflict(ctx));
 
     const plan = await this.#sellablePlan(ctx, input);
     await this.#assertWithinLimits(ctx, em, actor, input.quantity);
-    const order = await this.#createOrder(ctx, em, actor, plan, input);
-    const reserved = await this.#parts.stock.reserve(em, order.id, plan.id, input.quantity, ctx.clock.now());
-    const isCovered = reserved.length === input.quantity || plan.availability === 'ON_DEMAND';
-    if (!isCovered && !(await hasSupplier(em, plan.id))) throw new Refusal(await unavailable(ctx, plan));
-    await saveIdempotencyKey(em, key, order.id, ctx.clock.now());
-    return order;
+    const opened = await this.#createOrder(ctx, em, actor, plan, input);
+    // On demand: nothing is on the shelf, and a supplier makes it.
+    if (plan.availability === 'IN_STOCK') await this.#reserve(ctx, em, opened.order, plan);
+    await saveIdempotencyKey(em, key, opened.order.id, ctx.clock.now());
+    return opened;
+  }
+
+  async #reserve(ctx: RequestContext, em: EntityManager, order: Order, plan: Plan): Promise<void> {
+    const reserved = await this.#parts.stock.reserve(em, order.id, plan.id, order.quantity, ctx.clock.now());
+    if (reserved.length < order.quantity && !(await hasSupplier(em, plan.id)))
+      throw new Refusal(await unavailable(ctx, plan));
   }
 
   async #sellablePlan(ctx: RequestContext, input: ValidCheckout): Promise<Plan> {
@@ -190,7 +204,7 @@ export class CheckoutService {
     actor: SignedInUser,
     plan: Plan,
     input: ValidCheckout,
-  ): Promise<Order> {
+  ): Promise<Opened> {
     const now = ctx.clock.now();
     const subtotal = plan.amount * input.quantity;
     const countries = await loadPlanCountries(ctx, plan.id);
@@ -227,11 +241,11 @@ export class CheckoutService {
       expiresAt: addMinutes(now, this.#parts.config.orderExpiresMinutes),
       paidAt: null,
     });
-    this.#parts.payments.addAttempt(em, order, 1, now);
+    const payment = this.#parts.payments.addAttempt(em, order, 1, now);
     this.#parts.delivery.addPending(em, order, now);
     await this.#parts.states.record(ctx, em, order, { type: 'created', to: 'OPEN' });
     await em.flush();
-    return order;
+    return { order, payment };
   }
 }
 

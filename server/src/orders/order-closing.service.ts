@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { StockService } from '../inventory/stock.service.ts';
-import { Payment } from '../payments/payment.entity.ts';
 import type { PaymentService } from '../payments/payment.service.ts';
 import { GatewayUnavailable } from '../payments/payment-gateway.ts';
 import { inTransaction } from '../platform/database/transaction.ts';
@@ -94,19 +93,19 @@ export class OrderClosingService {
     reason: string,
   ): Promise<boolean> {
     if (order.status !== 'OPEN' || order.paymentStatus !== 'UNPAID') return false;
-    if (!(await this.#parts.payments.close(ctx, order.id))) return false;
-    return inTransaction(ctx.em, async (em) => {
+    const closed = await this.#parts.payments.close(ctx, order.id);
+    if (closed === 'paid') return false;
+    const outcome = await inTransaction(ctx.em, async (em) => {
+      const now = ctx.clock.now();
       const locked = await lockOrder(em, order.id);
       if (locked.status !== 'OPEN' || locked.paymentStatus !== 'UNPAID') return false;
-      await em.nativeUpdate(
-        Payment,
-        { orderId: order.id, status: { $ne: 'SUCCEEDED' } },
-        { status: 'CANCELLED', updatedAt: ctx.clock.now() },
-      );
+      if (!(await this.#parts.payments.cancelOpenAttempt(em, order.id, closed.closedIntentId, now)))
+        return 'again';
       await this.#parts.stock.release(em, order.id, ctx.clock.now());
       await this.#parts.states.move(ctx, em, locked, 'status', to, reason);
       return true;
     });
+    return outcome === 'again' ? this.#close(ctx, order, to, reason) : outcome;
   }
 }
 

@@ -29,7 +29,12 @@ export const OrderFulfillmentStatus = {
 export type OrderFulfillmentStatus = keyof typeof OrderFulfillmentStatus;
 
 /** Why an order waits for a person. */
-export type OrderHold = 'AMOUNT_MISMATCH' | 'SUPPLIER_UNKNOWN' | 'SUPPLIER_REFUSED' | 'DISPUTED';
+export type OrderHold =
+  | 'AMOUNT_MISMATCH'
+  | 'DOUBLE_PAYMENT'
+  | 'SUPPLIER_UNKNOWN'
+  | 'SUPPLIER_REFUSED'
+  | 'DISPUTED';
 
 /** The plan as it was when ordered; later edits of the catalogue change nothing here. */
 export interface PlanSnapshotData {

@@ -57,6 +57,10 @@ export const orderMessages = {
     en: 'At most {refundable} can be refunded.',
     es: 'Se puede reembolsar como máximo {refundable}.',
   },
+  REFUND_REFUSED: {
+    en: 'Stripe refused this refund. Look at the payment in Stripe; nothing was given back.',
+    es: 'Stripe ha rechazado este reembolso. Revisa el pago en Stripe; no se ha devuelto nada.',
+  },
   NOTHING_TO_RESEND: {
     en: 'There is nothing to send yet: your eSIM is not ready.',
     es: 'Todavía no hay nada que enviar: tu eSIM no está lista.',

@@ -29,7 +29,7 @@ const moves: { [A in Aspect]: Record<Order[A], readonly Order[A][]> } = {
     DISPUTED: ['PAID', 'PARTIALLY_REFUNDED', 'REFUNDED'],
   },
   fulfillmentStatus: {
-    UNFULFILLED: ['IN_PROGRESS'],
+    UNFULFILLED: ['IN_PROGRESS', 'FAILED'],
     IN_PROGRESS: ['PARTIALLY_FULFILLED', 'FULFILLED', 'FAILED'],
     PARTIALLY_FULFILLED: ['FULFILLED', 'FAILED'],
     FULFILLED: [],
@@ -106,7 +106,8 @@ export class OrderStates {
       requestId: ctx.requestId,
       at: now,
     });
-    await this.#announce(em, order.id);
+    // Nobody can be looking at an order that is only being made.
+    if (event.type !== 'created') await this.#announce(em, order.id);
   }
   /** Once for all that a transaction changes: listeners read the order anew anyway. */
   async #announce(em: EntityManager, orderId: string): Promise<void> {

@@ -10,7 +10,7 @@ import { inTransaction } from '../platform/database/transaction.ts';
 import { money } from '../platform/money/money.ts';
 import type { RequestContext } from '../platform/request-context.ts';
 import { Payment } from './payment.entity.ts';
-import type { PaymentGateway, PaymentIntent } from './payment-gateway.ts';
+import { GatewayRefused, type PaymentGateway, type PaymentIntent } from './payment-gateway.ts';
 
 /** What a browser needs to pay, or `paid` when nothing is left to pay. */
 export type PaymentToMake =
@@ -57,13 +57,21 @@ export class PaymentService {
   /**
    * The open intent of an unpaid order: the same one on every call, made on the first, and a new attempt
    * only where Stripe has cancelled the last. Idempotent; call it outside of transactions.
+   * @param attempt the order's payment where the caller has just made it
    * @throws GatewayUnavailable, and then the order stands and this can be called again
    */
-  async openIntent(ctx: RequestContext, order: Order, receiptEmail: string): Promise<PaymentToMake> {
-    const payment = await this.#openAttempt(ctx, order);
+  async openIntent(
+    ctx: RequestContext,
+    order: Order,
+    receiptEmail: string,
+    attempt?: Payment,
+  ): Promise<PaymentToMake> {
+    const payment = attempt ?? (await this.#openAttempt(ctx, order));
+    if (!payment) return { kind: 'paid' };
     const intent = payment.paymentIntentId
-      ? await this.#parts.gateway.retrieveIntent(payment.paymentIntentId)
+      ? await this.#retrieveOpen(ctx, payment.paymentIntentId)
       : await this.#createIntent(ctx, order, payment, receiptEmail);
+    if (!intent) return this.openIntent(ctx, order, receiptEmail);
     if (intent.status === 'CANCELLED') {
       await this.apply(ctx, intent);
       const fresh = await ctx.em.fork().findOneOrFail(Order, { id: order.id });
@@ -77,17 +85,48 @@ export class PaymentService {
   }
 
   /**
-   * Makes an order's open intent impossible to pay, so that the order can be closed. True when it is; false
-   * when money has come or is on its way, which is then applied.
+   * Makes an order's open intent impossible to pay, so that the order can be closed. Answers with the intent
+   * that can no longer be paid (null when none was made yet), or with `paid` when money has come or is on its
+   * way, which is then applied.
    * @throws GatewayUnavailable
    */
-  async close(ctx: RequestContext, orderId: string): Promise<boolean> {
-    const payment = await ctx.em.fork().findOne(Payment, { orderId, status: { $ne: 'CANCELLED' } });
-    if (!payment?.paymentIntentId) return true;
-    const intent = await this.#parts.gateway.cancelIntent(payment.paymentIntentId);
-    if (intent.status === 'CANCELLED') return true;
+  async close(ctx: RequestContext, orderId: string): Promise<{ closedIntentId: string | null } | 'paid'> {
+    const payment = await ctx.em
+      .fork()
+      .findOne(Payment, { orderId, status: { $nin: ['CANCELLED', 'SUCCEEDED'] } });
+    if (!payment?.paymentIntentId) return { closedIntentId: null };
+    const intent = await unlessMissing(this.#parts.gateway.cancelIntent(payment.paymentIntentId));
+    if (!intent || intent.status === 'CANCELLED') return { closedIntentId: payment.paymentIntentId };
     await this.apply(ctx, intent);
-    return false;
+    return 'paid';
+  }
+
+  /**
+   * Cancels an order's open attempt, in the transaction that closes the order and holds its lock. False when its
+   * intent is another than the one that was closed: a browser got a new one in between, which must be closed first.
+   */
+  async cancelOpenAttempt(
+    em: EntityManager,
+    orderId: string,
+    closedIntentId: string | null,
+    now: Date,
+  ): Promise<boolean> {
+    const open = await em.findOne(
+      Payment,
+      { orderId, status: { $nin: ['CANCELLED', 'SUCCEEDED'] } },
+      { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
+    );
+    if (!open) return true;
+    if (open.paymentIntentId !== closedIntentId) return false;
+    open.status = 'CANCELLED';
+    open.updatedAt = now;
+    return true;
+  }
+
+  /** Reads an intent again from Stripe and applies what it is now. */
+  async refresh(ctx: RequestContext, paymentIntentId: string): Promise<ApplyOutcome> {
+    const intent = await unlessMissing(this.#parts.gateway.retrieveIntent(paymentIntentId));
+    return intent ? this.apply(ctx, intent) : 'NOT_OURS';
   }
 
   /**
@@ -118,6 +157,8 @@ export class PaymentService {
   ): Promise<ApplyOutcome> {
     // Success is final: a report that was read earlier and arrives later cannot take it back.
     if (payment.status === 'SUCCEEDED') return this.#settleRefund(ctx, em, order, payment, intent);
+    // An attempt that was given up comes back only as money.
+    if (payment.status === 'CANCELLED' && intent.status !== 'SUCCEEDED') return 'UNCHANGED';
     const before = `${payment.status} ${payment.failureCode}`;
     payment.status = intent.status;
     payment.failureCode = intent.failure?.code ?? null;
@@ -149,6 +190,10 @@ export class PaymentService {
     intent: PaymentIntent,
   ): Promise<void> {
     const { states, delivery } = this.#parts;
+    if (order.paymentStatus !== 'UNPAID' && order.paymentStatus !== 'PROCESSING') {
+      await states.hold(ctx, em, order, 'DOUBLE_PAYMENT', `${intent.id} was paid too`);
+      return;
+    }
     if (order.status === 'CANCELLED' || order.status === 'EXPIRED') {
       // The shopper paid while the order was being closed: their money counts for more than our clock.
       await states.move(ctx, em, order, 'status', 'OPEN', 'paid after it was closed');
@@ -188,6 +233,7 @@ export class PaymentService {
       type: 'refunded',
       to: `${payment.refunded} ${payment.currency}`,
     });
+    if (state === 'REFUNDED') await this.#parts.delivery.abandon(ctx, em, order);
     return 'APPLIED';
   }
 
@@ -210,11 +256,13 @@ export class PaymentService {
     return unnamed.rows[0];
   }
 
-  async #openAttempt(ctx: RequestContext, order: Order): Promise<Payment> {
+  /** Null when the order is closed or paid, and so has nothing to be paid. */
+  async #openAttempt(ctx: RequestContext, order: Order): Promise<Payment | null> {
     const open = await ctx.em.fork().findOne(Payment, { orderId: order.id, status: { $ne: 'CANCELLED' } });
     if (open) return open;
     return inTransaction(ctx.em, async (em) => {
       const locked = await lockOrder(em, order.id);
+      if (locked.status !== 'OPEN' || locked.paymentStatus !== 'UNPAID') return null;
       const [latest] = await em.find(
         Payment,
         { orderId: order.id },
@@ -223,6 +271,19 @@ export class PaymentService {
       if (latest && latest.status !== 'CANCELLED') return latest;
       return this.addAttempt(em, locked, (latest?.attempt ?? 0) + 1, ctx.clock.now());
     });
+  }
+
+  /**
+   * The intent of an open attempt; null when Stripe knows none of this name (another account's keys, a sandbox
+   * that was reset), and then the attempt is given up so that the next one can be made.
+   */
+  async #retrieveOpen(ctx: RequestContext, paymentIntentId: string): Promise<PaymentIntent | null> {
+    const intent = await unlessMissing(this.#parts.gateway.retrieveIntent(paymentIntentId));
+    if (intent) return intent;
+    await ctx.em
+      .fork()
+      .nativeUpdate(Payment, { paymentIntentId, status: { $ne: 'SUCCEEDED' } }, { status: 'CANCELLED' });
+    return null;
   }
 
   async #createIntent(
@@ -248,5 +309,15 @@ export class PaymentService {
       );
     // The order was closed while Stripe was being asked: nobody may pay this any more.
     return saved === 1 ? intent : this.#parts.gateway.cancelIntent(intent.id);
+  }
+}
+
+/** Null in place of an error that says Stripe has nothing of this name. */
+async function unlessMissing(asked: Promise<PaymentIntent>): Promise<PaymentIntent | null> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof GatewayRefused && error.code === 'resource_missing') return null;
+    throw error;
   }
 }

@@ -5,6 +5,7 @@ import type { Order } from '../orders/order.entity.ts';
 import { Order as OrderEntity } from '../orders/order.entity.ts';
 import { lockOrder } from '../orders/order.lock.ts';
 import { orderMessages as messages } from '../orders/order.messages.ts';
+import { addHours, addMinutes } from '../platform/clock/clock.ts';
 import { newId } from '../platform/database/id.ts';
 import { findIdempotencyKey, saveIdempotencyKey } from '../platform/database/idempotency.ts';
 import type { EntityManager } from '../platform/database/orm.ts';
@@ -12,6 +13,7 @@ import { inTransaction } from '../platform/database/transaction.ts';
 import type { FieldError, InvalidInput } from '../platform/graphql/user-error.ts';
 import { userError } from '../platform/graphql/user-error.ts';
 import { say } from '../platform/i18n/say.ts';
+import { isChargeable } from '../platform/money/currency.ts';
 import { formatMoney, type Money, money } from '../platform/money/money.ts';
 import { actorName, type RequestContext, type SignedInUser } from '../platform/request-context.ts';
 import { Payment } from './payment.entity.ts';
@@ -23,6 +25,11 @@ import {
   type PaymentGateway,
 } from './payment-gateway.ts';
 import { Refund } from './refund.entity.ts';
+
+/** A try of the buyer's or staff's own may still be under way before this. */
+const resumeAfterMinutes = 2;
+/** Stripe forgets idempotency keys after a day; asking again later could refund twice. */
+const keyLifetimeHours = 23;
 
 interface Parts {
   gateway: PaymentGateway;
@@ -120,7 +127,8 @@ export class RefundService {
     ctx: RequestContext,
     order: Order,
     refund: Refund,
-  ): Promise<Order | PaymentProviderUnavailable> {
+  ): Promise<Order | PaymentProviderUnavailable | InvalidInput> {
+    if (refund.status === 'FAILED') return refusedByStripe(ctx);
     const payment = await ctx.em.fork().findOneOrFail(Payment, { id: refund.paymentId });
     const paymentIntentId = payment.paymentIntentId ?? '';
     try {
@@ -128,14 +136,43 @@ export class RefundService {
       await this.#parts.payments.apply(ctx, await this.#parts.gateway.retrieveIntent(paymentIntentId));
       // Only now: a refund counts as gone while it is pending, and from here on in the payment's own sum.
       if (sent) await this.#note(ctx, refund, sent.status, sent.id);
+      if (sent?.status === 'FAILED') return refusedByStripe(ctx);
     } catch (error) {
-      if (error instanceof GatewayRefused) await this.#note(ctx, refund, 'FAILED', null);
-      else if (!(error instanceof GatewayUnavailable)) throw error;
+      if (error instanceof GatewayRefused) {
+        ctx.log.warn({ order: order.number, code: error.code }, 'refund_refused');
+        await this.#note(ctx, refund, 'FAILED', null);
+        return refusedByStripe(ctx);
+      }
+      if (!(error instanceof GatewayUnavailable)) throw error;
       ctx.log.warn({ order: order.number, error: error.message }, 'refund_not_sent');
       const message = say(messages.PAYMENT_PROVIDER_UNAVAILABLE, ctx.locale, { number: order.number });
       return userError(PaymentProviderUnavailable, { code: 'PAYMENT_PROVIDER_UNAVAILABLE', message });
     }
     return ctx.em.fork().findOneOrFail(OrderEntity, { id: order.id });
+  }
+
+  /**
+   * Goes on with refunds whose answer was lost, under their own keys, while Stripe still remembers those (a day).
+   * @returns how many were asked for again
+   */
+  async resumePending(ctx: RequestContext): Promise<number> {
+    const now = ctx.clock.now();
+    const pending = await ctx.em
+      .fork()
+      .find(
+        Refund,
+        {
+          status: 'PENDING',
+          updatedAt: { $lt: addMinutes(now, -resumeAfterMinutes) },
+          createdAt: { $gt: addHours(now, -keyLifetimeHours) },
+        },
+        { orderBy: { id: 'asc' }, limit: 50 },
+      );
+    for (const refund of pending) {
+      const { orderId } = await ctx.em.fork().findOneOrFail(Payment, { id: refund.paymentId });
+      await this.#send(ctx, await ctx.em.fork().findOneOrFail(OrderEntity, { id: orderId }), refund);
+    }
+    return pending.length;
   }
 
   #askStripe(refund: Refund, paymentIntentId: string): Promise<GatewayRefund> {
@@ -157,6 +194,12 @@ export class RefundService {
   }
 }
 
+/** A repeat of a refused refund is refused as well; another one needs a key of its own. */
+function refusedByStripe(ctx: RequestContext): InvalidInput {
+  const message = say(messages.REFUND_REFUSED, ctx.locale);
+  return invalid([{ path: 'number', code: 'REFUND_REFUSED', message }], ctx.locale);
+}
+
 function problemsOf(ctx: RequestContext, order: Order | null, request: RefundRequest): InvalidInput | null {
   const errors: FieldError[] = [];
   const refuse = (path: string, code: keyof typeof messages) =>
@@ -169,7 +212,11 @@ function problemsOf(ctx: RequestContext, order: Order | null, request: RefundReq
   if (request.reason.trim().length < 3 || request.reason.length > 500) refuse('reason', 'REASON_REQUIRED');
   if (request.idempotencyKey.length < 1 || request.idempotencyKey.length > 255)
     refuse('idempotencyKey', 'IDEMPOTENCY_KEY_LENGTH');
-  if (request.amount && request.amount.amount <= 0) refuse('amount.amount', 'AMOUNT_OUT_OF_RANGE');
+  if (
+    request.amount &&
+    !(request.amount.amount > 0 && isChargeable(request.amount.amount, request.amount.currency))
+  )
+    refuse('amount.amount', 'AMOUNT_OUT_OF_RANGE');
   if (request.amount && order && request.amount.currency !== order.currency)
     refuse('amount.currency', 'UNKNOWN_CURRENCY');
   return errors.length > 0 ? invalid(errors, ctx.locale) : null;

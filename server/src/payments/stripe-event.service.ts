@@ -3,15 +3,14 @@ import { z } from 'zod';
 import { inTransaction } from '../platform/database/transaction.ts';
 import { defineJob, type JobDefinition, type JobOutcome, type Jobs } from '../platform/jobs/jobs.ts';
 import type { RequestContext } from '../platform/request-context.ts';
-import type { ApplyOutcome, PaymentService } from './payment.service.ts';
-import { type GatewayEvent, GatewayRefused, type PaymentGateway } from './payment-gateway.ts';
+import type { PaymentService } from './payment.service.ts';
+import type { GatewayEvent } from './payment-gateway.ts';
 
 /** Events that can change one of our payments; others are kept in the inbox and left alone. */
 const relevant =
   /^(payment_intent\.(succeeded|payment_failed|canceled|processing|requires_action)|charge\.refunded|refund\.(updated|failed))$/;
 
 interface Parts {
-  gateway: PaymentGateway;
   payments: PaymentService;
   jobs: Jobs;
 }
@@ -62,20 +61,11 @@ export class StripeEventService {
       where id = ${eventId} and processed_at is null and object_id is not null`.execute(ctx.em.getKysely());
     const event = rows[0];
     if (!event) return 'SKIPPED';
-    const outcome = await this.#applyPresentState(ctx, event.objectId);
+    const outcome = await this.#parts.payments.refresh(ctx, event.objectId);
     await sql`
       update stripe_events set processed_at = ${ctx.clock.now()}, outcome = ${outcome} where id = ${eventId}`.execute(
       ctx.em.getKysely(),
     );
     return outcome === 'APPLIED' ? 'SUCCESS' : 'SKIPPED';
-  }
-
-  async #applyPresentState(ctx: RequestContext, paymentIntentId: string): Promise<ApplyOutcome> {
-    try {
-      return await this.#parts.payments.apply(ctx, await this.#parts.gateway.retrieveIntent(paymentIntentId));
-    } catch (error) {
-      if (error instanceof GatewayRefused && error.code === 'resource_missing') return 'NOT_OURS';
-      throw error;
-    }
   }
 }

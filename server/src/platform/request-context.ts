@@ -19,6 +19,8 @@ export interface SignedInUser {
   account: Account;
   sessionId: string;
   transport: 'COOKIE' | 'BEARER';
+  /** Given when this very request made their session last longer. */
+  renewedUntil?: Date;
   roles: readonly string[];
 }
 /** What a person may see of themselves. `roles` are those of staff. */

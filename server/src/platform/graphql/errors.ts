@@ -26,6 +26,10 @@ export type ErrorCode = (typeof errorCodes)[number];
 export const callerError = (code: ErrorCode, message: string, argument?: string): GraphQLError =>
   new GraphQLError(message, { extensions: { code, ...(argument ? { argument } : {}), ...httpStatus(code) } });
 
+/** Whether an error says that a credential is no good, and not that something else went wrong. */
+export const isUnauthenticated = (error: unknown): boolean =>
+  error instanceof GraphQLError && error.extensions.code === ('UNAUTHENTICATED' satisfies ErrorCode);
+
 const statuses: Partial<Record<ErrorCode, number>> = {
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,

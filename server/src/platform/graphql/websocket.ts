@@ -4,6 +4,7 @@ import {
   GraphQLError,
   type GraphQLSchema,
   getOperationAST,
+  OperationTypeNode,
   parse,
   subscribe,
   validate,
@@ -15,6 +16,7 @@ import type { Logger } from '../logging/logger.ts';
 import type { RequestContext } from '../request-context.ts';
 import { toPublicError } from './apollo.ts';
 import type { AuthCheck } from './auth.check.ts';
+import { callerError, isUnauthenticated } from './errors.ts';
 import { coerceVariables } from './executor.ts';
 import { OperationLimits } from './operation-limits.ts';
 import { assertStorable } from './text.check.ts';
@@ -29,8 +31,8 @@ export interface SocketAccess {
   isOriginAllowed(origin: string | undefined, host: string | undefined): boolean;
   /** A context of the connection's present actor; throws UNAUTHENTICATED when its credential is no longer good. */
   contextOf(connection: SocketConnection): Promise<RequestContext>;
-  /** Calls back when this session is revoked or has expired; returns how to stop listening. */
-  onSessionEnd(sessionId: string, end: () => void): () => void;
+  /** Calls back when this session is revoked or has expired, or that cannot be known; returns how to stop listening. */
+  onSessionEnd(sessionId: string, end: (why: 'ENDED' | 'UNKNOWN') => void): () => void;
 }
 
 interface SocketParts {
@@ -42,6 +44,13 @@ interface SocketParts {
 }
 
 const maxMessageBytes = 64 * 1024;
+/** A page of the shop holds one or two. */
+const maxSubscriptions = 20;
+/**
+ * RFC 6455's registry: the server is in trouble, come back later. Not graphql-ws's 4500, after which its client
+ * never comes back.
+ */
+const tryAgainLater = 1013;
 
 /** GraphQL over WebSocket (graphql-transport-ws) at /graphql: subscriptions, guarded as HTTP is. */
 export function serveWebSockets({ server, schema, authCheck, access, log }: SocketParts): {
@@ -69,24 +78,35 @@ export function serveWebSockets({ server, schema, authCheck, access, log }: Sock
         try {
           const ctx = await access.contextOf(connectionOf(connection));
           if (ctx.actor.kind === 'user') {
-            const stop = access.onSessionEnd(ctx.actor.sessionId, () =>
-              socket.close(CloseCode.Forbidden, 'Session ended'),
+            const stop = access.onSessionEnd(ctx.actor.sessionId, (why) =>
+              why === 'ENDED'
+                ? socket.close(CloseCode.Forbidden, 'Session ended')
+                : socket.close(tryAgainLater, 'Try again later'),
             );
             socket.once('close', stop);
           }
           return true;
-        } catch {
-          log.debug({ remoteAddress: request.socket.remoteAddress }, 'socket_refused');
-          socket.close(CloseCode.Forbidden, 'Forbidden');
+        } catch (error) {
+          if (isUnauthenticated(error)) {
+            log.debug({ remoteAddress: request.socket.remoteAddress }, 'socket_refused');
+            socket.close(CloseCode.Forbidden, 'Forbidden');
+          } else {
+            log.error({ error }, 'socket_failed');
+            socket.close(tryAgainLater, 'Try again later');
+          }
           return false;
         }
       },
       onSubscribe: async (connection, _id, payload) => {
+        // This one is counted already.
+        if (Object.keys(connection.subscriptions).length > maxSubscriptions)
+          return [callerError('BAD_REQUEST', `A socket may hold at most ${maxSubscriptions} subscriptions.`)];
         try {
           return await prepare(payload, await access.contextOf(connectionOf(connection)));
         } catch (error) {
+          // Ends this subscription only; what is not the caller's error is masked in onError.
           if (error instanceof GraphQLError) return [error];
-          throw error;
+          return [new GraphQLError('Internal', { originalError: asError(error) })];
         }
       },
       subscribe,
@@ -135,6 +155,8 @@ export function serveWebSockets({ server, schema, authCheck, access, log }: Sock
           extensions: { code: 'OPERATION_RESOLUTION_FAILURE' },
         }),
       ];
+    if (operation.operation !== OperationTypeNode.SUBSCRIPTION)
+      throw callerError('BAD_REQUEST', 'Send queries and mutations over HTTP.');
     authCheck.assertAllowed(document, operation, contextValue.actor);
     assertStorable(payload.query, payload.variables);
     limits.assertWithin(document, operation, payload.variables);
@@ -150,6 +172,8 @@ export function serveWebSockets({ server, schema, authCheck, access, log }: Sock
     },
   };
 }
+
+const asError = (thrown: unknown): Error => (thrown instanceof Error ? thrown : new Error(String(thrown)));
 
 type SocketState = {
   socket: import('ws').WebSocket;

@@ -3,6 +3,7 @@ import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { Config } from '../../config.ts';
+import { isUnauthenticated } from '../graphql/errors.ts';
 import type { GraphQLContext, ResponseControl } from '../graphql/graphql-context.ts';
 import { originOf, type RequestContextFactory, sessionCookie } from './request-context.factory.ts';
 
@@ -36,10 +37,15 @@ export function graphqlRoute(
         }
         const response = responseControl(reply, config);
         try {
-          return Object.assign(await contexts.of(origin), { response });
+          const ctx = await contexts.of(origin);
+          if (origin.cookie && ctx.actor.kind === 'user' && ctx.actor.transport === 'COOKIE') {
+            const { renewedUntil } = ctx.actor;
+            if (renewedUntil) response.setSessionCookie(origin.cookie, renewedUntil);
+          }
+          return Object.assign(ctx, { response });
         } catch (error) {
           // A browser cannot drop an HttpOnly cookie itself: left with a dead one, it could never sign in again.
-          if (origin.cookie && !origin.bearer) response.clearSessionCookie();
+          if (origin.cookie && !origin.bearer && isUnauthenticated(error)) response.clearSessionCookie();
           throw error;
         }
       },

@@ -1,27 +1,50 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Config } from '../../config.ts';
 
 const loopback = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
+const loopbackHosts = new Set(['127.0.0.1', 'localhost', '[::1]']);
+const mailboxPath = '/sandbox/mailbox';
 
 /** GET /sandbox/mailbox, handed on to the sandbox that keeps the mails. There is no such address without one. */
 export function mailboxRoute(server: FastifyInstance, { sandbox }: Config): void {
   const { mailboxUrl } = sandbox;
   if (!mailboxUrl) return;
-  server.get('/sandbox/mailbox*', async (request, reply) => {
-    // Mails hold sign-in codes: only this machine may read them, whoever a proxy says is asking.
-    if (
-      !sandbox.isPublic &&
-      !(loopback.has(request.socket.remoteAddress ?? '') && loopback.has(request.ip))
-    ) {
-      return reply.status(404).send();
-    }
-    const response = await fetch(new URL(request.url, mailboxUrl), {
+  server.get(`${mailboxPath}*`, async (request, reply) => {
+    const target = upstream(request.url, mailboxUrl);
+    if (!target || !(sandbox.isPublic || isFromThisMachine(request))) return reply.status(404).send();
+    const response = await fetch(target, {
       headers: { accept: request.headers.accept ?? '*/*' },
+      redirect: 'manual',
     });
-    for (const name of ['content-type', 'content-security-policy', 'cache-control']) {
+    for (const name of ['content-type', 'content-security-policy', 'cache-control', 'location']) {
       const value = response.headers.get(name);
       if (value) reply.header(name, value);
     }
     return reply.status(response.status).send(Buffer.from(await response.arrayBuffer()));
   });
+}
+
+/**
+ * Mails hold sign-in codes: only this machine may read them, whoever a proxy says is asking, and only by its own
+ * name. A web page whose name was made to resolve to 127.0.0.1 still sends that name as Host.
+ */
+function isFromThisMachine(request: FastifyRequest): boolean {
+  const host = (request.headers.host ?? '').replace(/:\d+$/, '').toLowerCase();
+  return (
+    loopback.has(request.socket.remoteAddress ?? '') && loopback.has(request.ip) && loopbackHosts.has(host)
+  );
+}
+
+/**
+ * The mailbox's address for a request target: only its path and query are taken, for a target may be absolute and
+ * name any host, and the path must still be the mailbox's once its dots are resolved.
+ */
+function upstream(requestTarget: string, mailboxUrl: string): URL | null {
+  if (!URL.canParse(requestTarget, mailboxUrl)) return null;
+  const asked = new URL(requestTarget, mailboxUrl);
+  if (!(asked.pathname === mailboxPath || asked.pathname.startsWith(`${mailboxPath}/`))) return null;
+  const target = new URL(mailboxUrl);
+  target.pathname = asked.pathname;
+  target.search = asked.search;
+  return target;
 }

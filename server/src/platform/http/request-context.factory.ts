@@ -24,6 +24,8 @@ export interface Origin {
   acceptLanguage: string | undefined;
   bearer: string | undefined;
   cookie: string | undefined;
+  /** Whether the answer can set a cookie. A socket's cannot. */
+  takesCookies: boolean;
 }
 
 /** Makes the context of a request, a socket's message, or a job. */
@@ -54,7 +56,13 @@ export class RequestContextFactory {
     if (!token) return this.#make(origin, asked ?? 'en', { actor: guest });
     const { orm, sessions, clock } = this.#parts;
     const transport = origin.bearer ? 'BEARER' : 'COOKIE';
-    const actor = await sessions.identify(orm.em, token, transport, clock);
+    const actor = await sessions.identify(
+      orm.em,
+      token,
+      transport,
+      clock,
+      transport === 'BEARER' || origin.takesCookies,
+    );
     if (!actor) throw callerError('UNAUTHENTICATED', 'Your session has ended. Sign in again.');
     const chosen = isLocale(actor.account.locale) ? actor.account.locale : 'en';
     return this.#make(origin, asked ?? chosen, { actor });
@@ -88,6 +96,7 @@ export function originOf(request: FastifyRequest): Origin {
     acceptLanguage: request.headers['accept-language'],
     bearer: bearerOf(request.headers.authorization),
     cookie: request.cookies[sessionCookie],
+    takesCookies: true,
   };
 }
 

@@ -6,6 +6,7 @@ import type { Clock } from '../clock/clock.ts';
 import type { Orm } from '../database/orm.ts';
 import type { Notifications } from '../events/notifications.ts';
 import type { SocketAccess, SocketConnection } from '../graphql/websocket.ts';
+import { clientAddress } from './client-address.ts';
 import { silentResponse } from './graphql.route.ts';
 import {
   bearerOf,
@@ -31,22 +32,32 @@ export function socketAccess({
   sessions,
   orm,
   clock,
+  config,
   isOriginAllowed,
 }: Parts): SocketAccess {
   return {
     isOriginAllowed,
     contextOf: async (connection) =>
-      Object.assign(await contexts.of(originOf(connection)), { response: silentResponse }),
+      Object.assign(await contexts.of(originOf(connection, config.trustProxyHops)), {
+        response: silentResponse,
+      }),
     onSessionEnd: (sessionId, end) =>
-      notifications.listen('session-end', async (id) => {
-        // Null: notices may have been missed while the connection to PostgreSQL was down, so look.
-        if (id === sessionId || (id === null && !(await sessions.isLive(orm.em.fork(), sessionId, clock))))
-          end();
+      notifications.listen('session-end', (id) => {
+        if (id === sessionId) end('ENDED');
+        if (id !== null) return;
+        // Notices may have been missed while the connection to PostgreSQL was down, so look.
+        sessions.isLive(orm.em.fork(), sessionId, clock).then(
+          (isLive) => isLive || end('ENDED'),
+          () => end('UNKNOWN'),
+        );
       }),
   };
 }
 
-function originOf({ headers, remoteAddress, connectionParams }: SocketConnection): Origin {
+function originOf(
+  { headers, remoteAddress, connectionParams }: SocketConnection,
+  trustedProxies: number,
+): Origin {
   const header = (name: string) => {
     const value = headers[name];
     return Array.isArray(value) ? value[0] : value;
@@ -54,10 +65,11 @@ function originOf({ headers, remoteAddress, connectionParams }: SocketConnection
   const authorization = connectionParams?.authorization;
   return {
     requestId: randomUUID(),
-    ip: remoteAddress,
+    ip: clientAddress(remoteAddress, header('x-forwarded-for'), trustedProxies),
     userAgent: header('user-agent') ?? null,
     acceptLanguage: header('accept-language'),
     bearer: bearerOf(typeof authorization === 'string' ? authorization : header('authorization')),
     cookie: parseCookie(header('cookie') ?? '')[sessionCookie],
+    takesCookies: false,
   };
 }

@@ -20,6 +20,10 @@ export const isCurrencyCode = (code: string): code is CurrencyCode => Object.has
 export const currencyDigits = (code: CurrencyCode): number => table[code].digits;
 export const currencyName = (code: CurrencyCode, locale: 'en' | 'es'): string => table[code][locale];
 
+/** Whether an amount is a whole number of the currency's smallest charged step. */
+export const isChargeable = (amount: number, currency: string): boolean =>
+  !isCurrencyCode(currency) || amount % table[currency].step === 0;
+
 /**
  * Converts base minor units at a rate given as a decimal string, exactly, and rounds half up to the
  * currency's step. 450 (USD) at '149.25' is 672 (JPY); at '0.3071' it is 1380 (KWD).

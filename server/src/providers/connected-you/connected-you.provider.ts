@@ -28,6 +28,9 @@ const refusal = z.object({ error: z.object({ code: z.string() }) });
 /** Errors of a connection that was never made: the order cannot have been taken. */
 const neverSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
 
+/** Answers that do not say whether the order was taken: it was too slow, or is in conflict, perhaps with itself. */
+const undecided = new Set([408, 409]);
+
 /**
  * ConnectedYou's draft partner API: orders only. The draft says nothing of repeats; we declare
  * `orderReference` as its idempotency handle, so an order whose answer was lost is repeated under it.
@@ -39,6 +42,8 @@ export function createConnectedYouProvider(settings: Config['connectedYou']): Es
     async order(order) {
       const response = await post(settings, order);
       if (response.status === 429 || response.status === 503) {
+        // A body nobody reads would keep its connection from the next order.
+        await response.body?.cancel().catch(() => {});
         throw new ProviderBusy(
           `ConnectedYou answered ${response.status}`,
           Number(response.headers.get('retry-after')) || null,
@@ -47,7 +52,8 @@ export function createConnectedYouProvider(settings: Config['connectedYou']): Es
       const body = await response.text().catch((cause) => {
         throw new ProviderAnswerLost('The answer of ConnectedYou broke off', { cause });
       });
-      if (response.status >= 500) throw new ProviderAnswerLost(`ConnectedYou answered ${response.status}`);
+      if (response.status >= 500 || undecided.has(response.status))
+        throw new ProviderAnswerLost(`ConnectedYou answered ${response.status}`);
       if (!response.ok) throw refused(response.status, body);
       return readProfile(body, order.reference);
     },
