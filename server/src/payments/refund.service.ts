@@ -157,17 +157,15 @@ export class RefundService {
    */
   async resumePending(ctx: RequestContext): Promise<number> {
     const now = ctx.clock.now();
-    const pending = await ctx.em
-      .fork()
-      .find(
-        Refund,
-        {
-          status: 'PENDING',
-          updatedAt: { $lt: addMinutes(now, -resumeAfterMinutes) },
-          createdAt: { $gt: addHours(now, -keyLifetimeHours) },
-        },
-        { orderBy: { id: 'asc' }, limit: 50 },
-      );
+    const pending = await ctx.em.fork().find(
+      Refund,
+      {
+        status: 'PENDING',
+        updatedAt: { $lt: addMinutes(now, -resumeAfterMinutes) },
+        createdAt: { $gt: addHours(now, -keyLifetimeHours) },
+      },
+      { orderBy: { id: 'asc' }, limit: 50 },
+    );
     for (const refund of pending) {
       const { orderId } = await ctx.em.fork().findOneOrFail(Payment, { id: refund.paymentId });
       await this.#send(ctx, await ctx.em.fork().findOneOrFail(OrderEntity, { id: orderId }), refund);
