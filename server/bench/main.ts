@@ -17,11 +17,11 @@ const program = (name: string) => fileURLToPath(new URL(`${name}.process.ts`, im
 
 const plans = {
   whole: {
-    listRounds: 5,
+    listRounds: 4,
     listSeconds: 3,
     checkoutRounds: 3,
-    checkoutSeconds: 8,
-    warmUpSeconds: 6,
+    checkoutSeconds: 9,
+    warmUpSeconds: 8,
     profileSeconds: 4,
   },
   quick: {
@@ -30,7 +30,7 @@ const plans = {
     checkoutRounds: 1,
     checkoutSeconds: 4,
     warmUpSeconds: 2,
-    profileSeconds: 2,
+    profileSeconds: 1,
   },
 } as const;
 type Plan = (typeof plans)[keyof typeof plans];

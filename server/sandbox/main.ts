@@ -4,6 +4,19 @@ import { mintSandboxSecrets, type SandboxSecrets } from './secrets.ts';
 import { readSandboxSettings, type SandboxSettings } from './settings.ts';
 import { type SandboxPorts, startSandboxes } from './start.ts';
 
+/** What docs/payments.md says to select for the shop's endpoint at Stripe. */
+const shopEvents = [
+  'payment_intent.succeeded',
+  'payment_intent.payment_failed',
+  'payment_intent.processing',
+  'payment_intent.requires_action',
+  'payment_intent.canceled',
+  'charge.refunded',
+  'charge.dispute.*',
+  'refund.updated',
+  'refund.failed',
+];
+
 /** The sandboxes' own process: starts them, says where they are in the discovery file, and ends on SIGTERM. */
 async function main(): Promise<void> {
   const settings = readSandboxSettings(process.env);
@@ -14,6 +27,7 @@ async function main(): Promise<void> {
     secrets,
     ports: await choosePorts(settings, before),
     webhookUrl: settings.webhookUrl,
+    webhookEvents: shopEvents,
     isPublic: settings.isPublic,
     log: (line) => process.stderr.write(`sandbox: ${line}\n`),
   });

@@ -24,6 +24,8 @@ interface SandboxOptions {
   readonly secrets: SandboxSecrets;
   /** Where Stripe sends its webhooks; may be set later with {@link Sandboxes.setWebhookUrl}. */
   readonly webhookUrl?: string;
+  /** Types of events the webhook endpoint has subscribed to. Default: all. */
+  readonly webhookEvents?: readonly string[];
   /** Answer other machines too. Default: this machine only, by peer address and Host header. */
   readonly isPublic?: boolean;
   readonly log?: Log;
@@ -66,6 +68,7 @@ export async function startSandboxes(options: SandboxOptions): Promise<Sandboxes
           webhookSecret: secrets.stripeWebhookSecret,
         },
         webhookUrl: options.webhookUrl ?? null,
+        enabledEvents: options.webhookEvents ?? ['*'],
       }),
     );
     const connectedYou = keep(

@@ -31,6 +31,8 @@ interface StripeSandboxOptions {
     readonly webhookSecret: string;
   };
   readonly webhookUrl: string | null;
+  /** What the webhook endpoint has subscribed to; `*` is everything. */
+  readonly enabledEvents: readonly string[];
 }
 
 interface StripeSandbox {
@@ -48,7 +50,14 @@ export async function startStripeSandbox(options: StripeSandboxOptions): Promise
   const store = new StripeStore(pool);
   const deliveries = new DeliveryStore(pool);
   const sender = new WebhookSender({ timeoutMs: webhookTimeoutMs, maxConnections: 32 });
-  const webhooks = new Webhooks({ store: deliveries, sender, clock, secret: keys.webhookSecret, log });
+  const webhooks = new Webhooks({
+    store: deliveries,
+    sender,
+    clock,
+    secret: keys.webhookSecret,
+    enabledEvents: options.enabledEvents,
+    log,
+  });
   const faults = new FaultBoard<StripeFault>();
   const behaviour: Behaviour = { isAnsweredAtOnce: true, isCountedAtOnce: true };
   const context = { store, mutex: new KeyedMutex(), clock, audience: webhooks };

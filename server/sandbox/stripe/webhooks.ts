@@ -22,6 +22,7 @@ interface WebhookOptions {
   readonly sender: WebhookSender;
   readonly clock: SandboxClock;
   readonly secret: string;
+  readonly enabledEvents: readonly string[];
   readonly log: Log;
 }
 
@@ -67,7 +68,7 @@ export class Webhooks implements EventAudience {
       application: null,
       created: this.#options.clock.nowSeconds(),
       description: 'The shop beside this sandbox',
-      enabled_events: ['*'],
+      enabled_events: [...this.#options.enabledEvents],
       livemode: false,
       metadata: {},
       status: 'enabled',

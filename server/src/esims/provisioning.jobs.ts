@@ -59,7 +59,7 @@ export function createProvisioningJob(parts: Parts): JobDefinition<{ esimId: str
     retryDelayMaxSeconds: 600,
     expireInSeconds: 150,
     concurrency: 20,
-    workers: 4,
+    workers: 2,
     handle: (ctx, { esimId }, attempt) => new Provisioning(parts, ctx, esimId).run(attempt),
   });
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addDays, addHours, addSeconds } from '../../src/platform/clock/clock.ts';
 import { expectUnchanged } from '../kit/census.ts';
 import { mailedCode, type Person, signIn } from '../kit/shopper.ts';
+import { live } from '../kit/socket.ts';
 import { type GraphQLAnswer, startTestApp, type TestApp } from '../kit/test-app.ts';
 
 let app: TestApp;
@@ -92,6 +93,26 @@ describe('a session by cookie', () => {
     expectEnded(await me({ email: '', token: cookie.split('=')[1] ?? '' }));
     const bearer = await fresh('swap-bearer@example.com');
     expectEnded(await byCookie(`tribi_session=${bearer.token}`));
+  });
+
+  it('slides: the browser is sent its cookie again, with 30 days from the visit', async () => {
+    const { cookie } = await browserSignIn('slider@example.com');
+    expect((await byCookie(cookie)).headers['set-cookie']).toBeUndefined();
+    await app.clock.moveTo(addDays(app.clock.now(), 29));
+    // A socket can send no cookie, so it leaves the session for the next request to renew.
+    const socket = live(app, 'query { me { email } }', {}, { headers: { cookie } });
+    await socket.next().catch(() => {});
+    await socket.close();
+    const { headers, data } = await byCookie(cookie);
+    expect(data.me.email).toBe('slider@example.com');
+    expect(headers['set-cookie']?.split(';')[0]).toBe(cookie);
+    expect(headers['set-cookie']).toContain('HttpOnly');
+    const expires = new Date(/Expires=([^;]+)/.exec(headers['set-cookie'] ?? '')?.[1] ?? '');
+    expect(Math.abs(expires.getTime() - addDays(app.clock.now(), 30).getTime())).toBeLessThan(60_000);
+    expect((await byCookie(cookie)).headers['set-cookie']).toBeUndefined();
+    await app.clock.moveTo(addDays(app.clock.now(), 1));
+    const left = await app.graphql('mutation { signOut }', {}, { headers: { cookie } });
+    expect(left.headers['set-cookie']).toMatch(/^tribi_session=;/);
   });
 
   it('is cleared in the browser by signing out', async () => {

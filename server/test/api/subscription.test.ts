@@ -152,12 +152,21 @@ describe('a socket', () => {
     ['GRAPHQL_PARSE_FAILED', 'subscription {'],
     ['GRAPHQL_VALIDATION_FAILED', 'subscription { nothing }'],
     ['GRAPHQL_VALIDATION_FAILED', 'subscription { orderUpdated { number } }'],
-    ['QUERY_TOO_COMPLEX', 'query { countries { region { countries { region { countries { iso2 } } } } } }'],
-    ['BAD_USER_INPUT', 'query { country(iso2: "\\u0000") { iso2 } }'],
-    ['BAD_USER_INPUT', 'query ($n: Int!) { plans(first: $n) { totalCount } }'],
+    [
+      'QUERY_TOO_COMPLEX',
+      'subscription { stockAlerts { plan { alternatives(first: 100) { alternatives(first: 100) { alternatives(first: 100) { id } } } } } }',
+    ],
+    ['BAD_USER_INPUT', 'subscription { orderUpdated(number: "\\u0000") { number } }'],
+    [
+      'BAD_USER_INPUT',
+      'subscription ($n: Boolean!) { orderUpdated(number: "x") { number @include(if: $n) } }',
+    ],
+    ['BAD_REQUEST', 'query { me { email } }'],
+    ['BAD_REQUEST', 'mutation { signOut }'],
   ])('answers %s to %s', async (code, text) => {
     const variables = text.includes('$n') ? { n: 'many' } : {};
-    expect(await outcome(live(app, text, variables, { as: person }))).toBe(code);
+    const as = text.includes('stockAlerts') ? await member('support@tribi.test') : person;
+    expect(await outcome(live(app, text, variables, { as }))).toBe(code);
   });
 });
 

@@ -44,6 +44,7 @@ export function createOrm(database: Config['database'], entities: readonly Entit
       path: migrationsFolder(),
       glob: '!(*.d).ts',
       snapshot: false,
+      silent: true,
       transactional: true,
     },
   });
