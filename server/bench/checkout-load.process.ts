@@ -24,7 +24,7 @@ export interface CheckoutResult {
 }
 
 const agent = new Agent({ keepAlive: true, maxSockets: 64 });
-const lookEveryMs = 10;
+const lookEveryMs = 20;
 const giveUpMs = 30_000;
 
 function post(url: string, headers: Record<string, string>, body: string): Promise<unknown> {

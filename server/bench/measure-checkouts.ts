@@ -32,6 +32,8 @@ export interface CheckoutRun {
 export interface CheckoutStatements {
   requests: number;
   jobs: number;
+  /** Webhooks of Stripe that came for one. */
+  webhooks: number;
 }
 
 export interface CheckoutContest {
@@ -112,6 +114,7 @@ export async function countStatements(contest: CheckoutContest): Promise<Checkou
   const sent = await contest.app.ask<SentStatement[]>({ ask: 'statements' });
   const isRequest = ({ connection }: SentStatement) => connection === requestConnection;
   return {
+    webhooks: sent.filter(({ text }) => text.includes('insert into stripe_events')).length / result.paid,
     requests: sent.filter(isRequest).length / result.paid,
     jobs:
       sent.filter((each) => !isRequest(each) && each.text.includes('pgboss.job_common')).length / result.paid,

@@ -180,12 +180,13 @@ look, which writes nothing).
 ${markdown(verdictTable(measured))}
 
 Measured on a shared machine with ${machine}, Node ${process.versions.node}, PostgreSQL 18 with its usual durability
-(fsync, synchronous commit), everything on this one machine: the app, PostgreSQL, the sandboxes and the clients that
+(fsync, synchronous commit), all of it on this one machine: the app, PostgreSQL, the sandboxes and the clients that
 make the load compete for the same processors. While checkouts were measured, other programs of the machine used
 ${tenth(others)} of its ${availableParallelism()} processors. Numbers are medians of the rounds.
 
-The app runs as \`npm start\` runs it (\`node ${serverFlags.join(' ')}\`), with one log line a request in JSON. Nothing is cached:
-each request looks its session up, checks \`@auth\` over the whole document and reads PostgreSQL.
+The app runs as \`npm start\` runs it (\`node ${serverFlags.join(' ')}\`), with
+one log line a request in JSON. Nothing is cached: each request looks its session up, checks \`@auth\` over the whole
+document and reads PostgreSQL.
 
 ## Lists
 
@@ -214,7 +215,9 @@ that do nothing else would bring about ${whole((1_000 * availableParallelism()) 
 ${markdown(costTable(measured))}
 
 Each calls Stripe twice (a PaymentIntent made, and read again when the webhook has come), the supplier once and the
-mail server once; Stripe calls back with three events, of which one is worked on.
+mail server once; Stripe calls back with ${tenth(measured.statements.webhooks)} webhooks. The app's JavaScript runs on one processor, so its share alone
+bounds a process to about ${whole(1_000 / of(measured.checkouts, ({ cost }) => cost.app))} a second; more processes (\`serve\` and \`work\` apart) pass that bound where there are
+processors for them.
 
 ## Memory and start
 
@@ -226,8 +229,8 @@ measurable throughput.
 
 ## Where the app's time goes
 
-By a sampling profiler, self time in the app's process while it was busy. Writing to sockets (most of it statements
-for PostgreSQL) counts as "built-ins".
+By a sampling profiler, self time on the app's main thread while it was busy. Sending to sockets, most of it statements
+for PostgreSQL, is counted with "compiled operations and built-ins" and is the largest part of that.
 
 ${markdown(layerTable(measured))}
 

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { freePorts } from '../launcher/free-port.ts';
 import { ensurePostgres, type Postgres } from '../launcher/postgres.ts';
+import { deleteDatabase } from '../launcher/postgres-placement.ts';
 import { builtProcesses } from '../launcher/processes.ts';
 import { Child } from './child.ts';
 
@@ -40,7 +41,8 @@ export async function openShop(built = root): Promise<Shop> {
     for (const child of running) await child.stop();
     await postgres.stop();
     // As root the database may lie outside of its data folder.
-    for (const folder of [postgres.pgdata, dataDir]) await rm(folder, { recursive: true, force: true });
+    await deleteDatabase(dataDir, postgres.pgdata);
+    await rm(dataDir, { recursive: true, force: true });
   };
   try {
     return await open({ dataDir, postgres, running, close, built });

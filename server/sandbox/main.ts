@@ -48,7 +48,6 @@ async function main(): Promise<void> {
     mailbox,
     pid: process.pid,
   });
-  process.stdout.write('sandboxes ready\n');
   const stop = () => {
     sandboxes.close().then(
       () => process.exit(0),
@@ -59,6 +58,7 @@ async function main(): Promise<void> {
   process.once('SIGINT', stop);
   // A launcher that dies without a word leaves us its end of this channel.
   process.once('disconnect', stop);
+  process.stdout.write('sandboxes ready\n');
 }
 
 function secretsOf(discovery: Discovery): SandboxSecrets {

@@ -166,10 +166,14 @@ export async function findPlansBy(
   const { rows } = await sql<Plan>`
     select ${planColumns(ctx)}
     from plan_prices pr ${planTables}
-    where pr.currency = ${currency} and ${column === 'id' ? sql`p.id = any(${keys}::uuid[])` : sql`p.slug = any(${keys}::text[])`}`.execute(
-    ctx.em.getKysely({ type: 'read' }),
-  );
+    where pr.currency = ${currency} and ${isOneOf(column, keys)}`.execute(ctx.em.getKysely({ type: 'read' }));
   return rows;
+}
+
+/** One key is compared by itself: PostgreSQL takes any list for ten, and would plan the statement anew each time. */
+function isOneOf(column: 'id' | 'slug', keys: readonly string[]): RawBuilder<unknown> {
+  if (keys.length === 1) return column === 'id' ? sql`p.id = ${keys[0]}::uuid` : sql`p.slug = ${keys[0]}`;
+  return column === 'id' ? sql`p.id = any(${keys}::uuid[])` : sql`p.slug = any(${keys}::text[])`;
 }
 
 /**

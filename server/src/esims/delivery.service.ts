@@ -1,5 +1,5 @@
 import { LockMode } from '@mikro-orm/core';
-import { User } from '../accounts/user.entity.ts';
+import { sql } from 'kysely';
 import type { StockService } from '../inventory/stock.service.ts';
 import type { MailService } from '../notifications/mail.service.ts';
 import type { Order } from '../orders/order.entity.ts';
@@ -64,7 +64,8 @@ export class DeliveryService {
    * its buyer when all are there. The caller holds the order's lock and has flushed its change.
    */
   async reckon(ctx: RequestContext, em: EntityManager, order: Order): Promise<void> {
-    const esims = await em.find(Esim, { orderId: order.id });
+    const { rows: esims } = await sql<Pick<Esim, 'status'>>`
+      select status from esims where order_id = ${order.id}`.execute(em.getKysely());
     const ready = esims.filter((esim) => isDelivered(esim.status)).length;
     if (ready === 0) {
       await this.#parts.states.record(ctx, em, order, { type: 'esims' });
@@ -116,11 +117,14 @@ export class DeliveryService {
     order: Order,
     kind: 'ORDER_DELIVERED' | 'DELIVERY_IN_REVIEW',
   ): Promise<void> {
-    const { email } = await em.findOneOrFail(User, { id: order.userId });
+    const { rows } = await sql<{ email: string }>`select email from users where id = ${order.userId}`.execute(
+      em.getKysely(),
+    );
+    if (!rows[0]) throw new Error(`Order ${order.number} has no buyer`);
     const dedupeKey = `${kind === 'ORDER_DELIVERED' ? 'order-delivered' : 'in-review'}:${order.id}`;
     await this.#parts.mails.queue(
       em,
-      { kind, recipient: email, locale: order.locale, dedupeKey, orderId: order.id },
+      { kind, recipient: rows[0].email, locale: order.locale, dedupeKey, orderId: order.id },
       ctx.clock.now(),
     );
   }

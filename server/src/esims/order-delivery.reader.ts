@@ -1,12 +1,11 @@
-import { Country } from '../catalog/country.entity.ts';
-import { PlanEntity } from '../catalog/plan.entity.ts';
-import { Region } from '../catalog/region.entity.ts';
+import { sql } from 'kysely';
+import type { ValidityPolicy } from '../catalog/plan.entity.ts';
 import type { DeliveredEsim, DeliveryFacts, DeliveryReader } from '../notifications/delivery-facts.ts';
-import { Order } from '../orders/order.entity.ts';
+import type { PlanSnapshotData } from '../orders/order.entity.ts';
 import { money } from '../platform/money/money.ts';
 import type { RequestContext } from '../platform/request-context.ts';
 import { parseActivationCode } from './activation-code.ts';
-import { Esim } from './esim.entity.ts';
+import type { Esim } from './esim.entity.ts';
 import { installLinks } from './install-links.ts';
 
 /** Reads what the mails about an order say, as it stands when they are sent. */
@@ -18,28 +17,60 @@ export class OrderDeliveryReader implements DeliveryReader {
   }
 
   async read(ctx: RequestContext, orderId: string): Promise<DeliveryFacts | null> {
-    const order = await ctx.em.findOne(Order, { id: orderId });
+    const order = await readOrder(ctx, orderId);
     if (!order) return null;
-    const plan = await ctx.em.findOneOrFail(PlanEntity, { id: order.planId });
-    const esims = await ctx.em.find(Esim, { orderId }, { orderBy: { position: 'asc' } });
     const { planSnapshot: snapshot } = order;
+    const place = ctx.locale === 'es' ? order.placeEs : order.placeEn;
     return {
       orderNumber: order.number,
       orderUrl: `${this.#publicUrl()}/orders/${order.number}`,
-      placeName: await placeName(ctx, plan),
+      placeName: place ?? (ctx.locale === 'es' ? 'el mundo' : 'the world'),
       planName: snapshot.name,
       isUnlimited: snapshot.isUnlimited,
       dataMb: snapshot.dataMb,
       validityDays: snapshot.validityDays,
-      validityPolicy: plan.validityPolicy,
+      validityPolicy: order.validityPolicy,
       countryCodes: snapshot.countryCodes,
       total: money(order.total, order.currency),
-      esims: esims.flatMap(toDelivered),
+      esims: (await readEsims(ctx, orderId)).flatMap(toDelivered),
     };
   }
 }
 
-function toDelivered({ position, iccid, activationCode }: Esim): DeliveredEsim[] {
+interface OrderRow {
+  number: string;
+  planSnapshot: PlanSnapshotData;
+  total: number;
+  currency: string;
+  validityPolicy: ValidityPolicy;
+  /** Null for a plan of the whole world. */
+  placeEn: string | null;
+  placeEs: string | null;
+}
+
+async function readOrder(ctx: RequestContext, orderId: string): Promise<OrderRow | undefined> {
+  const { rows } = await sql<OrderRow>`
+    select o.number, o.plan_snapshot as "planSnapshot", o.total::float8 as total, o.currency,
+      p.validity_policy as "validityPolicy", coalesce(co.name_en, re.name_en) as "placeEn",
+      coalesce(co.name_es, re.name_es) as "placeEs"
+    from orders o
+    join plans p on p.id = o.plan_id
+    left join countries co on co.id = p.country_id
+    left join regions re on re.id = p.region_id
+    where o.id = ${orderId}`.execute(ctx.em.getKysely());
+  return rows[0];
+}
+
+type EsimRow = Pick<Esim, 'position' | 'iccid' | 'activationCode'>;
+
+async function readEsims(ctx: RequestContext, orderId: string): Promise<EsimRow[]> {
+  const { rows } = await sql<EsimRow>`
+    select position, iccid, activation_code as "activationCode" from esims
+    where order_id = ${orderId} order by position`.execute(ctx.em.getKysely());
+  return rows;
+}
+
+function toDelivered({ position, iccid, activationCode }: EsimRow): DeliveredEsim[] {
   const code = parseActivationCode(activationCode ?? '');
   if (!code.ok) return [];
   const { smdpAddress, matchingId } = code.value;
@@ -53,14 +84,4 @@ function toDelivered({ position, iccid, activationCode }: Esim): DeliveredEsim[]
       installLinks: installLinks(code.value.activationCode),
     },
   ];
-}
-
-async function placeName(ctx: RequestContext, plan: PlanEntity): Promise<string> {
-  const place = plan.countryId
-    ? await ctx.em.findOne(Country, { id: plan.countryId })
-    : plan.regionId
-      ? await ctx.em.findOne(Region, { id: plan.regionId })
-      : null;
-  if (!place) return ctx.locale === 'es' ? 'el mundo' : 'the world';
-  return ctx.locale === 'es' ? place.nameEs : place.nameEn;
 }

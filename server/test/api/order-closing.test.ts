@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addSeconds } from '../../src/platform/clock/clock.ts';
-import { expectUnchanged } from '../kit/census.ts';
+import { expectUnchanged, settled } from '../kit/census.ts';
 import { checkout, ownOrder, type Person, payByCard, signIn } from '../kit/shopper.ts';
 import { deliver, eventsOf, stripeApi } from '../kit/stripe-events.ts';
 import { type ResultOf, startTestApp, type TestApp } from '../kit/test-app.ts';
@@ -72,6 +72,7 @@ describe('cancelling', () => {
       return seen.fulfillmentStatus === 'FULFILLED' ? seen : null;
     });
     expect(paid).toMatchObject({ status: 'COMPLETED', paymentStatus: 'PAID', isCancellable: false });
+    await settled(app);
     expect(await expectUnchanged(app, () => cancel(order.number))).toMatchObject({
       code: 'ORDER_ALREADY_PAID',
     });
