@@ -1,7 +1,10 @@
 import { Entity, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Order } from './order.entity.ts';
 
-/** One move in an order's life: who, when, why. Only ever added. */
+/** What of an order an entry of its history is about. */
+export type HistorySubject = 'order' | 'payment' | 'refund' | 'dispute' | 'esim' | 'attempt' | 'reservation';
+
+/** One move in the life of an order or of something of it: who, when, why. Only ever added. */
 @Entity({ tableName: 'order_events' })
 export class OrderEvent {
   @PrimaryKey({ type: 'uuid' })
@@ -10,6 +13,10 @@ export class OrderEvent {
   orderId!: string;
   @Property({ type: 'text' })
   type!: string;
+  @Property({ type: 'text' })
+  subject!: HistorySubject;
+  @Property({ type: 'uuid', nullable: true })
+  subjectId!: string | null;
   @Property({ type: 'text', nullable: true })
   fromState!: string | null;
   @Property({ type: 'text', nullable: true })

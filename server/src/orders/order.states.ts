@@ -3,43 +3,52 @@ import type { EntityManager } from '../platform/database/orm.ts';
 import { assertInTransaction } from '../platform/database/transaction.ts';
 import type { Notifications } from '../platform/events/notifications.ts';
 import { actorName, type RequestContext } from '../platform/request-context.ts';
+import { StateMachine } from '../platform/states/state-machine.ts';
 import type { Order, OrderHold } from './order.entity.ts';
-import { OrderEvent } from './order-event.entity.ts';
+import { type HistorySubject, OrderEvent } from './order-event.entity.ts';
 
 /** The three things an order is at any time. */
 type Aspect = 'status' | 'paymentStatus' | 'fulfillmentStatus';
 
 /**
- * Which moves an order may make. Read a row as: from here to there. What money and eSIMs did is a fact, so
- * a payment that arrives after an order was closed opens it again; nothing takes PAID back to UNPAID.
+ * Which moves an order may make. What money and eSIMs did is a fact, so a payment that arrives after an order was
+ * closed can open it again, and a refund that the bank sent back makes it paid again; nothing takes PAID back to
+ * UNPAID.
  */
-const moves: { [A in Aspect]: Record<Order[A], readonly Order[A][]> } = {
-  status: {
+export const orderStates: { readonly [A in Aspect]: StateMachine<Order[A]> } = {
+  status: new StateMachine<Order['status']>('order', {
     OPEN: ['COMPLETED', 'CANCELLED', 'EXPIRED'],
     COMPLETED: [],
     CANCELLED: ['OPEN'],
     EXPIRED: ['OPEN'],
-  },
-  paymentStatus: {
+  }),
+  paymentStatus: new StateMachine<Order['paymentStatus']>('order payment', {
     UNPAID: ['PROCESSING', 'PAID'],
     PROCESSING: ['UNPAID', 'PAID'],
     PAID: ['PARTIALLY_REFUNDED', 'REFUNDED', 'DISPUTED'],
-    PARTIALLY_REFUNDED: ['REFUNDED', 'DISPUTED'],
-    REFUNDED: ['DISPUTED'],
+    PARTIALLY_REFUNDED: ['PAID', 'REFUNDED', 'DISPUTED'],
+    REFUNDED: ['PAID', 'PARTIALLY_REFUNDED', 'DISPUTED'],
     DISPUTED: ['PAID', 'PARTIALLY_REFUNDED', 'REFUNDED'],
-  },
-  fulfillmentStatus: {
+  }),
+  fulfillmentStatus: new StateMachine<Order['fulfillmentStatus']>('order fulfilment', {
     UNFULFILLED: ['IN_PROGRESS', 'FAILED'],
     IN_PROGRESS: ['PARTIALLY_FULFILLED', 'FULFILLED', 'FAILED'],
     PARTIALLY_FULFILLED: ['FULFILLED', 'FAILED'],
     FULFILLED: [],
-    FAILED: ['IN_PROGRESS'],
-  },
+    FAILED: ['IN_PROGRESS', 'PARTIALLY_FULFILLED', 'FULFILLED'],
+  }),
 };
 
-/** An order was asked to make a move that its table does not have. */
-export class IllegalMove extends Error {
-  override readonly name = 'IllegalMove';
+/** One entry of an order's history, before who, when and which request are added. */
+export interface HistoryEntry {
+  /** What kind of thing happened: `status`, `payment`, `refund`, `hold`, `activation-code-revealed`. */
+  type: string;
+  subject?: HistorySubject;
+  /** The row that moved, where it is not the order's. */
+  subjectId?: string;
+  from?: string | undefined;
+  to?: string | undefined;
+  reason?: string | undefined;
 }
 
 /** Moves orders, writes each move down, and tells open pages of it. The caller holds the order's row lock. */
@@ -64,10 +73,8 @@ export class OrderStates {
     to: Order[A],
     reason?: string,
   ): Promise<void> {
-    const from: string = order[aspect];
-    if (from === to) return;
-    if (!Reflect.get(moves[aspect], from).includes(to))
-      throw new IllegalMove(`Order ${order.number}: ${aspect} cannot go from ${from} to ${to}`);
+    const from = order[aspect];
+    if (!orderStates[aspect].check(from, to, order.number)) return;
     order[aspect] = to;
     await this.record(ctx, em, order, { type: aspect, from, to, reason });
   }
@@ -86,12 +93,7 @@ export class OrderStates {
   }
 
   /** Writes an event of an order's life and announces it when the transaction commits. */
-  async record(
-    ctx: RequestContext,
-    em: EntityManager,
-    order: Order,
-    event: { type: string; from?: string; to?: string; reason?: string | undefined },
-  ): Promise<void> {
+  async record(ctx: RequestContext, em: EntityManager, order: Order, event: HistoryEntry): Promise<void> {
     assertInTransaction(em);
     const now = ctx.clock.now();
     order.updatedAt = now;
@@ -99,6 +101,8 @@ export class OrderStates {
       id: newId(),
       orderId: order.id,
       type: event.type,
+      subject: event.subject ?? 'order',
+      subjectId: event.subjectId ?? null,
       fromState: event.from ?? null,
       toState: event.to ?? null,
       actor: actorName(ctx.actor),
@@ -109,6 +113,20 @@ export class OrderStates {
     // Nobody can be looking at an order that is only being made.
     if (event.type !== 'created') await this.#announce(em, order.id);
   }
+
+  /** A hold's reason is gone. */
+  async release(
+    ctx: RequestContext,
+    em: EntityManager,
+    order: Order,
+    hold: OrderHold,
+    reason: string,
+  ): Promise<void> {
+    if (!order.holds.includes(hold)) return;
+    order.holds = order.holds.filter((each) => each !== hold);
+    await this.record(ctx, em, order, { type: 'released', from: hold, reason });
+  }
+
   /** Once for all that a transaction changes: listeners read the order anew anyway. */
   async #announce(em: EntityManager, orderId: string): Promise<void> {
     const announced = this.#announced.get(em) ?? new Set<string>();
