@@ -2,6 +2,8 @@ import { AccountResolver } from './accounts/account.resolver.ts';
 import { ProfileService } from './accounts/profile.service.ts';
 import type { SessionService } from './accounts/session.service.ts';
 import { SignInService } from './accounts/sign-in.service.ts';
+import { AuditLogResolver } from './audit/audit-log.resolver.ts';
+import { AuditLog } from './audit/audit-log.ts';
 import { CountryResolver, RegionResolver } from './catalog/country.resolver.ts';
 import { PlanResolver } from './catalog/plan.resolver.ts';
 import type { Config } from './config.ts';
@@ -54,6 +56,7 @@ export interface Foundation {
 /** Wires every room's services, resolvers and jobs: the one place that knows who needs whom. */
 export function wireRooms({ config, orm, vault, notifications, sessions, jobs }: Foundation) {
   const limiter = new RateLimiter(() => orm.em.getConnection().getNativeClient());
+  const audit = new AuditLog();
   const mailer: Mailer = createSmtpMailer(config.mail);
   const mails = new MailService({ jobs, vault });
   const signIns = new SignInService({ config, vault, mails, sessions, limiter });
@@ -101,9 +104,13 @@ export function wireRooms({ config, orm, vault, notifications, sessions, jobs }:
     new OwnOrdersResolver(),
     new CheckoutResolver({ checkouts, closing, refunds }),
     new OrderUpdatesResolver(),
-    new EsimResolver({ reveals: new RevealService(states), resends: new ResendService({ mails, limiter }) }),
+    new EsimResolver({
+      reveals: new RevealService({ states, audit }),
+      resends: new ResendService({ mails, limiter }),
+    }),
     new OwnEsimsResolver(),
-    ...inventoryResolvers({ stock, notifications, sessions }),
+    new AuditLogResolver(),
+    ...inventoryResolvers({ stock, audit, notifications, sessions }),
   ];
   return { resolvers, gateway, stripeEvents, mailer, providers };
 }

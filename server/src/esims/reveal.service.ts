@@ -1,3 +1,4 @@
+import type { AuditLog } from '../audit/audit-log.ts';
 import { lockOrder } from '../orders/order.lock.ts';
 import type { OrderStates } from '../orders/order.states.ts';
 import { isId } from '../platform/database/id.ts';
@@ -11,12 +12,14 @@ import { esimMessages as messages } from './esim.messages.ts';
 import { NothingToReveal, RevealedActivationCode } from './esim.type.ts';
 import { qrDataUrl } from './qr-code.ts';
 
-/** Staff looking at a buyer's activation code: each look is written into the order's history with its reason. */
+/** Staff looking at a buyer's activation code: each look is written into the order's history and the audit log, with its reason. */
 export class RevealService {
   readonly #states: OrderStates;
+  readonly #audit: AuditLog;
 
-  constructor(states: OrderStates) {
-    this.#states = states;
+  constructor(parts: { states: OrderStates; audit: AuditLog }) {
+    this.#states = parts.states;
+    this.#audit = parts.audit;
   }
 
   async reveal(
@@ -35,6 +38,11 @@ export class RevealService {
         type: 'activation-code-revealed',
         to: esim.id,
         reason: reason.trim(),
+      });
+      await this.#audit.record(ctx, em, {
+        action: 'revealActivationCode',
+        subject: { type: 'esim', id: esim.id, label: order.number },
+        reason,
       });
     });
     const { activationCode, smdpAddress, matchingId } = code.value;

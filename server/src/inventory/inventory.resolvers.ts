@@ -1,3 +1,4 @@
+import type { AuditLog } from '../audit/audit-log.ts';
 import { InventoryResolver } from './inventory.resolver.ts';
 import { InventoryService } from './inventory.service.ts';
 import type { StockService } from './stock.service.ts';
@@ -9,12 +10,13 @@ import { StockLevelService } from './stock-level.service.ts';
 /** The room's part of the API. */
 export function inventoryResolvers({
   stock,
+  audit,
   ...feed
-}: StockAlertFeedParts & { stock: StockService }): object[] {
+}: StockAlertFeedParts & { stock: StockService; audit: AuditLog }): object[] {
   const StockAlertsResolver = stockAlertsResolver(feed);
   return [
-    new InventoryResolver(new InventoryService(stock)),
-    new StockLevelResolver(new StockLevelService(stock)),
+    new InventoryResolver(new InventoryService({ stock, audit })),
+    new StockLevelResolver(new StockLevelService({ stock, audit })),
     new StockAlertResolver(),
     new StockAlertsResolver(),
   ];

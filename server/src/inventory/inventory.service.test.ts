@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { AuditLog } from '../audit/audit-log.ts';
 import { inTransaction } from '../platform/database/transaction.ts';
 import { type InventoryFixture, startInventoryFixture } from './inventory.fixture.ts';
 import { findItems } from './inventory.query.ts';
@@ -9,7 +10,7 @@ let fixture: InventoryFixture;
 let inventory: InventoryService;
 beforeAll(async () => {
   fixture = await startInventoryFixture();
-  inventory = new InventoryService(fixture.stock);
+  inventory = new InventoryService({ stock: fixture.stock, audit: new AuditLog() });
 });
 afterAll(() => fixture.close());
 

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { AuditLog } from '../audit/audit-log.ts';
 import { newId } from '../platform/database/id.ts';
 import type { EntityManager } from '../platform/database/orm.ts';
 import { inTransaction, sqlState } from '../platform/database/transaction.ts';
@@ -20,9 +21,11 @@ const uniqueViolation = '23505';
 /** Filling the shelf from files. */
 export class InventoryService {
   readonly #stock: StockService;
+  readonly #audit: AuditLog;
 
-  constructor(stock: StockService) {
-    this.#stock = stock;
+  constructor(parts: { stock: StockService; audit: AuditLog }) {
+    this.#stock = parts.stock;
+    this.#audit = parts.audit;
   }
 
   /**
@@ -50,7 +53,13 @@ export class InventoryService {
           const checked = await this.#checkAlone(em, rows, ctx.clock.now());
           if (checked.rejected > 0) return refusal(ctx.locale, checked.problems, checked.rejected);
           await this.#write(em, checked.rows, ctx.clock.now());
-          return { ...tally(checked.rows), rejected: 0, errors: [], applied: true };
+          const counts = tally(checked.rows);
+          await this.#audit.record(ctx, em, {
+            action: 'importInventory',
+            subject: { type: 'inventory', id: ctx.requestId, label: `${checked.rows.length} rows` },
+            after: { ...counts, plans: new Set(checked.rows.map((row) => row.planId)).size },
+          });
+          return { ...counts, rejected: 0, errors: [], applied: true };
         });
       } catch (error) {
         // A supplier's profile got one of these codes in between: look again, and say so in the report.

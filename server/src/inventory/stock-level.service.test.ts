@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { AuditLog } from '../audit/audit-log.ts';
 import { addDays } from '../platform/clock/clock.ts';
 import { inTransaction } from '../platform/database/transaction.ts';
 import { type InventoryFixture, startInventoryFixture } from './inventory.fixture.ts';
@@ -9,7 +10,7 @@ let fixture: InventoryFixture;
 let levels: StockLevelService;
 beforeAll(async () => {
   fixture = await startInventoryFixture();
-  levels = new StockLevelService(fixture.stock);
+  levels = new StockLevelService({ stock: fixture.stock, audit: new AuditLog() });
 });
 afterAll(() => fixture.close());
 

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import type { AuditLog } from '../audit/audit-log.ts';
 import { isId } from '../platform/database/id.ts';
 import { inTransaction } from '../platform/database/transaction.ts';
 import { encodeCursor, type Page, type PageRequest, toPage } from '../platform/graphql/connection.ts';
@@ -18,9 +19,11 @@ const windowDays = 30;
 /** How much of each plan there is, and from when on that is too little. */
 export class StockLevelService {
   readonly #stock: StockService;
+  readonly #audit: AuditLog;
 
-  constructor(stock: StockService) {
-    this.#stock = stock;
+  constructor(parts: { stock: StockService; audit: AuditLog }) {
+    this.#stock = parts.stock;
+    this.#audit = parts.audit;
   }
 
   /** Plans sold from stock, those with the fewest items first. Two statements at most. */
@@ -65,7 +68,19 @@ export class StockLevelService {
   ): Promise<StockLevel | undefined> {
     return inTransaction(ctx.em, async (em) => {
       const now = ctx.clock.now();
-      await sql`update plans set stock_threshold = ${threshold} where id = ${planId}`.execute(em.getKysely());
+      const changed = await sql<{ slug: string; before: number | null }>`
+        update plans set stock_threshold = ${threshold}
+        from (select id, stock_threshold from plans where id = ${planId} for update) old
+        where plans.id = old.id
+        returning plans.slug, old.stock_threshold as before`.execute(em.getKysely());
+      const [plan] = changed.rows;
+      if (!plan) return undefined;
+      await this.#audit.record(ctx, em, {
+        action: 'setStockThreshold',
+        subject: { type: 'plan', id: planId, label: plan.slug },
+        before: { threshold: plan.before },
+        after: { threshold },
+      });
       await this.#stock.noteLevel(em, planId, now);
       const { rows } = await sql<StockLevel>`
         select id, available, reserved, assigned, threshold, "daysLeft" from (${levels(now, planId)}) levels

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { AuditLog } from '../audit/audit-log.ts';
 import { inTransaction } from '../platform/database/transaction.ts';
 import { type InventoryFixture, startInventoryFixture } from './inventory.fixture.ts';
 import { expireStock } from './stock.jobs.ts';
@@ -73,7 +74,7 @@ describe('stock alerts', () => {
   });
 
   it('follow a threshold that is set', async () => {
-    const levels = new StockLevelService(fixture.stock);
+    const levels = new StockLevelService({ stock: fixture.stock, audit: new AuditLog() });
     const plan = await fixture.addPlan();
     await fixture.addItems(plan.id, 4);
     expect(await levels.setThreshold(fixture.ctx(), plan.id, 4)).toMatchObject({

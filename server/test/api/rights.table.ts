@@ -8,6 +8,7 @@ const orderStaff = ['SUPPORT', 'FINANCE', 'ADMIN'] as const;
 const stockStaff = ['SUPPORT', 'CATALOG', 'ADMIN'] as const;
 const catalogStaff = ['CATALOG', 'ADMIN'] as const;
 const supportStaff = ['SUPPORT', 'ADMIN'] as const;
+const admin = ['ADMIN'] as const;
 const financeStaff = ['FINANCE', 'ADMIN'] as const;
 
 /** What of a type is for whom: fields, and the askers who may select them. */
@@ -27,6 +28,7 @@ export const expectedRights: Readonly<Record<string, Rights>> = {
     ['orders order', orderStaff],
     ['inventoryItems', catalogStaff],
     ['stockLevels', stockStaff],
+    ['auditLog', admin],
   ],
   Mutation: [
     ['requestSignInCode signIn', anyone],
@@ -92,6 +94,16 @@ export const expectedRights: Readonly<Record<string, Rights>> = {
   StockLevelConnection: [['nodes pageInfo totalCount', stockStaff]],
   StockLevel: [['id available reserved assigned threshold daysLeft plan', stockStaff]],
   StockAlert: [['id kind available threshold at plan', stockStaff]],
+
+  // What staff did
+  AuditEntryConnection: [['nodes pageInfo totalCount', admin]],
+  AuditEntry: [
+    [
+      'id at actorId actor roles action subjectType subjectId subjectLabel reason changes ip requestId',
+      admin,
+    ],
+  ],
+  AuditChange: [['field before after', admin]],
 
   // What mutations answer
   SignInCodeSent: [['email expiresAt resendAt', anyone]],

@@ -17,6 +17,7 @@ const tables = [
   'esims',
   'provisioning_attempts',
   'mails',
+  'audit_log',
 ] as const;
 
 /** The number of rows of each table and a digest of what stands in them. */

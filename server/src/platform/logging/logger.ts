@@ -4,7 +4,7 @@ import type { Config } from '../../config.ts';
 export type Logger = PinoLogger;
 
 /** Keys whose values never reach a log line, at any of the first three levels of a logged object. */
-const secretKeys = [
+export const secretKeys: readonly string[] = [
   'code',
   'token',
   'password',

@@ -1,0 +1,75 @@
+import type { StaffRole } from '../../src/accounts/role.ts';
+import { buy, type Person, planBySlug } from '../kit/shopper.ts';
+import type { ResultOf, TestApp } from '../kit/test-app.ts';
+
+/** What a call can stand on. Each entry makes what else it needs. */
+export interface AuditStage {
+  app: TestApp;
+  /** A signed-in member of staff of this role. */
+  as(role: StaffRole): Person;
+  /** A person who has bought nothing yet in this entry. */
+  shopper(): Promise<Person>;
+}
+
+/** One mutation that requires a staff role, with a call of it that works. */
+export interface AuditedMutation {
+  /** Who calls it. */
+  role: StaffRole;
+  /** A role of staff that it does not allow; none where every one may. */
+  refuses: StaffRole | null;
+  /** The document: `mutation (…) { name(…) { __typename … } }`. */
+  document: string;
+  /** The variables of a call that succeeds; asked for once a call. */
+  variables(stage: AuditStage): Promise<object>;
+  /** Variables that the service refuses, where any variables of the right types can be. */
+  refused?: (stage: AuditStage) => Promise<object>;
+  /** Whether the answer is a success. Default: it is not a UserError, by having no `code`. */
+  isDone?: (answer: ResultOf) => boolean;
+  /** What the entry says of its subject. */
+  subjectType: string;
+}
+
+/** Staff mutations that are not written into the log yet. Whoever adds the entry takes the name away. */
+export const notAuditedYet: readonly string[] = ['refundOrder'];
+
+/** EVERY mutation that requires a staff role. Add yours: the test tells when one is missing. */
+export const auditedMutations: Readonly<Record<string, AuditedMutation>> = {
+  importInventory: {
+    role: 'CATALOG',
+    refuses: 'SUPPORT',
+    document: 'mutation ($csv: String!) { importInventory(csv: $csv) { applied } }',
+    variables: async () => ({ csv: inventoryFile(`spain-1gb-7d`) }),
+    refused: async () => ({ csv: inventoryFile('no-such-plan') }),
+    isDone: (answer) => answer.applied,
+    subjectType: 'inventory',
+  },
+  setStockThreshold: {
+    role: 'CATALOG',
+    refuses: 'FINANCE',
+    document:
+      'mutation ($planId: ID!, $threshold: Int!) { setStockThreshold(planId: $planId, threshold: $threshold) { threshold } }',
+    variables: async ({ app }) => ({ planId: (await planBySlug(app, 'spain-1gb-7d')).id, threshold: 3 }),
+    refused: async ({ app }) => ({ planId: (await planBySlug(app, 'spain-1gb-7d')).id, threshold: -1 }),
+    subjectType: 'plan',
+  },
+  revealActivationCode: {
+    role: 'SUPPORT',
+    refuses: 'FINANCE',
+    document:
+      'mutation ($esimId: ID!, $reason: String!) { revealActivationCode(esimId: $esimId, reason: $reason) { __typename ... on UserError { code } } }',
+    variables: async (stage) => ({ esimId: await boughtEsim(stage), reason: 'Asked for on the phone' }),
+    refused: async (stage) => ({ esimId: await boughtEsim(stage), reason: ' ' }),
+    subjectType: 'esim',
+  },
+};
+
+let serial = 0;
+const inventoryFile = (plan: string): string => {
+  serial += 1;
+  return `activation_code,plan_id\nLPA:1$smdp.example.com$AUDIT-${serial},${plan}`;
+};
+
+async function boughtEsim({ app, shopper }: AuditStage): Promise<string> {
+  const order = await buy(app, await shopper(), { slug: 'spain-1gb-7d' });
+  return order.esims[0].id;
+}
