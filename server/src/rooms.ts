@@ -27,8 +27,10 @@ import { CheckoutService } from './orders/checkout.service.ts';
 import { OrderResolver, OwnOrdersResolver, PaymentResolver } from './orders/order.resolver.ts';
 import { OrderStates } from './orders/order.states.ts';
 import { OrderClosingService } from './orders/order-closing.service.ts';
+import { OrderTimelineResolver, TimelineEntryResolver } from './orders/order-timeline.resolver.ts';
 import { orderUpdatesResolver } from './orders/order-updates.resolver.ts';
 import { PaymentService } from './payments/payment.service.ts';
+import { OrderStripeEventsResolver, PaymentListResolver } from './payments/payment-list.resolver.ts';
 import { createReconcileJob } from './payments/reconcile.jobs.ts';
 import { RefundService } from './payments/refund.service.ts';
 import { createStripeGateway } from './payments/stripe/stripe-gateway.ts';
@@ -102,6 +104,10 @@ export function wireRooms({ config, orm, vault, notifications, sessions, jobs }:
     new OrderResolver(),
     new PaymentResolver(),
     new OwnOrdersResolver(),
+    new OrderTimelineResolver(),
+    new TimelineEntryResolver(),
+    new PaymentListResolver(),
+    new OrderStripeEventsResolver(),
     new CheckoutResolver({ checkouts, closing, refunds }),
     new OrderUpdatesResolver(),
     new EsimResolver({

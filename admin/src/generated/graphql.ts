@@ -19,6 +19,10 @@ export type EsimStatus =
 export type OrderFilter = {
   from?: string | null | undefined;
   fulfillmentStatus?: OrderFulfillmentStatus | null | undefined;
+  /** Orders that wait for a person for this reason. */
+  hold?: string | null | undefined;
+  /** Orders that wait for a person, or those that do not. */
+  isHeld?: boolean | null | undefined;
   paymentStatus?: OrderPaymentStatus | null | undefined;
   planId?: string | null | undefined;
   search?: string | null | undefined;

@@ -8,6 +8,7 @@ export const Role = {
   ADMIN: 'ADMIN',
 } as const;
 export type Role = keyof typeof Role;
+export const isRole = (word: string): word is Role => Object.hasOwn(Role, word);
 
 /** Roles that are stored on a person; CUSTOMER is any signed-in person, PARTNER an API key. */
 export type StaffRole = Exclude<Role, 'CUSTOMER' | 'PARTNER'>;

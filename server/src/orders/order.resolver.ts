@@ -11,8 +11,9 @@ import { type Money, money } from '../platform/money/money.ts';
 import type { RequestContext } from '../platform/request-context.ts';
 import { whyNotPayable } from './checkout.service.ts';
 import { Order } from './order.entity.ts';
-import { findOrders, loadOrderEsims, loadPayments, loadUser } from './order.query.ts';
+import { countOrders, findOrders, loadOrderEsims, loadPayments, loadUser } from './order.query.ts';
 import {
+  CappedCount,
   OrderConnection,
   OrderFilter,
   OrderSort,
@@ -41,6 +42,15 @@ export class OrderResolver {
   @Query(() => OrderConnection)
   async orders(@Ctx() ctx: RequestContext, @Args(() => OrdersArgs) args: OrdersArgs): Promise<Page<Order>> {
     return findOrders(ctx, args, { filter: args.filter ?? {}, sort: args.sort });
+  }
+
+  @Auth('SUPPORT', 'FINANCE', 'ADMIN')
+  @Query(() => CappedCount, { description: 'How many orders a filter finds, exact to 10,000.' })
+  async orderCount(
+    @Ctx() ctx: RequestContext,
+    @Arg('filter', () => OrderFilter, { nullable: true }) filter?: OrderFilter | null,
+  ): Promise<CappedCount> {
+    return countOrders(ctx, filter ?? {});
   }
 
   @Auth('SUPPORT', 'FINANCE', 'ADMIN')

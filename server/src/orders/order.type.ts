@@ -108,4 +108,20 @@ export class OrderFilter {
   from?: Date | null;
   @Field(() => DateTime, { nullable: true })
   to?: Date | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Orders that wait for a person, or those that do not.',
+  })
+  isHeld?: boolean | null;
+  @Field(() => String, { nullable: true, description: 'Orders that wait for a person for this reason.' })
+  hold?: string | null;
+}
+
+@Auth('SUPPORT', 'FINANCE', 'ADMIN')
+@ObjectType({ description: 'How many there are, exact up to a cap.' })
+export class CappedCount {
+  @Field(() => Int)
+  count!: number;
+  @Field(() => Boolean, { description: 'There are more than count.' })
+  isCapped!: boolean;
 }

@@ -53,6 +53,25 @@ describe('orders for staff', () => {
     expect(await numbers({ from: '2999-01-01T00:00:00+02:00' })).toEqual([]);
   });
 
+  it('that wait for a person are found, by reason too, and counted', async () => {
+    await app.sql(`update orders set holds = '["SUPPLIER_UNKNOWN"]' where number = $1`, [paid.number]);
+    const count = async (filter: object) =>
+      (
+        await app.graphql(
+          'query ($f: OrderFilter) { orderCount(filter: $f) { count isCapped } }',
+          { f: filter },
+          { as: staff },
+        )
+      ).data.orderCount;
+    expect(await numbers({ isHeld: true })).toEqual([paid.number]);
+    expect(await numbers({ hold: 'SUPPLIER_UNKNOWN' })).toEqual([paid.number]);
+    for (const hold of ['SUPPLIER', '%', "x' or '1"]) expect(await numbers({ hold }), hold).toEqual([]);
+    expect(await numbers({ isHeld: false })).toHaveLength(4);
+    expect(await count({ isHeld: true })).toEqual({ count: 1, isCapped: false });
+    expect(await count({})).toEqual({ count: 5, isCapped: false });
+    await app.sql(`update orders set holds = '[]'`);
+  });
+
   it('are searched by number, address, payment and ICCID, with _ and % as they are', async () => {
     const [{ id }] = await app.sql('select payment_intent_id as id from payments where status = $1', [
       'SUCCEEDED',

@@ -25,7 +25,7 @@ export const expectedRights: Readonly<Record<string, Rights>> = {
       'me shop countries country popularCountries regions region plans plan planById deviceCompatibility deviceModels',
       anyone,
     ],
-    ['orders order', orderStaff],
+    ['orders order orderCount payments', orderStaff],
     ['inventoryItems', catalogStaff],
     ['stockLevels', stockStaff],
     ['auditLog', admin],
@@ -73,11 +73,22 @@ export const expectedRights: Readonly<Record<string, Rights>> = {
   OrderConnection: [['nodes pageInfo totalCount', signedIn]],
   Order: [
     ['id number createdAt expiresAt status paymentStatus fulfillmentStatus holds quantity plan', signedIn],
-    ['subtotal discount tax total payments esims isPayable isCancellable deliveryEmail', signedIn],
-    ['customer', orderStaff],
+    ['subtotal discount tax total payments esims isPayable isCancellable deliveryEmail timeline', signedIn],
+    ['customer stripeEvents', orderStaff],
   ],
   PlanSnapshot: [['planId name isUnlimited dataMb validityDays countryCodes carrierName unitPrice', anyone]],
-  Payment: [['id status amount refunded failureCode failureMessage createdAt', signedIn]],
+  CappedCount: [['count isCapped', orderStaff]],
+  TimelineEntry: [
+    ['id at text', signedIn],
+    ['type subject subjectId from to actor reason requestId', orderStaff],
+  ],
+  TimelineActor: [['kind name email', orderStaff]],
+  Payment: [
+    ['id status amount refunded failureCode failureMessage createdAt', signedIn],
+    ['provider paymentIntentId order', orderStaff],
+  ],
+  PaymentConnection: [['nodes pageInfo totalCount', orderStaff]],
+  StripeEvent: [['id type receivedAt processedAt outcome', orderStaff]],
   EsimConnection: [['nodes pageInfo totalCount', signedIn]],
   Esim: [
     [

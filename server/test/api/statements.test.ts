@@ -14,6 +14,13 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
+let finance: Person | undefined;
+async function financier(): Promise<Person> {
+  finance ??= await signIn(app, 'finance@tribi.test');
+  await settled(app);
+  return finance;
+}
+
 /** The statements of one request, beside the look-up of its session. */
 async function statements(query: string, as?: Person): Promise<string[]> {
   const all = await statementsOf(async () => {
@@ -108,6 +115,33 @@ describe('a list costs the same number of statements whatever its length', () =>
     const two = await statements(query(2), staff);
     expect(await statements(query(12), staff)).toHaveLength(two.length);
     expect(two.length).toBeLessThanOrEqual(6);
+  });
+});
+
+describe('what staff read of an order', () => {
+  it('timeline, actors and Stripe events cost the same for two orders and for twelve', async () => {
+    const staff = await financier();
+    const query = (first: number) =>
+      `query { orders(first: ${first}) { nodes { number timeline { text actor { name } } stripeEvents { id type } } } }`;
+    const two = await statements(query(2), staff);
+    expect(await statements(query(12), staff)).toHaveLength(two.length);
+    expect(two.length).toBeLessThanOrEqual(5);
+  });
+
+  it('payments with their orders and buyers', async () => {
+    const staff = await financier();
+    const query = (first: number) =>
+      `query { payments(first: ${first}) { totalCount nodes { status paymentIntentId order { number customer { email } } } } }`;
+    const two = await statements(query(2), staff);
+    expect(await statements(query(12), staff)).toHaveLength(two.length);
+    expect(two.length).toBeLessThanOrEqual(5);
+  });
+
+  it('a count of orders: one', async () => {
+    const staff = await financier();
+    expect(await statements('query { orderCount(filter: { isHeld: true }) { count } }', staff)).toHaveLength(
+      1,
+    );
   });
 });
 

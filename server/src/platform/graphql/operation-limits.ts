@@ -33,6 +33,8 @@ const listLengths: Record<string, number> = {
   'Plan.countries': 60,
   'Plan.coverage': 60,
   'CountryCoverage.networks': 4,
+  'Order.timeline': 40,
+  'Order.stripeEvents': 20,
 };
 const usualLength = 10;
 

@@ -1,0 +1,14 @@
+import { Migration } from '@mikro-orm/migrations';
+
+/** The lists that staff look at, found without reading every row. */
+export class Migration20261125000700_desk extends Migration {
+  override up(): void {
+    this.addSql(lists);
+  }
+}
+
+const lists = /* sql */ `
+-- Few orders ever wait for a person.
+create index orders_held on orders (id) where holds <> '[]';
+create index payments_status on payments (status, id);
+`;

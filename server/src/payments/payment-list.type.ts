@@ -1,0 +1,43 @@
+import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import { PaymentType } from '../orders/order.type.ts';
+import { Auth } from '../platform/graphql/auth.directive.ts';
+import { connectionType } from '../platform/graphql/connection.ts';
+import { DateTime } from '../platform/graphql/scalars.ts';
+import { PaymentStatus } from './payment.entity.ts';
+
+@InputType()
+export class PaymentFilter {
+  @Field(() => PaymentStatus, { nullable: true })
+  status?: PaymentStatus | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'An order’s number, a buyer’s address, a PaymentIntent or a charge of Stripe.',
+  })
+  search?: string | null;
+  @Field(() => DateTime, { nullable: true })
+  from?: Date | null;
+  @Field(() => DateTime, { nullable: true })
+  to?: Date | null;
+}
+
+@Auth('SUPPORT', 'FINANCE', 'ADMIN')
+@ObjectType()
+export class PaymentConnection extends connectionType(PaymentType) {}
+
+@Auth('SUPPORT', 'FINANCE', 'ADMIN')
+@ObjectType('StripeEvent', {
+  description:
+    'One event of the webhook inbox: what Stripe told, and what came of it. Its payload stays inside.',
+})
+export class StripeEventType {
+  @Field(() => ID, { description: 'Stripe’s own id, evt_…' })
+  id!: string;
+  @Field(() => String)
+  type!: string;
+  @Field(() => DateTime)
+  receivedAt!: Date;
+  @Field(() => DateTime, { nullable: true, description: 'Null while it waits to be worked on.' })
+  processedAt!: Date | null;
+  @Field(() => String, { nullable: true })
+  outcome!: string | null;
+}
