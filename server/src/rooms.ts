@@ -7,6 +7,9 @@ import { AuditLog } from './audit/audit-log.ts';
 import { CountryResolver, RegionResolver } from './catalog/country.resolver.ts';
 import { PlanResolver } from './catalog/plan.resolver.ts';
 import type { Config } from './config.ts';
+import { DeskResolver } from './desk/desk.resolver.ts';
+import { DeskService } from './desk/desk.service.ts';
+import { waitingSources } from './desk/waiting-sources.ts';
 import { CompatibilityResolver } from './devices/compatibility.resolver.ts';
 import { DeliveryService } from './esims/delivery.service.ts';
 import { EsimResolver, OwnEsimsResolver } from './esims/esim.resolver.ts';
@@ -104,6 +107,7 @@ export function wireRooms({ config, orm, vault, notifications, sessions, jobs }:
     new OrderResolver(),
     new PaymentResolver(),
     new OwnOrdersResolver(),
+    new DeskResolver(new DeskService(waitingSources)),
     new OrderTimelineResolver(),
     new TimelineEntryResolver(),
     new PaymentListResolver(),

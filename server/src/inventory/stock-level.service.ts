@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { AuditLog } from '../audit/audit-log.ts';
+import type { WaitingSource } from '../desk/waiting.ts';
 import { isId } from '../platform/database/id.ts';
 import { inTransaction } from '../platform/database/transaction.ts';
 import { encodeCursor, type Page, type PageRequest, toPage } from '../platform/graphql/connection.ts';
@@ -89,6 +90,15 @@ export class StockLevelService {
     });
   }
 }
+
+/** Plans that are sold and have as few items as their threshold, or fewer. */
+export const lowStock: WaitingSource = {
+  kind: 'LOW_STOCK',
+  roles: ['CATALOG', 'SUPPORT'],
+  select: (now) => sql`
+    select null::text as key, count(*)::int as count, null::timestamptz as oldest, null::timestamptz as due
+    from (${levels(now)}) levels where available <= threshold and "isActive"`,
+};
 
 /** A relation of stock levels: of every plan sold from stock, or of one plan that has a threshold. */
 function levels(now: Date, planId?: string): RawBuilder<unknown> {

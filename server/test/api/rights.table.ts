@@ -4,6 +4,7 @@ export type Asker = (typeof askers)[number];
 
 const anyone = askers;
 const signedIn = ['CUSTOMER', 'SUPPORT', 'CATALOG', 'FINANCE', 'ADMIN'] as const;
+const staff = ['SUPPORT', 'CATALOG', 'FINANCE', 'ADMIN'] as const;
 const orderStaff = ['SUPPORT', 'FINANCE', 'ADMIN'] as const;
 const stockStaff = ['SUPPORT', 'CATALOG', 'ADMIN'] as const;
 const catalogStaff = ['CATALOG', 'ADMIN'] as const;
@@ -28,6 +29,7 @@ export const expectedRights: Readonly<Record<string, Rights>> = {
     ['orders order orderCount payments', orderStaff],
     ['inventoryItems', catalogStaff],
     ['stockLevels', stockStaff],
+    ['desk', staff],
     ['auditLog', admin],
   ],
   Mutation: [
@@ -98,6 +100,14 @@ export const expectedRights: Readonly<Record<string, Rights>> = {
   ],
   InstallLinks: [['ios android', anyone]],
   DataUsage: [['usedMb totalMb updatedAt', anyone]],
+
+  // The first page of the desk
+  Desk: [
+    ['waiting', staff],
+    ['sales', financeStaff],
+  ],
+  WaitingItem: [['kind key count oldestAt dueAt', staff]],
+  DaySales: [['paidOrders revenue refunded', financeStaff]],
 
   // Stock
   InventoryItemConnection: [['nodes pageInfo totalCount', catalogStaff]],
