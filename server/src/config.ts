@@ -73,6 +73,10 @@ const environmentSchema = z.object({
   ORDER_EXPIRES_MINUTES: whole(30, 5, 1440),
   MAX_OPEN_ORDERS: whole(3, 1, 1_000_000),
   MAX_RESERVED_ITEMS: whole(10, 1, 1_000_000),
+  ALERT_EMAILS: list,
+  ALERT_REPEAT_HOURS: whole(6, 1, 168),
+  ALERT_WEBHOOK_URL: optional,
+  ALERT_WEBHOOK_SECRET: optional,
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   LOG_FORMAT: z.enum(['console', 'json']).default('console'),
   ENABLE_REQUEST_LOGS: flag(true),
@@ -137,6 +141,12 @@ export function parseConfig(env: Record<string, string | undefined>) {
       reservedItems: settings.MAX_RESERVED_ITEMS,
     },
     orderExpiresMinutes: settings.ORDER_EXPIRES_MINUTES,
+    alerts: {
+      /** Empty: every ADMIN. */
+      addresses: settings.ALERT_EMAILS,
+      repeatHours: settings.ALERT_REPEAT_HOURS,
+      webhook: alertWebhook(settings),
+    },
     log: { level: settings.LOG_LEVEL, format: settings.LOG_FORMAT, requests: settings.ENABLE_REQUEST_LOGS },
   };
 }
@@ -235,6 +245,18 @@ function realConnectedYou(settings: Settings) {
     apiKey: CONNECTED_YOU_API_KEY,
     partnerId: CONNECTED_YOU_PARTNER_ID,
   };
+}
+
+function alertWebhook({ ALERT_WEBHOOK_URL: url, ALERT_WEBHOOK_SECRET: secret }: Settings) {
+  if (!url) return null;
+  if (!URL.canParse(url) || !/^https?:/.test(url))
+    throw new ConfigError('ALERT_WEBHOOK_URL is not an address.');
+  if (!secret || secret.length < 16) {
+    throw new ConfigError(
+      'With ALERT_WEBHOOK_URL, set ALERT_WEBHOOK_SECRET to at least 16 random characters (openssl rand -hex 32).',
+    );
+  }
+  return { url, secret };
 }
 
 function refuseUnsafeProduction(settings: Settings, publicUrl: string): void {

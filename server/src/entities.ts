@@ -1,6 +1,7 @@
 import { Session } from './accounts/session.entity.ts';
 import { SignInCode } from './accounts/sign-in-code.entity.ts';
 import { User } from './accounts/user.entity.ts';
+import { StaffAlert } from './alerts/staff-alert.entity.ts';
 import { Carrier } from './catalog/carrier.entity.ts';
 import { Country } from './catalog/country.entity.ts';
 import { PlanEntity } from './catalog/plan.entity.ts';
@@ -32,6 +33,7 @@ export const entities = [
   Region,
   Session,
   SignInCode,
+  StaffAlert,
   StockAlert,
   StripeEvent,
   User,

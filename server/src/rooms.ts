@@ -2,6 +2,7 @@ import { AccountResolver } from './accounts/account.resolver.ts';
 import { ProfileService } from './accounts/profile.service.ts';
 import type { SessionService } from './accounts/session.service.ts';
 import { SignInService } from './accounts/sign-in.service.ts';
+import { alertsRoom } from './alerts/alerts.room.ts';
 import { AuditLogResolver } from './audit/audit-log.resolver.ts';
 import { AuditLog } from './audit/audit-log.ts';
 import { CountryResolver, RegionResolver } from './catalog/country.resolver.ts';
@@ -12,9 +13,7 @@ import { DeskService } from './desk/desk.service.ts';
 import { waitingSources } from './desk/waiting-sources.ts';
 import { CompatibilityResolver } from './devices/compatibility.resolver.ts';
 import { DeliveryService } from './esims/delivery.service.ts';
-import { DeliveryMails } from './esims/delivery-mails.ts';
 import { EsimResolver, OwnEsimsResolver } from './esims/esim.resolver.ts';
-import { EsimStates } from './esims/esim.states.ts';
 import { OrderDeliveryReader } from './esims/order-delivery.reader.ts';
 import { createProvisioningJob } from './esims/provisioning.jobs.ts';
 import { ResendService } from './esims/resend.service.ts';
@@ -23,8 +22,9 @@ import { inventoryResolvers } from './inventory/inventory.resolvers.ts';
 import { expireStockJob } from './inventory/stock.jobs.ts';
 import { StockService } from './inventory/stock.service.ts';
 import { StockWatch } from './inventory/stock-watch.ts';
-import { createMailJob } from './notifications/mail.jobs.ts';
+import { defineMailJobs } from './notifications/mail.jobs.ts';
 import { MailService } from './notifications/mail.service.ts';
+import { releaseMailsJob } from './notifications/mail-release.jobs.ts';
 import type { Mailer } from './notifications/mailer.ts';
 import { createSmtpMailer } from './notifications/smtp/smtp-mailer.ts';
 import { CheckoutResolver } from './orders/checkout.resolver.ts';
@@ -49,6 +49,8 @@ import type { Vault } from './platform/security/secrets.ts';
 import { createConnectedYouProvider } from './providers/connected-you/connected-you.provider.ts';
 import { ProviderRegistry } from './providers/provider.registry.ts';
 import { CurrencyResolver, ShopResolver } from './shop/shop.resolver.ts';
+import { SwitchResolver } from './switches/switch.resolver.ts';
+import { SwitchService } from './switches/switch.service.ts';
 
 /** What every room stands on. */
 export interface Foundation {
@@ -66,42 +68,40 @@ export function wireRooms({ config, orm, vault, notifications, sessions, jobs }:
   const audit = new AuditLog();
   const mailer: Mailer = createSmtpMailer(config.mail);
   const mails = new MailService({ jobs, vault });
+  const { alerts, alertResolvers } = alertsRoom({ config, jobs, mails, audit, notifications, sessions });
+  const providers = new ProviderRegistry([createConnectedYouProvider(config.connectedYou)]);
+  const switches = new SwitchService({
+    alerts,
+    audit,
+    suppliers: providers.names,
+    whenOn: { MAIL: (em) => jobs.send(em, releaseMailsJob, {}) },
+  });
   const signIns = new SignInService({ config, vault, mails, sessions, limiter });
   const profiles = new ProfileService();
   const stock = new StockService(new StockWatch(notifications));
   const states = new OrderStates(notifications);
-  const esims = new EsimStates(states);
-  const delivery = new DeliveryService({
-    orders: states,
-    esims,
-    mails: new DeliveryMails(mails),
-    stock,
-    jobs,
-  });
+  const delivery = new DeliveryService({ states, mails, stock, jobs });
   const gateway = createStripeGateway(config.stripe);
   const payments = new PaymentService({ gateway, states, delivery });
   const refunds = new RefundService({ gateway, payments });
   const stripeEvents = new StripeEventService({ payments, jobs });
-  const checkouts = new CheckoutService({ config, stock, payments, delivery, states, gateway });
+  const checkouts = new CheckoutService({ config, stock, payments, delivery, states, gateway, switches });
   const closing = new OrderClosingService({ payments, stock, states });
-  const providers = new ProviderRegistry([createConnectedYouProvider(config.connectedYou)]);
   const publicUrl = () => config.publicUrl;
 
   jobs.define(stripeEvents.job);
   jobs.define(closing.job);
   jobs.define(createReconcileJob({ payments, refunds, events: stripeEvents, jobs }));
   jobs.define(expireStockJob(stock));
-  jobs.define(createProvisioningJob({ stock, providers, states, esims, delivery }));
-  jobs.define(
-    createMailJob({
-      mailer,
-      vault,
-      deliveryReader: new OrderDeliveryReader(publicUrl),
-      publicUrl,
-      supportEmail: config.mail.support,
-      isSandbox: config.sandbox.isUsed,
-    }),
-  );
+  jobs.define(createProvisioningJob({ stock, providers, states, delivery }));
+  defineMailJobs(jobs, {
+    mailer,
+    vault,
+    deliveryReader: new OrderDeliveryReader(publicUrl),
+    publicUrl,
+    supportEmail: config.mail.support,
+    isSandbox: config.sandbox.isUsed,
+  });
 
   const OrderUpdatesResolver = orderUpdatesResolver({ notifications, sessions });
   const resolvers = [
@@ -129,6 +129,8 @@ export function wireRooms({ config, orm, vault, notifications, sessions, jobs }:
     }),
     new OwnEsimsResolver(),
     new AuditLogResolver(),
+    ...alertResolvers,
+    new SwitchResolver(switches),
     ...inventoryResolvers({ stock, audit, notifications, sessions }),
   ];
   return { resolvers, gateway, stripeEvents, mailer, providers };

@@ -3,7 +3,6 @@ import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 export type MailKind =
   | 'SIGN_IN_CODE'
   | 'ORDER_DELIVERED'
-  | 'ORDER_PARTLY_DELIVERED'
   | 'DELIVERY_IN_REVIEW'
   | 'ORDER_REFUNDED'
   | 'STAFF_ALERT';
@@ -33,6 +32,9 @@ export class Mail {
   createdAt!: Date;
   @Property({ type: 'datetime', nullable: true })
   sentAt!: Date | null;
+  /** When it found the switch MAIL off; it waits for its turn, as do later mails to the same reader. */
+  @Property({ type: 'datetime', nullable: true })
+  heldAt!: Date | null;
   @Property({ type: 'text', nullable: true })
   messageId!: string | null;
 }

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { addMinutes } from '../platform/clock/clock.ts';
-import { defineJob, type JobDefinition, type JobOutcome } from '../platform/jobs/jobs.ts';
+import { defineJob, type JobDefinition, type JobOutcome, type Jobs } from '../platform/jobs/jobs.ts';
 import { maskEmail } from '../platform/logging/logger.ts';
 import { isLocale, type RequestContext } from '../platform/request-context.ts';
 import type { Vault } from '../platform/security/secrets.ts';
 import type { DeliveryReader } from './delivery-facts.ts';
 import { Mail, type MailKind } from './mail.entity.ts';
+import { createReleaseMailsJob, mustWait } from './mail-release.jobs.ts';
 import { type MailPayload, payloadSchemas, signInCodeMinutes } from './mail-request.ts';
 import { type MailContent, MailError, type Mailer } from './mailer.ts';
 import { type Frame, frameOf, type ShopFacts } from './templates/frame.ts';
@@ -37,10 +38,23 @@ export function createMailJob(options: MailJobOptions): JobDefinition<{ mailId: 
     // Above the mailer's own limit for one mail, so that a slow try never runs beside the next.
     expireInSeconds: 120,
     concurrency: 10,
-    handle: async (ctx, { mailId }) => await sendMail(ctx, mailId, options),
+    handle: async (ctx, { mailId }) => {
+      const mail = await ctx.em.findOne(Mail, { id: mailId });
+      if (!mail || mail.sentAt || (await mustWait(ctx, mail))) return 'SKIPPED';
+      return await sendMail(ctx, mailId, options);
+    },
   });
 }
 
+/** Defines the jobs of mails: of each one, and of those that waited for the switch. */
+export function defineMailJobs(jobs: Jobs, options: MailJobOptions): void {
+  const mailJob = createMailJob(options);
+  jobs.define(mailJob);
+  const send = (ctx: RequestContext, mailId: string) => sendMail(ctx, mailId, options);
+  jobs.define(createReleaseMailsJob({ jobs, mailJob, send }));
+}
+
+/** Sends one mail now, whatever the switch says. @throws MailError where trying again may help */
 async function sendMail(ctx: RequestContext, mailId: string, options: MailJobOptions): Promise<JobOutcome> {
   const mail = await ctx.em.findOne(Mail, { id: mailId });
   if (!mail || mail.sentAt) return 'SKIPPED';
@@ -51,8 +65,8 @@ async function sendMail(ctx: RequestContext, mailId: string, options: MailJobOpt
     return 'SKIPPED';
   }
   const content = await contentOf(ctx, mail, options);
-  if (content === 'REVOKED') return 'SKIPPED';
   if (!content) {
+    await note(ctx, mailId, { sealedPayload: null });
     log.error('mail_without_subject_matter');
     return 'FAILED';
   }
@@ -69,24 +83,21 @@ async function sendMail(ctx: RequestContext, mailId: string, options: MailJobOpt
   }
 }
 
-/** Written only to a mail that is not sent yet, so that the first try to end is the one recorded. */
+/** Written only to a mail that is not sent yet, so that the first try to end is the one recorded. It waits no more. */
 async function note(
   ctx: RequestContext,
   id: string,
   change: { sealedPayload: null; sentAt?: Date; messageId?: string },
 ): Promise<void> {
-  await ctx.em.nativeUpdate(Mail, { id, sentAt: null }, change);
+  await ctx.em.nativeUpdate(Mail, { id, sentAt: null }, { ...change, heldAt: null });
 }
 
-/**
- * Null when what the mail is about is not there: the order, or for a delivery an eSIM that is ready. REVOKED when all
- * that it would tell has been taken back since.
- */
+/** Null when what the mail is about is not there: the order, or for a delivery an eSIM that is ready. */
 async function contentOf(
   ctx: RequestContext,
   mail: Mail,
   options: MailJobOptions,
-): Promise<MailContent | 'REVOKED' | null> {
+): Promise<MailContent | null> {
   // Loaded with the first mail: the templates bring a renderer that most processes start without.
   const templates = await import('./templates/index.ts');
   const locale = isLocale(mail.locale) ? mail.locale : 'en';
@@ -100,9 +111,7 @@ async function contentOf(
   if (!facts) return null;
   switch (mail.kind) {
     case 'ORDER_DELIVERED':
-    case 'ORDER_PARTLY_DELIVERED':
-      if (facts.esims.length > 0) return await templates.deliveryMail(facts, frame);
-      return facts.revoked > 0 ? 'REVOKED' : null;
+      return facts.esims.length === 0 ? null : await templates.deliveryMail(facts, frame);
     case 'DELIVERY_IN_REVIEW':
       return await templates.inReviewMail(facts, frame);
     case 'ORDER_REFUNDED':

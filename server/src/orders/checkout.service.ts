@@ -18,6 +18,10 @@ import { InvalidInput, RateLimited, userError } from '../platform/graphql/user-e
 import { say } from '../platform/i18n/say.ts';
 import { formatMoney, type Money, money } from '../platform/money/money.ts';
 import type { RequestContext, SignedInUser } from '../platform/request-context.ts';
+import { switchMessages } from '../switches/switch.messages.ts';
+import type { SwitchService } from '../switches/switch.service.ts';
+import { PurchasesPaused } from '../switches/switch.type.ts';
+import { isSwitchedOn } from '../switches/switch-name.ts';
 import { invalid, type ValidCheckout, validateCheckout } from './checkout.input.ts';
 import {
   type CheckoutInput,
@@ -41,12 +45,15 @@ interface Parts {
   delivery: DeliveryService;
   states: OrderStates;
   gateway: PaymentGateway;
+  switches: Pick<SwitchService, 'isOn'>;
 }
 
 /** An order, and its payment where this call has made it. */
 interface Opened {
   order: Order;
   payment?: Payment;
+  /** The order was there before, and PURCHASES is off: it is shown as it stands, and not paid now. */
+  isPaused?: boolean;
 }
 
 /** Thrown inside the transaction so that what was reserved is undone, and caught right outside it. */
@@ -76,7 +83,8 @@ export class CheckoutService {
     if (valid instanceof InvalidInput) return valid;
     try {
       const open = (em: EntityManager) => this.#open({ ...ctx, em, loaders: new Map() }, em, actor, valid);
-      const { order, payment } = await inTransaction(ctx.em, open, 'orders_number_key');
+      const { order, payment, isPaused } = await inTransaction(ctx.em, open, 'orders_number_key');
+      if (isPaused && !whyNotPayable(order, ctx.clock.now())) return paused(ctx);
       return await this.#withPayment(ctx, actor, order, payment);
     } catch (error) {
       if (error instanceof Refusal) return error.outcome;
@@ -89,13 +97,14 @@ export class CheckoutService {
     ctx: RequestContext,
     actor: SignedInUser,
     number: string,
-  ): Promise<CheckoutStarted | OrderNotPayable | PaymentProviderUnavailable> {
+  ): Promise<CheckoutStarted | OrderNotPayable | PaymentProviderUnavailable | PurchasesPaused> {
     const order = await ctx.em.fork().findOne(Order, { number: number.toUpperCase(), userId: actor.userId });
     const problem = order ? whyNotPayable(order, ctx.clock.now()) : 'ORDER_NOT_FOUND';
     if (!order || problem) {
       const code = problem ?? 'ORDER_NOT_FOUND';
       return userError(OrderNotPayable, { code, message: say(messages[code], ctx.locale) });
     }
+    if (!(await this.#parts.switches.isOn(ctx.em, 'PURCHASES'))) return paused(ctx);
     return this.#withPayment(ctx, actor, order);
   }
 
@@ -128,9 +137,10 @@ export class CheckoutService {
     actor: SignedInUser,
     input: ValidCheckout,
   ): Promise<Opened> {
-    await sql`select pg_advisory_xact_lock(hashtextextended(${`checkout ${actor.userId}`}, 0))`.execute(
-      em.getKysely(),
-    );
+    const { rows } = await sql<{ isOpen: boolean }>`
+      select pg_advisory_xact_lock(hashtextextended(${`checkout ${actor.userId}`}, 0)),
+        ${isSwitchedOn('PURCHASES')} as "isOpen"`.execute(em.getKysely());
+    const isPaused = rows[0]?.isOpen === false;
     const key = {
       actor: `user:${actor.userId}`,
       mutation: 'checkout',
@@ -138,8 +148,10 @@ export class CheckoutService {
       input: withoutKey(input),
     };
     const known = await findIdempotencyKey(em, key);
-    if (known.kind === 'repeat') return { order: await em.findOneOrFail(Order, { id: known.resultId }) };
+    if (known.kind === 'repeat')
+      return { order: await em.findOneOrFail(Order, { id: known.resultId }), isPaused };
     if (known.kind === 'conflict') throw new Refusal(conflict(ctx));
+    if (isPaused) throw new Refusal(paused(ctx));
 
     const plan = await this.#sellablePlan(ctx, input);
     await this.#assertWithinLimits(ctx, em, actor, input.quantity);
@@ -151,7 +163,7 @@ export class CheckoutService {
   }
 
   async #reserve(ctx: RequestContext, em: EntityManager, order: Order, plan: Plan): Promise<void> {
-    const reserved = await this.#parts.stock.reserve(ctx, em, order.id, plan.id, order.quantity);
+    const reserved = await this.#parts.stock.reserve(em, order.id, plan.id, order.quantity, ctx.clock.now());
     if (reserved.length < order.quantity && !(await hasSupplier(em, plan.id)))
       throw new Refusal(await unavailable(ctx, plan));
   }
@@ -272,6 +284,12 @@ async function hasSupplier(em: EntityManager, planId: string): Promise<boolean> 
     );
   return rows.length > 0;
 }
+
+const paused = (ctx: RequestContext): PurchasesPaused =>
+  userError(PurchasesPaused, {
+    code: 'PURCHASES_PAUSED',
+    message: say(switchMessages.PURCHASES_PAUSED, ctx.locale),
+  });
 
 const conflict = (ctx: RequestContext): IdempotencyConflict =>
   userError(IdempotencyConflict, {

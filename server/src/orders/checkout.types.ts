@@ -3,6 +3,7 @@ import { Plan } from '../catalog/plan.type.ts';
 import { MoneyInput, MoneyType } from '../platform/graphql/money.type.ts';
 import { InvalidInput, RateLimited, UserError } from '../platform/graphql/user-error.ts';
 import type { Money } from '../platform/money/money.ts';
+import { PurchasesPaused } from '../switches/switch.type.ts';
 import type { Order } from './order.entity.ts';
 import { OrderType } from './order.type.ts';
 
@@ -82,6 +83,7 @@ export const CheckoutResult = createUnionType({
       PlanUnavailable,
       IdempotencyConflict,
       PaymentProviderUnavailable,
+      PurchasesPaused,
       InvalidInput,
       RateLimited,
     ] as const,
@@ -92,12 +94,13 @@ export type CheckoutOutcome =
   | PlanUnavailable
   | IdempotencyConflict
   | PaymentProviderUnavailable
+  | PurchasesPaused
   | InvalidInput
   | RateLimited;
 
 export const StartPaymentResult = createUnionType({
   name: 'StartPaymentResult',
-  types: () => [CheckoutStarted, OrderNotPayable, PaymentProviderUnavailable] as const,
+  types: () => [CheckoutStarted, OrderNotPayable, PaymentProviderUnavailable, PurchasesPaused] as const,
 });
 
 export const CancelOrderResult = createUnionType({

@@ -61,3 +61,7 @@ export function actorName(actor: Actor): string {
   if (actor.kind === 'user') return `user:${actor.userId}`;
   return actor.kind === 'system' ? `system:${actor.name}` : 'guest';
 }
+
+/** How an actor is shown to staff: the address of a person, `system:<name>`. */
+export const staffName = (actor: Actor): string =>
+  actor.kind === 'user' ? actor.account.email : actorName(actor);

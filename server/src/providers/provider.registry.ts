@@ -11,6 +11,11 @@ export class ProviderRegistry {
     this.#providers = new Map(providers.map((provider) => [provider.name, provider]));
   }
 
+  /** Every supplier that can be ordered from. */
+  get names(): readonly string[] {
+    return [...this.#providers.keys()];
+  }
+
   has(name: string): boolean {
     return this.#providers.has(name);
   }

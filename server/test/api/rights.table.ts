@@ -27,6 +27,7 @@ export const expectedRights: Readonly<Record<string, Rights>> = {
       anyone,
     ],
     ['orders order orderCount payments', orderStaff],
+    ['alerts switches', orderStaff],
     ['inventoryItems', catalogStaff],
     ['stockLevels', stockStaff],
     ['desk', staff],
@@ -37,11 +38,14 @@ export const expectedRights: Readonly<Record<string, Rights>> = {
     ['signOut updateProfile checkout startPayment cancelOrder resendDelivery', signedIn],
     ['revealActivationCode', supportStaff],
     ['refundOrder', financeStaff],
+    ['acknowledgeAlert settleAlert', orderStaff],
+    ['setSwitch', admin],
     ['importInventory setStockThreshold', catalogStaff],
   ],
   Subscription: [
     ['orderUpdated', signedIn],
     ['stockAlerts', stockStaff],
+    ['staffAlerts', orderStaff],
   ],
 
   // The catalogue
@@ -126,6 +130,14 @@ export const expectedRights: Readonly<Record<string, Rights>> = {
   ],
   AuditChange: [['field before after', admin]],
 
+  // Running the shop
+  StaffAlertConnection: [['nodes pageInfo totalCount', orderStaff]],
+  StaffAlert: [
+    ['id kind key severity subject lines path count raisedAt lastRaisedAt', orderStaff],
+    ['acknowledgedAt acknowledgedBy settledAt settledBy settleReason', orderStaff],
+  ],
+  Switch: [['name isOn reason changedBy changedAt', orderStaff]],
+
   // What mutations answer
   SignInCodeSent: [['email expiresAt resendAt', anyone]],
   SignedIn: [['user token', anyone]],
@@ -140,6 +152,8 @@ export const expectedRights: Readonly<Record<string, Rights>> = {
   PlanUnavailable: [['code message alternatives', anyone]],
   IdempotencyConflict: [['code message', anyone]],
   PaymentProviderUnavailable: [['code message', anyone]],
+  PurchasesPaused: [['code message', anyone]],
+  AlertNotOpen: [['code message', anyone]],
   OrderNotPayable: [['code message', anyone]],
   OrderNotCancellable: [['code message', anyone]],
   RefundTooLarge: [['code message refundable', anyone]],

@@ -13,11 +13,12 @@ const tables = [
   'refunds',
   'stripe_events',
   'inventory_items',
-  'inventory_moves',
   'stock_alerts',
   'esims',
   'provisioning_attempts',
   'mails',
+  'staff_alerts',
+  'switches',
   'audit_log',
 ] as const;
 

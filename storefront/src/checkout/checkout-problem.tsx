@@ -60,6 +60,7 @@ export function CheckoutProblem({ problem, onAccept, onRetry }: CheckoutProblemP
         </Notice>
       );
     case 'IdempotencyConflict':
+    case 'PurchasesPaused':
       return (
         <Notice tone="wait" action={retry}>
           {problem.message}

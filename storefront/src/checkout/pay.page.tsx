@@ -161,7 +161,11 @@ function usePayment(orderNumber: string) {
       if (result.__typename === 'CheckoutStarted' && result.payment) {
         handOver(orderNumber, result.payment);
         setPayment(result.payment);
-      } else if (result.__typename === 'PaymentProviderUnavailable') setProblem(result.message);
+      } else if (
+        result.__typename === 'PaymentProviderUnavailable' ||
+        result.__typename === 'PurchasesPaused'
+      )
+        setProblem(result.message);
       else navigate(`/orders/${orderNumber}`, { replace: true });
     };
     ask().catch(() => isGone || setProblem(t('failure.keptText')));

@@ -5,7 +5,7 @@ import type { EntityManager } from '../database/orm.ts';
 import type { Logger } from '../logging/logger.ts';
 
 /** Topics that processes tell each other of. Each carries one id, never data: the listener reads the truth. */
-export type Topic = 'order' | 'session-end' | 'stock-alert';
+export type Topic = 'order' | 'session-end' | 'stock-alert' | 'staff-alert';
 
 const channel = 'tribi_events';
 const reconnectDelayMs = 500;

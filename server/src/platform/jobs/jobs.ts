@@ -34,6 +34,8 @@ export interface JobDefinition<T extends object = object> {
    * Each costs a statement whenever a job is announced.
    */
   workers?: number;
+  /** Of all processes together, one runs it at a time. Fixed when the queue is first made. */
+  isExclusive?: boolean;
   /** Runs by itself at this cron time (UTC). */
   cron?: string;
   handle(ctx: RequestContext, data: T, attempt: JobAttempt): Promise<JobOutcome>;
@@ -104,7 +106,8 @@ export class Jobs {
         deadLetter: deadLetterQueue,
         notify: true,
       };
-      await this.#boss.createQueue(definition.name, queue);
+      const policy = definition.isExclusive ? 'singleton' : 'standard';
+      await this.#boss.createQueue(definition.name, { ...queue, policy });
       await this.#boss.updateQueue(definition.name, queue);
     }
   }

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { findAddressesOfRole } from '../accounts/role-addresses.ts';
+import type { MailService } from '../notifications/mail.service.ts';
+import { inTransaction } from '../platform/database/transaction.ts';
+import { defineJob, type JobDefinition, type JobOutcome, type Jobs } from '../platform/jobs/jobs.ts';
+import type { RequestContext } from '../platform/request-context.ts';
+import type { AlertWebhook } from './alert-webhook.ts';
+import { StaffAlert } from './staff-alert.entity.ts';
+
+const announcement = z.object({
+  alertId: z.uuid(),
+  what: z.enum(['RAISED', 'SETTLED']),
+  /** The alert's count when it was told: a repeat of the job sends no second mail. */
+  nth: z.int(),
+});
+export type Announcement = z.infer<typeof announcement>;
+
+/** The job that tells of an alert. */
+export const announceAlertJob = { name: 'alert.announce' } as const;
+const postAlertJob = { name: 'alert.webhook' } as const;
+
+interface Parts {
+  mails: Pick<MailService, 'queue'>;
+  jobs: Pick<Jobs, 'send'>;
+  /** Null where no webhook is set. */
+  webhook: AlertWebhook | null;
+  /** Empty: the addresses of every ADMIN. */
+  addresses: readonly string[];
+}
+
+const retries = { retryLimit: 8, retryDelaySeconds: 5, retryDelayMaxSeconds: 600, expireInSeconds: 60 };
+
+/**
+ * Tells staff of an alert: a mail to each address, and the webhook by a job of its own, so that one that does not
+ * answer holds up no mail. That an alert is over goes to the webhook alone.
+ */
+export function createAlertJobs(parts: Parts): JobDefinition<Announcement>[] {
+  return [
+    defineJob({
+      ...announceAlertJob,
+      ...retries,
+      data: announcement,
+      concurrency: 5,
+      handle: (ctx, data) => announce(ctx, data, parts),
+    }),
+    defineJob({
+      ...postAlertJob,
+      ...retries,
+      data: announcement,
+      concurrency: 5,
+      handle: (ctx, data) => post(ctx, data, parts),
+    }),
+  ];
+}
+
+async function announce(ctx: RequestContext, data: Announcement, parts: Parts): Promise<JobOutcome> {
+  return inTransaction(ctx.em, async (em) => {
+    const alert = await em.findOne(StaffAlert, { id: data.alertId });
+    if (!alert) return 'SKIPPED';
+    if (data.what === 'RAISED') {
+      const { subject, lines, path } = alert;
+      const to = parts.addresses.length > 0 ? parts.addresses : await findAddressesOfRole(em, 'ADMIN');
+      for (const recipient of to) {
+        const dedupeKey = `staff-alert:${alert.id}:${data.nth}:${recipient}`;
+        const payload = { subject: `${alert.severity}: ${subject}`, lines, path };
+        const mail = { kind: 'STAFF_ALERT', recipient, locale: 'en', dedupeKey, payload } as const;
+        await parts.mails.queue(em, mail, ctx.clock.now());
+      }
+    }
+    if (parts.webhook) await parts.jobs.send(em, postAlertJob, data);
+    return 'SUCCESS';
+  });
+}
+
+async function post(ctx: RequestContext, { alertId, what }: Announcement, parts: Parts): Promise<JobOutcome> {
+  const alert = await ctx.em.findOne(StaffAlert, { id: alertId });
+  if (!alert || !parts.webhook) return 'SKIPPED';
+  await parts.webhook.post(what, alert, ctx.clock.now());
+  return 'SUCCESS';
+}

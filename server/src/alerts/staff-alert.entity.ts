@@ -1,0 +1,73 @@
+import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Auth } from '../platform/graphql/auth.directive.ts';
+import { DateTime } from '../platform/graphql/scalars.ts';
+
+export const AlertSeverity = { WARNING: 'WARNING', CRITICAL: 'CRITICAL' } as const;
+export type AlertSeverity = keyof typeof AlertSeverity;
+registerEnumType(AlertSeverity, {
+  name: 'AlertSeverity',
+  valuesConfig: {
+    WARNING: { description: 'Look at it during the day.' },
+    CRITICAL: { description: 'Money, delivery or the whole shop is at stake: wake somebody.' },
+  },
+});
+
+/**
+ * Something that a person has to look at. While it is open there is one for its key; the same thing again only
+ * raises its count. Written by AlertService alone.
+ */
+@ObjectType({ description: 'Something a person has to look at; docs/runbook.md says what each kind means.' })
+@Auth('SUPPORT', 'FINANCE', 'ADMIN')
+@Entity({ tableName: 'staff_alerts' })
+export class StaffAlert {
+  @Field(() => ID)
+  @PrimaryKey({ type: 'uuid' })
+  id!: string;
+  @Field(() => String)
+  @Property({ type: 'text' })
+  kind!: string;
+  @Field(() => String, { description: 'What it is about: at most one alert of a key is open.' })
+  @Property({ type: 'text' })
+  key!: string;
+  @Field(() => AlertSeverity)
+  @Property({ type: 'text' })
+  severity!: AlertSeverity;
+  @Field(() => String)
+  @Property({ type: 'text' })
+  subject!: string;
+  @Field(() => [String])
+  @Property({ type: 'json' })
+  lines!: string[];
+  @Field(() => String, { nullable: true, description: 'The page of the shop where something can be done.' })
+  @Property({ type: 'text', nullable: true })
+  path!: string | null;
+  @Field(() => Int, { description: 'How often it was raised.' })
+  @Property({ type: 'integer' })
+  count!: number;
+  @Field(() => DateTime)
+  @Property({ type: 'datetime' })
+  raisedAt!: Date;
+  @Field(() => DateTime)
+  @Property({ type: 'datetime' })
+  lastRaisedAt!: Date;
+  @Property({ type: 'datetime' })
+  announcedAt!: Date;
+  @Field(() => DateTime, { nullable: true })
+  @Property({ type: 'datetime', nullable: true })
+  acknowledgedAt!: Date | null;
+  @Field(() => String, { nullable: true, description: 'The address of who looks at it.' })
+  @Property({ type: 'text', nullable: true })
+  acknowledgedBy!: string | null;
+  @Field(() => DateTime, { nullable: true })
+  @Property({ type: 'datetime', nullable: true })
+  settledAt!: Date | null;
+  @Field(() => String, { nullable: true, description: 'An address, or system: and the name of a job.' })
+  @Property({ type: 'text', nullable: true })
+  settledBy!: string | null;
+  @Field(() => String, { nullable: true })
+  @Property({ type: 'text', nullable: true })
+  settleReason!: string | null;
+  @Property({ type: 'datetime' })
+  updatedAt!: Date;
+}

@@ -1,0 +1,13 @@
+import { type RawBuilder, sql } from 'kysely';
+
+/** What ADMIN can stop without a deploy: buying, mails, and each supplier by its name in plan_suppliers. */
+export type SwitchName = 'PURCHASES' | 'MAIL' | `SUPPLIER:${string}`;
+
+export const supplierSwitch = (supplier: string): SwitchName => `SUPPLIER:${supplier}`;
+
+/**
+ * Whether a switch is on, as an expression to fold into a statement that is sent anyway. One look by primary key
+ * in a table of a few rows; a switch without a row is on.
+ */
+export const isSwitchedOn = (name: SwitchName): RawBuilder<boolean> =>
+  sql<boolean>`not exists (select from switches where name = ${name} and not is_on)`;
