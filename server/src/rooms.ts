@@ -13,7 +13,9 @@ import { DeskService } from './desk/desk.service.ts';
 import { waitingSources } from './desk/waiting-sources.ts';
 import { CompatibilityResolver } from './devices/compatibility.resolver.ts';
 import { DeliveryService } from './esims/delivery.service.ts';
+import { DeliveryMails } from './esims/delivery-mails.ts';
 import { EsimResolver, OwnEsimsResolver } from './esims/esim.resolver.ts';
+import { EsimStates } from './esims/esim.states.ts';
 import { OrderDeliveryReader } from './esims/order-delivery.reader.ts';
 import { createProvisioningJob } from './esims/provisioning.jobs.ts';
 import { ResendService } from './esims/resend.service.ts';
@@ -80,7 +82,14 @@ export function wireRooms({ config, orm, vault, notifications, sessions, jobs }:
   const profiles = new ProfileService();
   const stock = new StockService(new StockWatch(notifications));
   const states = new OrderStates(notifications);
-  const delivery = new DeliveryService({ states, mails, stock, jobs });
+  const esims = new EsimStates(states);
+  const delivery = new DeliveryService({
+    orders: states,
+    esims,
+    mails: new DeliveryMails(mails),
+    stock,
+    jobs,
+  });
   const gateway = createStripeGateway(config.stripe);
   const payments = new PaymentService({ gateway, states, delivery });
   const refunds = new RefundService({ gateway, payments });
@@ -93,7 +102,7 @@ export function wireRooms({ config, orm, vault, notifications, sessions, jobs }:
   jobs.define(closing.job);
   jobs.define(createReconcileJob({ payments, refunds, events: stripeEvents, jobs }));
   jobs.define(expireStockJob(stock));
-  jobs.define(createProvisioningJob({ stock, providers, states, delivery }));
+  jobs.define(createProvisioningJob({ stock, providers, states, esims, delivery }));
   defineMailJobs(jobs, {
     mailer,
     vault,

@@ -15,7 +15,7 @@ export type AttemptOutcome = keyof typeof AttemptOutcome;
 
 export const attemptStates = new StateMachine<AttemptOutcome>('attempt', {
   STARTED: ['SUCCEEDED', 'BUSY', 'REFUSED', 'UNKNOWN'],
-  UNKNOWN: ['SUCCEEDED', 'REFUSED'],
+  UNKNOWN: ['SUCCEEDED', 'BUSY', 'REFUSED'],
   SUCCEEDED: [],
   BUSY: [],
   REFUSED: [],

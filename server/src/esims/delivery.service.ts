@@ -1,27 +1,33 @@
 import { LockMode } from '@mikro-orm/core';
 import { sql } from 'kysely';
 import type { StockService } from '../inventory/stock.service.ts';
-import type { MailService } from '../notifications/mail.service.ts';
 import type { Order } from '../orders/order.entity.ts';
 import type { OrderStates } from '../orders/order.states.ts';
 import { newId } from '../platform/database/id.ts';
 import type { EntityManager } from '../platform/database/orm.ts';
+import { assertInTransaction } from '../platform/database/transaction.ts';
 import type { Jobs } from '../platform/jobs/jobs.ts';
 import type { RequestContext } from '../platform/request-context.ts';
-import { Esim } from './esim.entity.ts';
-import { isDelivered, moveEsim } from './esim.states.ts';
+import type { DeliveryMails } from './delivery-mails.ts';
+import { Esim, type EsimStatus } from './esim.entity.ts';
+import { type EsimStates, isDelivered } from './esim.states.ts';
+import { type Fulfilment, fulfilmentOf } from './fulfilment.ts';
 
 /** The job that gets one eSIM its profile. */
 export const provisionEsimJob = { name: 'provision-esim' } as const;
 
 interface Parts {
-  states: OrderStates;
-  mails: MailService;
+  orders: OrderStates;
+  esims: EsimStates;
+  mails: DeliveryMails;
   stock: StockService;
   jobs: Jobs;
 }
 
-/** What an order's eSIMs add up to: begins their provisioning, and tells the buyer when they are there. */
+/**
+ * The delivery of whole orders: begun, held up, resumed, ended. Each method runs in the transaction of what causes
+ * it, whose caller holds the order's lock, and takes the locks of stock and eSIMs.
+ */
 export class DeliveryService {
   readonly #parts: Parts;
 
@@ -45,87 +51,127 @@ export class DeliveryService {
         updatedAt: now,
         readyAt: null,
         expiresAt: null,
+        roundAt: null,
+        wantedSupplier: null,
+        settledAt: null,
       });
     }
   }
 
-  /** Sets a paid order's eSIMs to work, in the transaction that makes it paid. The caller holds the order's lock. */
+  /**
+   * Sets a paid order's eSIMs to work, in the transaction that makes it paid. Idempotent: an eSIM that is delivered
+   * or at work already is left alone.
+   */
   async begin(ctx: RequestContext, em: EntityManager, order: Order): Promise<void> {
-    await this.#parts.states.move(ctx, em, order, 'fulfillmentStatus', 'IN_PROGRESS');
-    const esims = await em.find(Esim, { orderId: order.id }, { orderBy: { position: 'asc' } });
+    const esims = await this.#lockAll(em, order);
     for (const esim of esims) {
-      moveEsim(esim, 'PROVISIONING', ctx.clock.now());
-      await this.#parts.jobs.send(em, provisionEsimJob, { esimId: esim.id });
+      if (isDelivered(esim.status) || esim.status === 'PROVISIONING') continue;
+      await this.start(ctx, em, order, esim);
     }
+    await this.#derive(ctx, em, order, esims);
   }
 
-  /**
-   * Derives the order's fulfilment from its eSIMs after one of them changed; completes the order and mails
-   * its buyer when all are there. The caller holds the order's lock and has flushed its change.
-   */
-  async reckon(ctx: RequestContext, em: EntityManager, order: Order): Promise<void> {
-    const { rows: esims } = await sql<Pick<Esim, 'status'>>`
-      select status from esims where order_id = ${order.id}`.execute(em.getKysely());
-    const ready = esims.filter((esim) => isDelivered(esim.status)).length;
-    if (ready === 0) {
-      await this.#parts.states.record(ctx, em, order, { type: 'esims' });
-      return;
-    }
-    if (ready < esims.length) {
-      await this.#parts.states.move(ctx, em, order, 'fulfillmentStatus', 'PARTIALLY_FULFILLED');
-      await this.#parts.states.record(ctx, em, order, { type: 'esims', to: `${ready} of ${esims.length}` });
-      return;
-    }
-    await this.#parts.states.move(ctx, em, order, 'fulfillmentStatus', 'FULFILLED');
-    await this.#parts.states.move(ctx, em, order, 'status', 'COMPLETED');
-    // What was set aside and came too near its expiry to be handed out goes back.
-    await this.#parts.stock.release(em, order.id, ctx.clock.now());
-    await this.#mail(ctx, em, order, 'ORDER_DELIVERED');
-  }
-
-  /**
-   * Ends the delivery of an order whose money has gone back: what was not delivered will not be, and what was
-   * set aside returns to the shelf. The caller holds the order's lock.
-   */
-  async abandon(ctx: RequestContext, em: EntityManager, order: Order): Promise<void> {
-    const now = ctx.clock.now();
-    if (order.fulfillmentStatus === 'FULFILLED') return;
-    const esims = await em.find(Esim, { orderId: order.id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
-    for (const esim of esims) if (!isDelivered(esim.status)) moveEsim(esim, 'FAILED', now);
-    await this.#parts.stock.release(em, order.id, now);
-    const isAnyDelivered = esims.some((esim) => isDelivered(esim.status));
-    if (!isAnyDelivered)
-      await this.#parts.states.move(ctx, em, order, 'fulfillmentStatus', 'FAILED', 'refunded');
-    await this.#parts.states.move(
-      ctx,
-      em,
-      order,
-      'status',
-      isAnyDelivered ? 'COMPLETED' : 'CANCELLED',
-      'refunded',
-    );
-  }
-
-  /** Tells the buyer that a person is looking after their order. */
-  async mailInReview(ctx: RequestContext, em: EntityManager, order: Order): Promise<void> {
-    await this.#mail(ctx, em, order, 'DELIVERY_IN_REVIEW');
-  }
-
-  async #mail(
+  /** Sets one eSIM to work: moves it, and sends the job for it. The caller holds its lock and reckons afterwards. */
+  async start(
     ctx: RequestContext,
     em: EntityManager,
     order: Order,
-    kind: 'ORDER_DELIVERED' | 'DELIVERY_IN_REVIEW',
+    esim: Esim,
+    reason?: string,
   ): Promise<void> {
-    const { rows } = await sql<{ email: string }>`select email from users where id = ${order.userId}`.execute(
-      em.getKysely(),
-    );
-    if (!rows[0]) throw new Error(`Order ${order.number} has no buyer`);
-    const dedupeKey = `${kind === 'ORDER_DELIVERED' ? 'order-delivered' : 'in-review'}:${order.id}`;
-    await this.#parts.mails.queue(
-      em,
-      { kind, recipient: rows[0].email, locale: order.locale, dedupeKey, orderId: order.id },
-      ctx.clock.now(),
+    await this.#parts.esims.move(ctx, em, order, esim, 'PROVISIONING', reason);
+    await this.#parts.jobs.send(em, provisionEsimJob, { esimId: esim.id });
+  }
+
+  /**
+   * Derives the order's fulfilment after one of its eSIMs changed, completes the order when nothing is left to do,
+   * and tells its buyer. Flushes.
+   * @param changed the eSIM that changed: where it is the only one, nothing is read
+   */
+  async reckon(ctx: RequestContext, em: EntityManager, order: Order, changed: Esim): Promise<void> {
+    await em.flush();
+    const esims = order.quantity === 1 ? [changed] : await readStates(em, order.id);
+    const now = await this.#derive(ctx, em, order, esims);
+    if (now.open === 0 && now.ready > 0 && order.status === 'OPEN') {
+      await this.#parts.orders.move(ctx, em, order, 'status', 'COMPLETED');
+      // What was set aside and came too near its expiry to be handed out goes back.
+      await this.#parts.stock.release(ctx, em, order.id, 'not needed any more');
+    }
+    await this.#parts.mails.tell(ctx, em, order, now);
+  }
+
+  /**
+   * Ends an order whose money has gone back (a full refund, a lost dispute): codes that are out are revoked and their
+   * items retired, what was not delivered will not be, and what was set aside returns. Idempotent.
+   */
+  async retire(ctx: RequestContext, em: EntityManager, order: Order, reason: string): Promise<void> {
+    await this.#parts.stock.retire(ctx, em, order.id, reason);
+    const esims = await this.#lockAll(em, order);
+    for (const esim of esims) {
+      if (esim.status === 'EXPIRED') continue;
+      await this.#parts.esims.move(
+        ctx,
+        em,
+        order,
+        esim,
+        isDelivered(esim.status) ? 'REVOKED' : 'FAILED',
+        reason,
+      );
+    }
+    const { ready } = await this.#derive(ctx, em, order, esims, reason);
+    if (order.status !== 'OPEN') return;
+    await this.#parts.orders.move(ctx, em, order, 'status', ready > 0 ? 'COMPLETED' : 'CANCELLED', reason);
+  }
+
+  /**
+   * Holds the delivery up, for a dispute that came before it: eSIMs at work wait for a person, and a supplier's
+   * answer that is under way is kept for this order without being handed out. What is delivered stays.
+   */
+  async pause(ctx: RequestContext, em: EntityManager, order: Order, reason: string): Promise<void> {
+    const esims = await this.#lockAll(em, order);
+    for (const esim of esims)
+      if (esim.status === 'PROVISIONING')
+        await this.#parts.esims.move(ctx, em, order, esim, 'IN_REVIEW', reason);
+  }
+
+  /** Goes on with what `pause` held up, and with what a person was looking after. Idempotent. */
+  async resume(ctx: RequestContext, em: EntityManager, order: Order, reason: string): Promise<void> {
+    const esims = await this.#lockAll(em, order);
+    for (const esim of esims)
+      if (esim.status === 'IN_REVIEW' || esim.status === 'PENDING')
+        await this.start(ctx, em, order, esim, reason);
+    await this.#derive(ctx, em, order, esims, reason);
+  }
+
+  /** An older name of `retire`. */
+  async abandon(ctx: RequestContext, em: EntityManager, order: Order): Promise<void> {
+    await this.retire(ctx, em, order, 'refunded');
+  }
+
+  async #derive(
+    ctx: RequestContext,
+    em: EntityManager,
+    order: Order,
+    esims: readonly { status: EsimStatus }[],
+    reason?: string,
+  ): Promise<Fulfilment> {
+    const now = fulfilmentOf(esims.map((esim) => esim.status));
+    await this.#parts.orders.move(ctx, em, order, 'fulfillmentStatus', now.status, reason);
+    return now;
+  }
+
+  async #lockAll(em: EntityManager, order: Order): Promise<Esim[]> {
+    assertInTransaction(em);
+    return em.find(
+      Esim,
+      { orderId: order.id },
+      { orderBy: { position: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
     );
   }
+}
+
+async function readStates(em: EntityManager, orderId: string): Promise<{ status: EsimStatus }[]> {
+  const { rows } = await sql<{ status: EsimStatus }>`
+    select status from esims where order_id = ${orderId}`.execute(em.getKysely());
+  return rows;
 }

@@ -44,4 +44,13 @@ export class Esim {
   readyAt!: Date | null;
   @Property({ type: 'datetime', nullable: true })
   expiresAt!: Date | null;
+  /** When its present round of tries began, where a person began another one. */
+  @Property({ type: 'datetime', nullable: true })
+  roundAt!: Date | null;
+  /** The only supplier this round asks, where a person chose one. */
+  @Property({ type: 'text', nullable: true })
+  wantedSupplier!: string | null;
+  /** When it was given up for good and its price was asked back. */
+  @Property({ type: 'datetime', nullable: true })
+  settledAt!: Date | null;
 }

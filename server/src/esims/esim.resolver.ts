@@ -9,6 +9,7 @@ import { signedIn } from '../platform/graphql/graphql-context.ts';
 import type { RequestContext } from '../platform/request-context.ts';
 import { parseActivationCode } from './activation-code.ts';
 import { Esim } from './esim.entity.ts';
+import { isUsable } from './esim.states.ts';
 import {
   DataUsage,
   EsimConnection,
@@ -126,7 +127,7 @@ export class OwnEsimsResolver {
 /** The code for its owner, from READY on; for anyone else there is none. */
 function ownCode(ctx: RequestContext, esim: Esim) {
   const isOwn = ctx.actor.kind === 'user' && ctx.actor.userId === esim.userId;
-  if (!isOwn || esim.activationCode === null || esim.status === 'REVOKED') return null;
+  if (!isOwn || esim.activationCode === null || !isUsable(esim.status)) return null;
   const code = parseActivationCode(esim.activationCode);
   return code.ok ? code.value : null;
 }

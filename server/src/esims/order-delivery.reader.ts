@@ -5,7 +5,8 @@ import type { PlanSnapshotData } from '../orders/order.entity.ts';
 import { money } from '../platform/money/money.ts';
 import type { RequestContext } from '../platform/request-context.ts';
 import { parseActivationCode } from './activation-code.ts';
-import type { Esim } from './esim.entity.ts';
+import type { Esim, EsimStatus } from './esim.entity.ts';
+import { isUsable } from './esim.states.ts';
 import { installLinks } from './install-links.ts';
 
 /** Reads what the mails about an order say, as it stands when they are sent. */
@@ -20,6 +21,8 @@ export class OrderDeliveryReader implements DeliveryReader {
     const order = await readOrder(ctx, orderId);
     if (!order) return null;
     const { planSnapshot: snapshot } = order;
+    const esims = await readEsims(ctx, orderId);
+    const count = (status: EsimStatus) => esims.filter((esim) => esim.status === status).length;
     const place = ctx.locale === 'es' ? order.placeEs : order.placeEn;
     return {
       orderNumber: order.number,
@@ -32,7 +35,10 @@ export class OrderDeliveryReader implements DeliveryReader {
       validityPolicy: order.validityPolicy,
       countryCodes: snapshot.countryCodes,
       total: money(order.total, order.currency),
-      esims: (await readEsims(ctx, orderId)).flatMap(toDelivered),
+      quantity: esims.length,
+      lost: count('FAILED'),
+      revoked: count('REVOKED'),
+      esims: esims.flatMap(toDelivered),
     };
   }
 }
@@ -61,16 +67,17 @@ async function readOrder(ctx: RequestContext, orderId: string): Promise<OrderRow
   return rows[0];
 }
 
-type EsimRow = Pick<Esim, 'position' | 'iccid' | 'activationCode'>;
+type EsimRow = Pick<Esim, 'position' | 'status' | 'iccid' | 'activationCode'>;
 
 async function readEsims(ctx: RequestContext, orderId: string): Promise<EsimRow[]> {
   const { rows } = await sql<EsimRow>`
-    select position, iccid, activation_code as "activationCode" from esims
+    select position, status, iccid, activation_code as "activationCode" from esims
     where order_id = ${orderId} order by position`.execute(ctx.em.getKysely());
   return rows;
 }
 
-function toDelivered({ position, iccid, activationCode }: EsimRow): DeliveredEsim[] {
+function toDelivered({ position, status, iccid, activationCode }: EsimRow): DeliveredEsim[] {
+  if (!isUsable(status)) return [];
   const code = parseActivationCode(activationCode ?? '');
   if (!code.ok) return [];
   const { smdpAddress, matchingId } = code.value;

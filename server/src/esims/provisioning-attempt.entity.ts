@@ -1,4 +1,5 @@
 import { Entity, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import type { AttemptOutcome } from './attempt.states.ts';
 import { Esim } from './esim.entity.ts';
 
 /** One call to a supplier for one eSIM, written before the call so that a crash leaves a trace. */
@@ -14,7 +15,7 @@ export class ProvisioningAttempt {
   @Property({ type: 'text' })
   reference!: string;
   @Property({ type: 'text' })
-  outcome!: 'STARTED' | 'SUCCEEDED' | 'REFUSED' | 'UNKNOWN';
+  outcome!: AttemptOutcome;
   @Property({ type: 'text', nullable: true })
   errorCode!: string | null;
   @Property({ type: 'text', nullable: true })
@@ -23,4 +24,7 @@ export class ProvisioningAttempt {
   startedAt!: Date;
   @Property({ type: 'datetime', nullable: true })
   finishedAt!: Date | null;
+  /** When a person accepted that this unknown call may have made an eSIM that nobody gets. */
+  @Property({ type: 'datetime', nullable: true })
+  waivedAt!: Date | null;
 }

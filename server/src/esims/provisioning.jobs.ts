@@ -20,13 +20,14 @@ import {
 import type { ProviderRegistry } from '../providers/provider.registry.ts';
 import { type DeliveryService, provisionEsimJob } from './delivery.service.ts';
 import { Esim } from './esim.entity.ts';
-import { isDelivered, moveEsim } from './esim.states.ts';
+import { type EsimStates, isDelivered } from './esim.states.ts';
 import { ProvisioningAttempt } from './provisioning-attempt.entity.ts';
 
 interface Parts {
   stock: StockService;
   providers: ProviderRegistry;
   states: OrderStates;
+  esims: EsimStates;
   delivery: DeliveryService;
 }
 
@@ -104,11 +105,10 @@ class Provisioning {
     return inTransaction(this.#ctx.em, async (em) => {
       const { order, esim } = await this.#lock(em);
       if (isDelivered(esim.status) || !deliverable.includes(order.paymentStatus)) return { kind: 'done' };
-      moveEsim(esim, 'PROVISIONING', this.#ctx.clock.now());
-      const item = await this.#parts.stock.takeForEsim(em, {
+      await this.#parts.esims.move(this.#ctx, em, order, esim, 'PROVISIONING');
+      const item = await this.#parts.stock.takeForEsim(this.#ctx, em, {
         orderId: order.id,
         planId: order.planId,
-        now: this.#ctx.clock.now(),
       });
       if (!item) return { kind: 'needs-supplier', order, esim };
       await this.#ready(em, order, esim, item);
@@ -136,12 +136,11 @@ class Provisioning {
   }
 
   async #accept(order: Order, provided: ProvidedEsim, source: Source, attempt: Attempt): Promise<void> {
-    const now = this.#ctx.clock.now();
     await inTransaction(this.#ctx.em, async (em) => {
       const { order: locked, esim } = await this.#lock(em);
       await this.#endAttempt(em, attempt, 'SUCCEEDED');
       if (isDelivered(esim.status)) return;
-      const item = await this.#parts.stock.addAssigned(em, {
+      const item = await this.#parts.stock.addFromSupplier(this.#ctx, em, {
         orderId: order.id,
         planId: order.planId,
         activationCode: provided.activationCode,
@@ -150,7 +149,6 @@ class Provisioning {
         supplier: attempt.supplier,
         providerReference: provided.providerReference,
         cost: { amount: source.costAmount, currency: source.costCurrency },
-        now,
       });
       await this.#ready(em, locked, esim, item);
     });
@@ -188,11 +186,9 @@ class Provisioning {
     await inTransaction(this.#ctx.em, async (em) => {
       const { order: locked, esim } = await this.#lock(em);
       if (isDelivered(esim.status)) return;
-      moveEsim(esim, 'IN_REVIEW', this.#ctx.clock.now());
+      await this.#parts.esims.move(this.#ctx, em, locked, esim, 'IN_REVIEW', reason);
       await states.hold(this.#ctx, em, locked, hold, reason);
-      await em.flush();
-      await delivery.reckon(this.#ctx, em, locked);
-      await delivery.mailInReview(this.#ctx, em, locked);
+      await delivery.reckon(this.#ctx, em, locked, esim);
     });
     this.#ctx.log.error({ orderId: order.id, esimId: this.#esimId, reason }, 'provisioning_failed');
     return 'SUCCESS';
@@ -205,15 +201,14 @@ class Provisioning {
     item: { id: string; iccid: string | null; activationCode: string },
   ): Promise<void> {
     const now = this.#ctx.clock.now();
-    moveEsim(esim, 'READY', now);
+    await this.#parts.esims.move(this.#ctx, em, order, esim, 'READY');
     Object.assign(esim, {
       inventoryItemId: item.id,
       iccid: item.iccid,
       activationCode: item.activationCode,
       readyAt: now,
     });
-    await em.flush();
-    await this.#parts.delivery.reckon(this.#ctx, em, order);
+    await this.#parts.delivery.reckon(this.#ctx, em, order, esim);
   }
 
   /** The locks of order and eSIM, in that order. */
@@ -245,6 +240,7 @@ class Provisioning {
       detail: null,
       startedAt: this.#ctx.clock.now(),
       finishedAt: null,
+      waivedAt: null,
     });
     return attempt;
   }

@@ -8,7 +8,7 @@ import { say } from '../platform/i18n/say.ts';
 import type { RequestContext, SignedInUser } from '../platform/request-context.ts';
 import type { RateLimiter } from '../platform/security/rate-limiter.ts';
 import { Esim } from './esim.entity.ts';
-import { isDelivered } from './esim.states.ts';
+import { isUsable } from './esim.states.ts';
 import { DeliveryResent, NothingToResend } from './esim.type.ts';
 
 /** A buyer asks for their delivery mail again, at most once a minute for an order. */
@@ -28,7 +28,7 @@ export class ResendService {
   ): Promise<DeliveryResent | NothingToResend | RateLimited> {
     const order = await ctx.em.findOne(Order, { number: number.toUpperCase(), userId: actor.userId });
     const esims = order ? await ctx.em.find(Esim, { orderId: order.id }) : [];
-    if (!order || !esims.some((esim) => isDelivered(esim.status))) {
+    if (!order || !esims.some((esim) => isUsable(esim.status))) {
       const code = order ? 'NOTHING_TO_RESEND' : 'ORDER_NOT_FOUND';
       return userError(NothingToResend, { code, message: say(messages[code], ctx.locale) });
     }

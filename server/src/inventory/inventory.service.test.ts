@@ -155,7 +155,7 @@ describe('importing', () => {
     const orders = await Promise.all(Array.from({ length: 15 }, () => fixture.addOrder(plan.id)));
     const taking = orders.map((orderId) =>
       inTransaction(fixture.orm.em, (em) =>
-        fixture.stock.takeForEsim(em, { orderId, planId: plan.id, now: fixture.now }),
+        fixture.stock.takeForEsim(fixture.ctx(), em, { orderId, planId: plan.id }),
       ),
     );
     const importing = Array.from({ length: 4 }, () => importCsv(file));

@@ -10,6 +10,7 @@ import type { ImportError, ImportReport } from './import-report.type.ts';
 import { activationCodeMessages, inventoryMessages } from './inventory.messages.ts';
 import { type FileRow, readInventoryFile } from './inventory-file.ts';
 import { type CheckedFile, checkFile, type ImportRow } from './inventory-import.check.ts';
+import { recordMoved } from './inventory-moves.ts';
 import type { RowProblem } from './inventory-row.ts';
 import { isoDate } from './sellable.ts';
 import { inLockOrder, type StockService } from './stock.service.ts';
@@ -52,7 +53,7 @@ export class InventoryService {
         return await inTransaction(ctx.em, async (em) => {
           const checked = await this.#checkAlone(em, rows, ctx.clock.now());
           if (checked.rejected > 0) return refusal(ctx.locale, checked.problems, checked.rejected);
-          await this.#write(em, checked.rows, ctx.clock.now());
+          await this.#write(ctx, em, checked.rows);
           const counts = tally(checked.rows);
           await this.#audit.record(ctx, em, {
             action: 'importInventory',
@@ -73,11 +74,12 @@ export class InventoryService {
     return checkFile(em, rows, isoDate(now), true);
   }
 
-  async #write(em: EntityManager, rows: readonly ImportRow[], now: Date): Promise<void> {
+  async #write(ctx: RequestContext, em: EntityManager, rows: readonly ImportRow[]): Promise<void> {
+    const now = ctx.clock.now();
     await insertItems(
+      ctx,
       em,
       rows.filter((row) => !row.existing),
-      now,
     );
     await updateItems(em, rows, now);
     const changed = rows.flatMap(({ planId, existing }) => (existing ? [existing.planId, planId] : [planId]));
@@ -112,15 +114,24 @@ function relation(rows: readonly ImportRow[], ids: readonly string[]) {
   ) as file (id, plan_id, activation_code, iccid, iccid_warning, instructions, provider_reference, cost_amount, expires_on)`;
 }
 
-async function insertItems(em: EntityManager, rows: readonly ImportRow[], now: Date): Promise<void> {
+async function insertItems(
+  ctx: RequestContext,
+  em: EntityManager,
+  rows: readonly ImportRow[],
+): Promise<void> {
   if (rows.length === 0) return;
+  const now = ctx.clock.now();
   await sql`
+    with moved as (
     insert into inventory_items (id, plan_id, status, activation_code, iccid, iccid_warning, instructions,
       provider_reference, cost_amount, cost_currency, expires_on, created_at, updated_at)
     select id, plan_id, 'AVAILABLE', activation_code, iccid, iccid_warning, instructions, provider_reference,
       cost_amount, case when cost_amount is not null then ${baseCurrency}::text end, expires_on,
       ${now}::timestamptz, ${now}::timestamptz
-    from ${relation(rows, rows.map(newId))}`.execute(em.getKysely());
+    from ${relation(rows, rows.map(newId))}
+    returning id as item_id, null::uuid as order_id, null as from_status, status as to_status
+    ), ${recordMoved(ctx, 'imported')}
+    select from moved`.execute(em.getKysely());
 }
 
 async function updateItems(em: EntityManager, rows: readonly ImportRow[], now: Date): Promise<void> {

@@ -12,7 +12,7 @@ afterAll(() => fixture.close());
 const sessions = { isLive: async () => true };
 const sellOne = async (planId: string) => {
   const orderId = await fixture.addOrder(planId);
-  await inTransaction(fixture.orm.em, (em) => fixture.stock.reserve(em, orderId, planId, 1, fixture.now));
+  await inTransaction(fixture.orm.em, (em) => fixture.stock.reserve(fixture.ctx(), em, orderId, planId, 1));
 };
 const planWith = async (count: number, threshold: number) => {
   const plan = await fixture.addPlan({ threshold });

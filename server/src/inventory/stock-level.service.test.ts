@@ -30,8 +30,8 @@ describe('stock levels', () => {
     await fixture.addItems(soldOut.id, 1);
     const [order, other] = [await fixture.addOrder(soldOut.id), await fixture.addOrder(onDemand.id)];
     await inTransaction(fixture.orm.em, async (em) => {
-      await fixture.stock.reserve(em, order, soldOut.id, 1, fixture.now);
-      await fixture.stock.addAssigned(em, {
+      await fixture.stock.reserve(fixture.ctx(), em, order, soldOut.id, 1);
+      await fixture.stock.addFromSupplier(fixture.ctx(), em, {
         orderId: other,
         planId: onDemand.id,
         activationCode: 'LPA:1$smdp.example.com$ON-DEMAND',
@@ -39,7 +39,6 @@ describe('stock levels', () => {
         supplier: 'connected-you',
         providerReference: null,
         cost: null,
-        now: fixture.now,
       });
     });
     const { nodes, total } = await list(false);

@@ -14,7 +14,7 @@ afterAll(() => fixture.close());
 const takeOne = async (planId: string) => {
   const orderId = await fixture.addOrder(planId);
   return inTransaction(fixture.orm.em, (em) =>
-    fixture.stock.takeForEsim(em, { orderId, planId, now: fixture.now }),
+    fixture.stock.takeForEsim(fixture.ctx(), em, { orderId, planId }),
   );
 };
 
@@ -25,7 +25,7 @@ describe('stock alerts', () => {
     const orders = await Promise.all(Array.from({ length: 12 }, () => fixture.addOrder(plan.id)));
     const reserved = await Promise.all(
       orders.map((orderId) =>
-        inTransaction(fixture.orm.em, (em) => fixture.stock.reserve(em, orderId, plan.id, 1, fixture.now)),
+        inTransaction(fixture.orm.em, (em) => fixture.stock.reserve(fixture.ctx(), em, orderId, plan.id, 1)),
       ),
     );
     // Under skip-locked a buyer may find none while others hold the last rows; here nobody rolls back, so none is left over.
@@ -33,7 +33,7 @@ describe('stock alerts', () => {
     expect(await fixture.alertsOf(plan.id)).toEqual(['LOW 5', 'OUT 0']);
     await Promise.all(
       orders.map((orderId) =>
-        inTransaction(fixture.orm.em, (em) => fixture.stock.release(em, orderId, fixture.now)),
+        inTransaction(fixture.orm.em, (em) => fixture.stock.release(fixture.ctx(), em, orderId, 'a test')),
       ),
     );
     expect(await fixture.alertsOf(plan.id)).toEqual(['LOW 5', 'OUT 0', 'LOW 1', 'RECOVERED 6']);
@@ -48,7 +48,7 @@ describe('stock alerts', () => {
     await fixture.addItems(watched.id, 2);
     const orderId = await fixture.addOrder(watched.id);
     const failing = inTransaction(fixture.orm.em, async (em) => {
-      await fixture.stock.reserve(em, orderId, watched.id, 1, fixture.now);
+      await fixture.stock.reserve(fixture.ctx(), em, orderId, watched.id, 1);
       throw new Error('payment fell through');
     });
     await expect(failing).rejects.toThrow('fell through');
@@ -64,10 +64,10 @@ describe('stock alerts', () => {
     );
     const [first, second] = await Promise.all([fixture.addOrder(plan.id), fixture.addOrder(plan.id)]);
     await inTransaction(fixture.orm.em, async (em) => {
-      await fixture.stock.reserve(em, first, plan.id, 1, fixture.now);
+      await fixture.stock.reserve(fixture.ctx(), em, first, plan.id, 1);
       // While the first is still open, a second one gets through.
       await inTransaction(fixture.orm.em, (other) =>
-        fixture.stock.reserve(other, second, plan.id, 1, fixture.now),
+        fixture.stock.reserve(fixture.ctx(), other, second, plan.id, 1),
       );
     });
     expect(await fixture.alertsOf(plan.id)).toEqual([]);

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { inTransaction } from '../platform/database/transaction.ts';
 import { defineJob, type JobDefinition, type JobOutcome } from '../platform/jobs/jobs.ts';
 import type { RequestContext } from '../platform/request-context.ts';
+import { recordMoved } from './inventory-moves.ts';
 import { isoDate } from './sellable.ts';
 import type { StockService } from './stock.service.ts';
 
@@ -27,9 +28,12 @@ export function expireStockJob(stock: StockService): JobDefinition<Record<string
 export async function expireStock(ctx: RequestContext, stock: StockService): Promise<JobOutcome> {
   const now = ctx.clock.now();
   const retired = await sql<{ id: string }>`
-    update inventory_items set status = 'RETIRED', updated_at = ${now}
-    where status = 'AVAILABLE' and expires_on < ${isoDate(now)}::date
-    returning id`.execute(ctx.em.getKysely());
+    with moved as (
+      update inventory_items set status = 'RETIRED', updated_at = ${now}
+      where status = 'AVAILABLE' and expires_on < ${isoDate(now)}::date
+      returning id as item_id, null::uuid as order_id, 'AVAILABLE' as from_status, status as to_status
+    ), ${recordMoved(ctx, 'expired on the shelf')}
+    select item_id as id from moved`.execute(ctx.em.getKysely());
   const watched = await sql<{ id: string }>`
     select id from plans where stock_threshold is not null order by id`.execute(ctx.em.getKysely());
   for (const { id } of watched.rows) await inTransaction(ctx.em, (em) => stock.noteLevel(em, id, now));

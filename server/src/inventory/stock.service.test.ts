@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../platform/database/id.ts';
 import { inTransaction } from '../platform/database/transaction.ts';
@@ -12,19 +13,53 @@ beforeAll(async () => {
 afterAll(() => fixture.close());
 
 const reserve = (planId: string, orderId: string, quantity = 1) =>
-  inTransaction(fixture.orm.em, (em) => fixture.stock.reserve(em, orderId, planId, quantity, fixture.now));
+  inTransaction(fixture.orm.em, (em) => fixture.stock.reserve(fixture.ctx(), em, orderId, planId, quantity));
 const release = (orderId: string) =>
-  inTransaction(fixture.orm.em, (em) => fixture.stock.release(em, orderId, fixture.now));
-const take = (planId: string, orderId: string) =>
-  inTransaction(fixture.orm.em, (em) => fixture.stock.takeForEsim(em, { orderId, planId, now: fixture.now }));
-const addAssigned = (profile: SupplierProfile) =>
-  inTransaction(fixture.orm.em, (em) => fixture.stock.addAssigned(em, profile));
+  inTransaction(fixture.orm.em, (em) => fixture.stock.release(fixture.ctx(), em, orderId, 'a test'));
+const itemOf = (handedOut: { id: string } | null) =>
+  handedOut ? fixture.orm.em.fork().findOneOrFail(InventoryItem, { id: handedOut.id }) : null;
+const take = async (planId: string, orderId: string) =>
+  itemOf(
+    await inTransaction(fixture.orm.em, (em) =>
+      fixture.stock.takeForEsim(fixture.ctx(), em, { orderId, planId }),
+    ),
+  );
+const add = async (profile: SupplierProfile, status?: 'ASSIGNED' | 'RESERVED' | 'RETIRED') =>
+  itemOf(
+    await inTransaction(fixture.orm.em, (em) =>
+      fixture.stock.addFromSupplier(fixture.ctx(), em, profile, status),
+    ),
+  );
+const retire = (orderId: string) =>
+  inTransaction(fixture.orm.em, (em) => fixture.stock.retire(fixture.ctx(), em, orderId, 'a test'));
+/** What was written down of an order's items: `from>to` by who, for which request, and why. */
+const movesOf = async (orderId: string) => {
+  const { rows } = await sql<{ line: string }>`
+    select concat(from_status, '>', to_status, ' ', actor, ' ', request_id, ': ', reason) as line
+    from inventory_moves where order_id = ${orderId} order by id`.execute(fixture.orm.em.fork().getKysely());
+  return rows.map((row) => row.line);
+};
 const statuses = async (planId: string) =>
   (await fixture.orm.em.fork().find(InventoryItem, { planId }, { orderBy: { id: 'asc' } })).map(
     (item) => item.status,
   );
 const times = <T>(count: number, run: (index: number) => Promise<T>) =>
   Promise.all(Array.from({ length: count }, (_, index) => run(index)));
+
+const supplied = (
+  planId: string,
+  orderId: string,
+  changes: Partial<SupplierProfile> = {},
+): SupplierProfile => ({
+  planId,
+  orderId,
+  activationCode: `LPA:1$smdp.example.com$${newId()}`,
+  iccid: null,
+  supplier: 'connected-you',
+  providerReference: 'CY-1',
+  cost: { amount: 120, currency: 'USD' },
+  ...changes,
+});
 
 describe('reserving', () => {
   it('gives each of five items to one of thirty buyers at once', async () => {
@@ -60,7 +95,7 @@ describe('reserving', () => {
 
   it('refuses to lock outside a transaction', async () => {
     await expect(
-      fixture.stock.reserve(fixture.orm.em.fork(), newId(), newId(), 1, fixture.now),
+      fixture.stock.reserve(fixture.ctx(), fixture.orm.em.fork(), newId(), newId(), 1),
     ).rejects.toThrow('inside a transaction');
   });
 });
@@ -109,26 +144,10 @@ describe('taking for an eSIM', () => {
 });
 
 describe("a supplier's profile", () => {
-  const profileOf = (
-    planId: string,
-    orderId: string,
-    changes: Partial<SupplierProfile> = {},
-  ): SupplierProfile => ({
-    planId,
-    orderId,
-    activationCode: `LPA:1$smdp.example.com$${newId()}`,
-    iccid: null,
-    supplier: 'connected-you',
-    providerReference: 'CY-1',
-    cost: { amount: 120, currency: 'USD' },
-    now: fixture.now,
-    ...changes,
-  });
-
   it('is written down as handed out', async () => {
     const plan = await fixture.addPlan({ threshold: 3 });
     const orderId = await fixture.addOrder(plan.id);
-    const item = await addAssigned(profileOf(plan.id, orderId, { iccid: '8999 9000 0000 0000 019F' }));
+    const item = await add(supplied(plan.id, orderId, { iccid: '8999 9000 0000 0000 019F' }));
     expect(item).toMatchObject({
       status: 'ASSIGNED',
       orderId,
@@ -146,26 +165,73 @@ describe("a supplier's profile", () => {
   ] as const)('is refused as %s, not mended', async (problem, changes) => {
     const plan = await fixture.addPlan();
     const orderId = await fixture.addOrder(plan.id);
-    await expect(addAssigned(profileOf(plan.id, orderId, changes))).rejects.toMatchObject({ problem });
+    await expect(add(supplied(plan.id, orderId, changes))).rejects.toMatchObject({ problem });
     expect(await statuses(plan.id)).toEqual([]);
   });
 
   it('is refused when its code or number is somebody’s, and leaves the transaction good', async () => {
     const plan = await fixture.addPlan();
     const orderId = await fixture.addOrder(plan.id, 2);
-    const first = profileOf(plan.id, orderId, { iccid: '8934071100000000008' });
-    await addAssigned(first);
+    const first = supplied(plan.id, orderId, { iccid: '8934071100000000008' });
+    await add(first);
     await inTransaction(fixture.orm.em, async (em) => {
-      const sameCode = profileOf(plan.id, orderId, { activationCode: first.activationCode });
-      await expect(fixture.stock.addAssigned(em, sameCode)).rejects.toMatchObject({
+      const sameCode = supplied(plan.id, orderId, { activationCode: first.activationCode });
+      await expect(fixture.stock.addFromSupplier(fixture.ctx(), em, sameCode)).rejects.toMatchObject({
         problem: 'ACTIVATION_CODE_TAKEN',
       });
-      const sameNumber = profileOf(plan.id, orderId, { iccid: first.iccid });
-      await expect(fixture.stock.addAssigned(em, sameNumber)).rejects.toMatchObject({
+      const sameNumber = supplied(plan.id, orderId, { iccid: first.iccid });
+      await expect(fixture.stock.addFromSupplier(fixture.ctx(), em, sameNumber)).rejects.toMatchObject({
         problem: 'ICCID_TAKEN',
       });
-      await fixture.stock.addAssigned(em, profileOf(plan.id, orderId));
+      await fixture.stock.addFromSupplier(fixture.ctx(), em, supplied(plan.id, orderId));
     });
     expect(await statuses(plan.id)).toEqual(['ASSIGNED', 'ASSIGNED']);
+  });
+});
+
+describe('each move of an item', () => {
+  it('is written down with who, why and which request, by the statement that makes it', async () => {
+    const plan = await fixture.addPlan();
+    await fixture.addItems(plan.id, 2);
+    const orderId = await fixture.addOrder(plan.id, 2);
+    await reserve(plan.id, orderId, 2);
+    await take(plan.id, orderId);
+    await release(orderId);
+    await retire(orderId);
+    expect(await movesOf(orderId)).toEqual([
+      'AVAILABLE>RESERVED guest test: set aside by checkout',
+      'AVAILABLE>RESERVED guest test: set aside by checkout',
+      'RESERVED>ASSIGNED guest test: handed to an eSIM',
+      'RESERVED>AVAILABLE guest test: a test',
+      'ASSIGNED>RETIRED guest test: a test',
+    ]);
+    expect(await statuses(plan.id)).toEqual(['RETIRED', 'AVAILABLE']);
+  });
+
+  it('puts what a supplier made for one buyer on nobody’s shelf', async () => {
+    const plan = await fixture.addPlan();
+    const orderId = await fixture.addOrder(plan.id);
+    const profile = { ...supplied(plan.id, orderId), iccid: null };
+    expect(await add(profile, 'RESERVED')).toMatchObject({ status: 'RESERVED', orderId });
+    expect(await release(orderId)).toBe(1);
+    expect(await statuses(plan.id)).toEqual(['RETIRED']);
+    expect(await movesOf(orderId)).toEqual([
+      '>RESERVED guest test: made by a supplier',
+      'RESERVED>RETIRED guest test: a test',
+    ]);
+  });
+
+  it('that no table has is refused by the database', async () => {
+    const plan = await fixture.addPlan();
+    const [item = ''] = await fixture.addItems(plan.id, 1);
+    const orderId = await fixture.addOrder(plan.id);
+    await take(plan.id, orderId);
+    const set = (status: string) =>
+      fixture.orm.em.fork().nativeUpdate(InventoryItem, { id: item }, { status: status as 'AVAILABLE' });
+    await expect(set('AVAILABLE')).rejects.toThrow('may not make this move');
+    await expect(set('RESERVED')).rejects.toThrow('may not make this move');
+    await set('RETIRED');
+    await expect(set('ASSIGNED')).rejects.toThrow('may not make this move');
+    expect(await statuses(plan.id)).toEqual(['RETIRED']);
   });
 });

@@ -5,8 +5,10 @@ import { newId } from '../platform/database/id.ts';
 import type { EntityManager } from '../platform/database/orm.ts';
 import { assertInTransaction } from '../platform/database/transaction.ts';
 import type { Money } from '../platform/money/money.ts';
+import type { RequestContext } from '../platform/request-context.ts';
 import { ProfileRefused } from './inventory.errors.ts';
-import { InventoryItem } from './inventory-item.entity.ts';
+import { InventoryItem, type InventoryStatus } from './inventory-item.entity.ts';
+import { recordMoved } from './inventory-moves.ts';
 import { isFresh, isSellable } from './sellable.ts';
 import type { StockWatch } from './stock-watch.ts';
 
@@ -26,8 +28,13 @@ export interface SupplierProfile {
   cost: Money | null;
   /** ISO date; null when it need not be installed by a day. */
   expiresOn?: string | null;
-  now: Date;
 }
+
+/** An item as its eSIM needs it. */
+export type HandedOut = Pick<
+  InventoryItem,
+  'id' | 'activationCode' | 'iccid' | 'supplier' | 'costAmount' | 'costCurrency'
+>;
 
 /**
  * The shelf: who gets which item. Every method takes locks and must run inside the transaction of the change
@@ -47,15 +54,16 @@ export class StockService {
    * @returns the items' ids; fewer than asked for, or none, when the shelf has no more
    */
   async reserve(
+    ctx: RequestContext,
     em: EntityManager,
     orderId: string,
     planId: string,
     quantity: number,
-    now: Date,
   ): Promise<string[]> {
     assertInTransaction(em);
     // The items refer to an order that the same transaction may have only just made.
     await em.flush();
+    const now = ctx.clock.now();
     const { rows } = await sql<{ id: string }>`
       with picked as materialized (
         select id from inventory_items
@@ -63,26 +71,34 @@ export class StockService {
         order by expires_on, id
         limit ${quantity}::int
         for update skip locked
-      )
-      update inventory_items item
-      set status = 'RESERVED', order_id = ${orderId}, reserved_at = ${now}, updated_at = ${now}
-      from picked where item.id = picked.id
-      returning item.id`.execute(em.getKysely());
+      ), moved as (
+        update inventory_items item
+        set status = 'RESERVED', order_id = ${orderId}, reserved_at = ${now}, updated_at = ${now}
+        from picked where item.id = picked.id
+        returning item.id as item_id, item.order_id, 'AVAILABLE' as from_status, item.status as to_status
+      ), ${recordMoved(ctx, 'set aside by checkout')}
+      select item_id as id from moved`.execute(em.getKysely());
     if (rows.length > 0) await this.noteLevel(em, planId, now, 'FELL');
     return rows.map((row) => row.id);
   }
 
   /**
-   * Puts back what is set aside for an order and was not handed out. Idempotent.
-   * @returns how many items went back
+   * Takes back what is set aside for an order and was not handed out: to the shelf, but what a supplier made for
+   * this buyer is retired, because the supplier may have told them of it. Idempotent.
+   * @returns how many items were taken back
    */
-  async release(em: EntityManager, orderId: string, now: Date): Promise<number> {
+  async release(ctx: RequestContext, em: EntityManager, orderId: string, reason: string): Promise<number> {
     assertInTransaction(em);
+    const now = ctx.clock.now();
     const { rows } = await sql<{ planId: string }>`
-      update inventory_items
-      set status = 'AVAILABLE', order_id = null, reserved_at = null, updated_at = ${now}
-      where order_id = ${orderId} and status = 'RESERVED'
-      returning plan_id as "planId"`.execute(em.getKysely());
+      with moved as (
+        update inventory_items
+        set status = case when supplier is null then 'AVAILABLE' else 'RETIRED' end,
+          order_id = case when supplier is null then null else order_id end, reserved_at = null, updated_at = ${now}
+        where order_id = ${orderId} and status = 'RESERVED'
+        returning id as item_id, ${orderId}::uuid as order_id, 'RESERVED' as from_status, status as to_status, plan_id
+      ), ${recordMoved(ctx, reason)}
+      select plan_id as "planId" from moved`.execute(em.getKysely());
     for (const planId of inLockOrder(rows.map((row) => row.planId)))
       await this.noteLevel(em, planId, now, 'ROSE');
     return rows.length;
@@ -94,44 +110,76 @@ export class StockService {
    * @returns null when there is none: a supplier has to make one
    */
   async takeForEsim(
+    ctx: RequestContext,
     em: EntityManager,
-    { orderId, planId, now }: { orderId: string; planId: string; now: Date },
-  ): Promise<InventoryItem | null> {
+    { orderId, planId }: { orderId: string; planId: string },
+  ): Promise<HandedOut | null> {
     assertInTransaction(em);
+    const now = ctx.clock.now();
     const own = sql`order_id = ${orderId} and plan_id = ${planId} and status = 'RESERVED' and ${isFresh(now)}`;
-    let id = await assign(em, own, orderId, now);
-    if (!id) {
-      id = await assign(em, sql`plan_id = ${planId} and ${isSellable(now)}`, orderId, now);
-      if (!id) return null;
-      await this.noteLevel(em, planId, now, 'FELL');
-    }
-    return em.findOneOrFail(InventoryItem, { id }, { refresh: true });
+    const firstOf = (condition: RawBuilder<unknown>) => sql`
+      select id, status from inventory_items where ${condition} order by expires_on, id limit 1 for update skip locked`;
+    const { rows } = await sql<HandedOut & { from: InventoryStatus }>`
+      with own as materialized (${firstOf(own)}),
+      shelf as materialized (${firstOf(sql`not exists (select from own) and plan_id = ${planId} and ${isSellable(now)}`)}),
+      moved as (
+        update inventory_items item
+        set status = 'ASSIGNED', order_id = ${orderId}, assigned_at = ${now}, updated_at = ${now}
+        from (select * from own union all select * from shelf) picked where item.id = picked.id
+        returning item.id as item_id, item.order_id, picked.status as from_status, item.status as to_status, ${handedOut}
+      ), ${recordMoved(ctx, 'handed to an eSIM')}
+      select moved.item_id as id, from_status as "from", moved.* from moved`.execute(em.getKysely());
+    const [item] = rows;
+    if (item?.from === 'AVAILABLE') await this.noteLevel(em, planId, now, 'FELL');
+    return item ?? null;
   }
 
   /**
-   * Writes down a profile that a supplier made, ASSIGNED from birth.
+   * Writes down a profile that a supplier made: ASSIGNED from birth when it is handed out at once, RESERVED for
+   * its order where it has to wait, RETIRED when nobody is going to get it.
    * @throws ProfileRefused when its code or number is malformed or already somebody's
    */
-  async addAssigned(em: EntityManager, profile: SupplierProfile): Promise<InventoryItem> {
+  async addFromSupplier(
+    ctx: RequestContext,
+    em: EntityManager,
+    profile: SupplierProfile,
+    status: Exclude<InventoryStatus, 'AVAILABLE'> = 'ASSIGNED',
+  ): Promise<HandedOut> {
     assertInTransaction(em);
     const code = parseActivationCode(profile.activationCode);
     if (!code.ok) throw new ProfileRefused('ACTIVATION_CODE_INVALID');
     const iccid = iccidOf(profile);
     const { activationCode } = code.value;
+    const now = ctx.clock.now();
     // Without "do nothing" a violation would end the caller's whole transaction.
-    const { rows } = await sql<{ id: string }>`
-      insert into inventory_items (id, plan_id, status, activation_code, iccid, iccid_warning, instructions, supplier,
-        provider_reference, cost_amount, cost_currency, expires_on, order_id, assigned_at, created_at, updated_at)
-      values (${newId()}, ${profile.planId}, 'ASSIGNED', ${activationCode}, ${iccid?.iccid ?? null},
-        ${iccid?.warning ?? null}, ${profile.instructions ?? null}, ${profile.supplier}, ${profile.providerReference},
-        ${profile.cost?.amount ?? null}, ${profile.cost?.currency ?? null}, ${profile.expiresOn ?? null}::date,
-        ${profile.orderId}, ${profile.now}, ${profile.now}, ${profile.now})
-      on conflict do nothing
-      returning id`.execute(em.getKysely());
+    const { rows } = await sql<HandedOut>`
+      with moved as (
+        insert into inventory_items as item (id, plan_id, status, activation_code, iccid, iccid_warning, instructions, supplier,
+          provider_reference, cost_amount, cost_currency, expires_on, order_id, assigned_at, created_at, updated_at)
+        values (${newId()}, ${profile.planId}, ${status}, ${activationCode}, ${iccid?.iccid ?? null},
+          ${iccid?.warning ?? null}, ${profile.instructions ?? null}, ${profile.supplier}, ${profile.providerReference},
+          ${profile.cost?.amount ?? null}, ${profile.cost?.currency ?? null}, ${profile.expiresOn ?? null}::date,
+          ${profile.orderId}, ${status === 'ASSIGNED' ? now : null}, ${now}, ${now})
+        on conflict do nothing
+        returning item.id as item_id, item.order_id, null as from_status, item.status as to_status, ${handedOut}
+      ), ${recordMoved(ctx, 'made by a supplier')}
+      select moved.item_id as id, moved.* from moved`.execute(em.getKysely());
     const added = rows[0];
-    if (added) return em.findOneOrFail(InventoryItem, { id: added.id });
+    if (added) return added;
     const isCodeTaken = (await em.count(InventoryItem, { activationCode })) > 0;
     throw new ProfileRefused(isCodeTaken ? 'ACTIVATION_CODE_TAKEN' : 'ICCID_TAKEN');
+  }
+
+  /** Takes what was handed out for an order out of use, and takes back what was only set aside. Idempotent. */
+  async retire(ctx: RequestContext, em: EntityManager, orderId: string, reason: string): Promise<void> {
+    await this.release(ctx, em, orderId, reason);
+    await sql`
+      with moved as (
+        update inventory_items set status = 'RETIRED', updated_at = ${ctx.clock.now()}
+        where order_id = ${orderId} and status = 'ASSIGNED'
+        returning id as item_id, order_id, 'ASSIGNED' as from_status, status as to_status
+      ), ${recordMoved(ctx, reason)}
+      select from moved`.execute(em.getKysely());
   }
 
   /**
@@ -164,30 +212,11 @@ export class StockService {
   }
 }
 
+const handedOut = sql`item.activation_code as "activationCode", item.iccid, item.supplier,
+  item.cost_amount::float8 as "costAmount", item.cost_currency as "costCurrency"`;
+
 /** Plans are watched in one order, so that two transactions never wait for each other. */
 export const inLockOrder = (planIds: Iterable<string>): string[] => [...new Set(planIds)].sort();
-
-/** Marks the first free item that meets the condition as handed out. */
-async function assign(
-  em: EntityManager,
-  condition: RawBuilder<unknown>,
-  orderId: string,
-  now: Date,
-): Promise<string | undefined> {
-  const { rows } = await sql<{ id: string }>`
-    with picked as materialized (
-      select id from inventory_items
-      where ${condition}
-      order by expires_on, id
-      limit 1
-      for update skip locked
-    )
-    update inventory_items item
-    set status = 'ASSIGNED', order_id = ${orderId}, assigned_at = ${now}, updated_at = ${now}
-    from picked where item.id = picked.id
-    returning item.id`.execute(em.getKysely());
-  return rows[0]?.id;
-}
 
 function iccidOf(profile: SupplierProfile): Iccid | null {
   if (profile.iccid === null) return null;

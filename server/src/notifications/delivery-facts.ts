@@ -32,6 +32,12 @@ export interface DeliveryFacts {
   countryCodes: readonly string[];
   /** What was paid for the whole order. */
   total: Money;
+  /** How many eSIMs were ordered. */
+  quantity: number;
+  /** How many of them could not be delivered and are given up. */
+  lost: number;
+  /** How many were taken back: their codes are told to nobody any more. */
+  revoked: number;
   /** Those that are ready, by position; empty while none is. */
   esims: readonly DeliveredEsim[];
 }

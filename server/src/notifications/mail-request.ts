@@ -7,6 +7,7 @@ const amount = z.object({ amount: z.int(), currency: z.string().length(3) });
 export const payloadSchemas = {
   SIGN_IN_CODE: z.object({ code: z.string().min(1) }),
   ORDER_DELIVERED: z.null(),
+  ORDER_PARTLY_DELIVERED: z.null(),
   DELIVERY_IN_REVIEW: z.null(),
   /** What was given back, when that was not the whole order. */
   ORDER_REFUNDED: z.object({ refunded: amount }).nullable(),
@@ -21,7 +22,8 @@ export const payloadSchemas = {
 export type MailPayload<K extends MailKind> = z.infer<(typeof payloadSchemas)[K]>;
 
 interface Addressed {
-  recipient: string;
+  /** An address, or whose it is as it stands when the mail is asked for. */
+  recipient: string | { userId: string };
   /** The reader's language; what the shop does not speak is read in English. */
   locale: string;
   /** One mail is made for one key, however often it is asked for: `sign-in-code:<code id>`, `order-delivered:<order id>`. */
@@ -32,7 +34,7 @@ interface Addressed {
 export type MailRequest = Addressed &
   (
     | { kind: 'SIGN_IN_CODE'; payload: MailPayload<'SIGN_IN_CODE'> }
-    | { kind: 'ORDER_DELIVERED' | 'DELIVERY_IN_REVIEW'; orderId: string }
+    | { kind: 'ORDER_DELIVERED' | 'ORDER_PARTLY_DELIVERED' | 'DELIVERY_IN_REVIEW'; orderId: string }
     | { kind: 'ORDER_REFUNDED'; orderId: string; payload?: MailPayload<'ORDER_REFUNDED'> }
     | { kind: 'STAFF_ALERT'; orderId?: string; payload: MailPayload<'STAFF_ALERT'> }
   );

@@ -3,6 +3,7 @@ import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 export type MailKind =
   | 'SIGN_IN_CODE'
   | 'ORDER_DELIVERED'
+  | 'ORDER_PARTLY_DELIVERED'
   | 'DELIVERY_IN_REVIEW'
   | 'ORDER_REFUNDED'
   | 'STAFF_ALERT';

@@ -149,6 +149,9 @@ const facts: DeliveryFacts = {
   validityPolicy: 'FROM_FIRST_USE',
   countryCodes: ['ES'],
   total: { amount: 1250, currency: 'EUR' },
+  quantity: 1,
+  lost: 0,
+  revoked: 0,
   esims: [
     {
       position: 1,
@@ -306,6 +309,13 @@ describe('sending a mail', () => {
     expect(await run()).toBe('FAILED');
     expect(received).toEqual([]);
     expect((await row()).sentAt).toBeNull();
+  });
+
+  it('leaves unsent what has been taken back since', async () => {
+    order = { ...facts, esims: [], revoked: 1 };
+    await queue(orderMail('ORDER_DELIVERED'));
+    expect(await run()).toBe('SKIPPED');
+    expect(received).toEqual([]);
   });
 
   // Last: from here on the queue is worked on.

@@ -65,6 +65,7 @@ async function sendMail(ctx: RequestContext, mailId: string, options: MailJobOpt
     return 'SKIPPED';
   }
   const content = await contentOf(ctx, mail, options);
+  if (content === 'REVOKED') return 'SKIPPED';
   if (!content) {
     await note(ctx, mailId, { sealedPayload: null });
     log.error('mail_without_subject_matter');
@@ -92,12 +93,15 @@ async function note(
   await ctx.em.nativeUpdate(Mail, { id, sentAt: null }, { ...change, heldAt: null });
 }
 
-/** Null when what the mail is about is not there: the order, or for a delivery an eSIM that is ready. */
+/**
+ * Null when what the mail is about is not there: the order, or for a delivery an eSIM that is ready. REVOKED when all
+ * that it would tell has been taken back since.
+ */
 async function contentOf(
   ctx: RequestContext,
   mail: Mail,
   options: MailJobOptions,
-): Promise<MailContent | null> {
+): Promise<MailContent | 'REVOKED' | null> {
   // Loaded with the first mail: the templates bring a renderer that most processes start without.
   const templates = await import('./templates/index.ts');
   const locale = isLocale(mail.locale) ? mail.locale : 'en';
@@ -111,7 +115,9 @@ async function contentOf(
   if (!facts) return null;
   switch (mail.kind) {
     case 'ORDER_DELIVERED':
-      return facts.esims.length === 0 ? null : await templates.deliveryMail(facts, frame);
+    case 'ORDER_PARTLY_DELIVERED':
+      if (facts.esims.length > 0) return await templates.deliveryMail(facts, frame);
+      return facts.revoked > 0 ? 'REVOKED' : null;
     case 'DELIVERY_IN_REVIEW':
       return await templates.inReviewMail(facts, frame);
     case 'ORDER_REFUNDED':

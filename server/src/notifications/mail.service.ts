@@ -36,7 +36,7 @@ export class MailService {
     const orderId = 'orderId' in request ? (request.orderId ?? null) : null;
     const made = await sql<{ id: string }>`
       insert into mails (id, kind, recipient, locale, dedupe_key, order_id, sealed_payload, created_at)
-      values (${id}, ${request.kind}, ${request.recipient}, ${request.locale}, ${request.dedupeKey}, ${orderId},
+      values (${id}, ${request.kind}, ${addressOf(request)}, ${request.locale}, ${request.dedupeKey}, ${orderId},
         ${payload}, ${now})
       on conflict (dedupe_key) do nothing
       returning id`.execute(em.getKysely());
@@ -54,3 +54,8 @@ export class MailService {
     return await this.queue(em, { ...request, dedupeKey }, now);
   }
 }
+
+const addressOf = ({ recipient }: MailRequest) =>
+  typeof recipient === 'string'
+    ? sql`${recipient}`
+    : sql`(select email from users where id = ${recipient.userId})`;

@@ -35,6 +35,26 @@ export const mailTexts = {
     en: 'Your {count} {place} eSIMs are ready',
     es: 'Tus {count} eSIM de {place} están listas',
   },
+  partSubject: {
+    en: '{ready} of your {count} {place} eSIMs are ready',
+    es: '{ready} de tus {count} eSIM de {place} están listas',
+  },
+  partWaitingOne: {
+    en: 'One more takes a little longer. There is nothing you need to do: we mail you when it is ready, and if we cannot deliver it you get back what you paid for it.',
+    es: 'Otra tardará un poco más. No tienes que hacer nada: te escribiremos cuando esté lista y, si no podemos entregarla, te devolveremos lo que pagaste por ella.',
+  },
+  partWaitingMany: {
+    en: '{count} more take a little longer. There is nothing you need to do: we mail you when they are ready, and if we cannot deliver them you get back what you paid for them.',
+    es: 'Otras {count} tardarán un poco más. No tienes que hacer nada: te escribiremos cuando estén listas y, si no podemos entregarlas, te devolveremos lo que pagaste por ellas.',
+  },
+  partLostOne: {
+    en: 'One could not be delivered. What you paid for it goes back the way you paid.',
+    es: 'Una no se pudo entregar. Lo que pagaste por ella te llegará por el mismo medio de pago.',
+  },
+  partLostMany: {
+    en: '{count} could not be delivered. What you paid for them goes back the way you paid.',
+    es: '{count} no se pudieron entregar. Lo que pagaste por ellas te llegará por el mismo medio de pago.',
+  },
   deliveryPreview: {
     en: 'Install it on Wi-Fi before your flight. It takes about two minutes.',
     es: 'Instálala con wifi antes del vuelo. Tardarás unos dos minutos.',

@@ -163,7 +163,7 @@ export class CheckoutService {
   }
 
   async #reserve(ctx: RequestContext, em: EntityManager, order: Order, plan: Plan): Promise<void> {
-    const reserved = await this.#parts.stock.reserve(em, order.id, plan.id, order.quantity, ctx.clock.now());
+    const reserved = await this.#parts.stock.reserve(ctx, em, order.id, plan.id, order.quantity);
     if (reserved.length < order.quantity && !(await hasSupplier(em, plan.id)))
       throw new Refusal(await unavailable(ctx, plan));
   }

@@ -101,7 +101,7 @@ export class OrderClosingService {
       if (locked.status !== 'OPEN' || locked.paymentStatus !== 'UNPAID') return false;
       if (!(await this.#parts.payments.cancelOpenAttempt(em, order.id, closed.closedIntentId, now)))
         return 'again';
-      await this.#parts.stock.release(em, order.id, ctx.clock.now());
+      await this.#parts.stock.release(ctx, em, order.id, reason);
       await this.#parts.states.move(ctx, em, locked, 'status', to, reason);
       return true;
     });

@@ -13,6 +13,7 @@ const tables = [
   'refunds',
   'stripe_events',
   'inventory_items',
+  'inventory_moves',
   'stock_alerts',
   'esims',
   'provisioning_attempts',

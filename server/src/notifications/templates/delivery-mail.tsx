@@ -10,7 +10,10 @@ import { renderHtml, renderText } from './render.tsx';
 import { Shell } from './shell.tsx';
 import { light, sans } from './tokens.ts';
 
-/** The delivery: each eSIM as a pass with its QR code inside the mail, its codes as text, and how to install it. */
+/**
+ * The delivery: each eSIM that is there as a pass with its QR code inside the mail, its codes as text, and how to install it.
+ * Where the order has more than that, it says what becomes of the rest.
+ */
 export async function deliveryMail(facts: DeliveryFacts, frame: Frame): Promise<MailContent> {
   const subject = subjectOf(facts, frame);
   const reason = frame.t('orderReason', { number: facts.orderNumber });
@@ -18,7 +21,9 @@ export async function deliveryMail(facts: DeliveryFacts, frame: Frame): Promise<
     <Shell frame={frame} subject={subject} preview={frame.t('deliveryPreview')} reason={reason}>
       <Row>
         <Title>{subject}</Title>
-        <Paragraph>{leadOf(facts, frame)}</Paragraph>
+        {[...restOf(facts, frame), leadOf(facts, frame)].map((paragraph) => (
+          <Paragraph key={paragraph}>{paragraph}</Paragraph>
+        ))}
         {facts.esims.map((esim) => (
           <Pass key={esim.position} esim={esim} facts={facts} frame={frame} />
         ))}
@@ -44,12 +49,23 @@ export async function deliveryMail(facts: DeliveryFacts, frame: Frame): Promise<
   };
 }
 
-function subjectOf({ esims, placeName: place }: DeliveryFacts, { t }: Frame): string {
+function subjectOf({ esims, placeName: place, quantity, revoked }: DeliveryFacts, { t }: Frame): string {
+  const whole = quantity - revoked;
+  if (esims.length < whole) return t('partSubject', { place, ready: esims.length, count: whole });
   return t(esims.length === 1 ? 'deliverySubjectOne' : 'deliverySubjectMany', { place, count: esims.length });
 }
 
 const leadOf = ({ esims }: DeliveryFacts, { t }: Frame) =>
   t(esims.length === 1 ? 'deliveryLeadOne' : 'deliveryLeadMany');
+
+/** What is still to come, and what will not. */
+function restOf({ esims, quantity, lost, revoked }: DeliveryFacts, { t }: Frame): string[] {
+  const waiting = quantity - esims.length - lost - revoked;
+  return [
+    ...(waiting > 0 ? [t(waiting === 1 ? 'partWaitingOne' : 'partWaitingMany', { count: waiting })] : []),
+    ...(lost > 0 ? [t(lost === 1 ? 'partLostOne' : 'partLostMany', { count: lost })] : []),
+  ];
+}
 
 const iphoneSteps = ({ t }: Frame) => [t('iphone1'), t('iphone2'), t('iphone3')];
 const androidSteps = ({ t }: Frame) => [t('android1'), t('android2'), t('android3')];
@@ -105,6 +121,7 @@ function textOf(facts: DeliveryFacts, frame: Frame, subject: string, reason: str
   const esims = facts.esims.flatMap((esim) => esimText(esim, facts, frame));
   return renderText(frame, reason, [
     [subject],
+    ...restOf(facts, frame).map((line) => [line]),
     [leadOf(facts, frame)],
     ...esims,
     [t('stepsIphone'), ...numbered(iphoneSteps(frame))],
@@ -118,9 +135,9 @@ function textOf(facts: DeliveryFacts, frame: Frame, subject: string, reason: str
 function esimText(esim: DeliveredEsim, facts: DeliveryFacts, frame: Frame): string[][] {
   const { t } = frame;
   const what = `${facts.placeName}, ${dataLabel(facts, frame)}, ${validityLabel(facts, frame)}`;
-  const position = t('position', { position: esim.position, count: facts.esims.length });
+  const position = t('position', { position: esim.position, count: facts.quantity });
   return [
-    [facts.esims.length > 1 ? `${position}: ${what}` : what],
+    [facts.quantity > 1 ? `${position}: ${what}` : what],
     [`${t('installIos')}:`, esim.installLinks.ios, `${t('installAndroid')}:`, esim.installLinks.android],
     [`${t('activationCode')}:`, esim.activationCode],
     [`${t('smdpAddress')}:`, esim.smdpAddress],

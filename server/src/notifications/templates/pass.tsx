@@ -33,9 +33,9 @@ function PassBody({ esim, facts, frame }: PassProps) {
       className="bg-surface inset"
       style={{ backgroundColor: light.surface, borderRadius: '12px 12px 0 0', padding: '24px 28px 12px' }}
     >
-      {facts.esims.length > 1 ? (
+      {facts.quantity > 1 ? (
         <Small style={{ marginBottom: 4 }}>
-          {frame.t('position', { position: esim.position, count: facts.esims.length })}
+          {frame.t('position', { position: esim.position, count: facts.quantity })}
         </Small>
       ) : null}
       <p

@@ -34,6 +34,9 @@ const facts = (change: Partial<DeliveryFacts> = {}): DeliveryFacts => ({
   validityPolicy: 'FROM_FIRST_USE',
   countryCodes: ['BA'],
   total: { amount: 1250, currency: 'EUR' },
+  quantity: 2,
+  lost: 0,
+  revoked: 0,
   esims: [esim(1), esim(2)],
   ...change,
 });
@@ -134,8 +137,13 @@ describe('what a pass says', () => {
     [{ validityDays: 1, validityPolicy: 'FROM_INSTALL' }, '1 day from installation'],
     [{ validityPolicy: 'FROM_INSTALL' }, 'begin when you install the eSIM'],
     [{ validityPolicy: 'FROM_FIRST_USE' }, 'begin when the eSIM first connects'],
-    [{ esims: [esim(1)] }, 'Your Bosnia & Herzegovina eSIM is ready'],
+    [{ esims: [esim(1)], quantity: 1 }, 'Your Bosnia & Herzegovina eSIM is ready'],
     [{ esims: [esim(1), esim(2)] }, 'eSIM 2 of 2'],
+    [{ quantity: 3 }, '2 of your 3 Bosnia & Herzegovina eSIMs are ready'],
+    [{ quantity: 3 }, 'One more takes a little longer'],
+    [{ quantity: 4 }, '2 more take a little longer'],
+    [{ quantity: 3, lost: 1 }, 'One could not be delivered'],
+    [{ quantity: 4, lost: 2 }, '2 could not be delivered'],
   ] satisfies [Partial<DeliveryFacts>, string][])('%o: %s', async (change, words) => {
     expectBoth(await deliveryMail(facts(change), frame('en')), words);
   });
