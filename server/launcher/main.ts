@@ -1,4 +1,4 @@
-/** The command line behind `npm start`, `npm run dev`, `npm run build` and `npm run reset`. */
+/** The command line behind `npm start`, `npm run dev`, `npm run build`, `npm run reset` and the server's commands. */
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -7,19 +7,23 @@ import { followSources } from './dev.ts';
 import { greeting } from './greeting.ts';
 import { errorText, LauncherError } from './launcher-error.ts';
 import { createOutput, type Output } from './output.ts';
-import { builtProcesses } from './processes.ts';
+import { builtProcesses, serverCommand } from './processes.ts';
 import { askOnTerminal, reset } from './reset.ts';
+import { runCommand } from './run-command.ts';
 import { type LauncherSettings, readSettings } from './settings.ts';
 import { type RunningShop, runShop } from './shop.ts';
 
 const usage = `Usage: npm start [-- --no-build]     builds what is stale and runs the shop
        npm run dev                 the same, and follows your changes
        npm run build               builds what is stale
-       npm run reset [-- --yes]    deletes the data folder`;
+       npm run reset [-- --yes]    deletes the data folder
+       node server/launcher/start.mjs run <command> [arguments]
+                                   a command of the server (doctor, migrate, …) against this folder's shop`;
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
 async function main(args: string[], output: Output): Promise<void> {
+  if (args[0] === 'run') return await runServerCommand(args.slice(1));
   const { command, flags } = readArguments(args);
   const settings = await readSettings(root, process.env);
   const log = output.as('tribi');
@@ -35,6 +39,17 @@ async function main(args: string[], output: Output): Promise<void> {
     default:
       throw new LauncherError('REFUSED', usage);
   }
+}
+
+/** What follows `run` is the server's to read. Only the command writes to standard output. */
+async function runServerCommand(args: string[]): Promise<void> {
+  if (args[0] === undefined) throw new LauncherError('REFUSED', usage);
+  process.exitCode = await runCommand({
+    settings: await readSettings(root, process.env),
+    log: createOutput(process.stderr).as('tribi'),
+    targets: buildTargets.filter(({ name }) => name === 'server'),
+    processes: { ...builtProcesses(root), command: serverCommand(root, args) },
+  });
 }
 
 async function runUntilStopped(
@@ -99,7 +114,7 @@ function stopWithNpm(stop: () => void): void {
 
 try {
   await main(process.argv.slice(2), createOutput(process.stdout));
-  process.exit(0);
+  process.exit();
 } catch (error) {
   const isOurs = error instanceof LauncherError;
   const text = isOurs

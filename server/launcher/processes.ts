@@ -33,8 +33,17 @@ export function builtProcesses(root: string): ShopProcesses {
   };
 }
 
+/** A command of the built server: what `npm run doctor` and its like run. */
+export const serverCommand = (root: string, args: readonly string[]): Command => ({
+  command: process.execPath,
+  args: ['--enable-source-maps', join(root, 'server', 'dist', 'src', 'main.js'), ...args],
+});
+
 /** The app's environment: the operator's, with the addresses that the launcher found. */
-export function appEnvironment(settings: LauncherSettings, database: ShopDatabase): NodeJS.ProcessEnv {
+export function appEnvironment(
+  settings: LauncherSettings,
+  database: Pick<ShopDatabase, 'url'>,
+): NodeJS.ProcessEnv {
   return {
     // What runs is built code: graphql-js and React leave their development checks out then.
     NODE_ENV: 'production',
