@@ -72,9 +72,10 @@ async function announce(ctx: RequestContext, data: Announcement, parts: Parts): 
   });
 }
 
-async function post(ctx: RequestContext, { alertId, what }: Announcement, parts: Parts): Promise<JobOutcome> {
+/** What it tells is how the alert stands now, so that no order of jobs leaves an alert that is over open elsewhere. */
+async function post(ctx: RequestContext, { alertId }: Announcement, parts: Parts): Promise<JobOutcome> {
   const alert = await ctx.em.findOne(StaffAlert, { id: alertId });
   if (!alert || !parts.webhook) return 'SKIPPED';
-  await parts.webhook.post(what, alert, ctx.clock.now());
+  await parts.webhook.post(alert, ctx.clock.now());
   return 'SUCCESS';
 }

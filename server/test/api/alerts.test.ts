@@ -150,6 +150,7 @@ describe('an alert', () => {
 
   it('that is over is settled, told to the webhook, and raised anew as another', async () => {
     await raise({ key: 'over' });
+    await settled(app);
     await settle('over');
     await settle('over');
     await settled(app);

@@ -23,8 +23,8 @@ export function createAlertWebhook({ alerts, publicUrl }: Config): AlertWebhook 
  */
 export function httpAlertWebhook({ url, secret, publicUrl }: Settings): AlertWebhook {
   return {
-    async post(what, alert, now) {
-      const body = JSON.stringify(bodyOf(what, alert, publicUrl));
+    async post(alert, now) {
+      const body = JSON.stringify(bodyOf(alert, publicUrl));
       const seconds = Math.floor(now.getTime() / 1000);
       const response = await fetch(url, {
         method: 'POST',
@@ -46,13 +46,14 @@ export function httpAlertWebhook({ url, secret, publicUrl }: Settings): AlertWeb
 export const signAlert = (secret: string, seconds: number, body: string): string =>
   createHmac('sha256', secret).update(`${seconds}.${body}`).digest('hex');
 
-function bodyOf(what: 'RAISED' | 'SETTLED', alert: StaffAlert, publicUrl: string) {
+function bodyOf(alert: StaffAlert, publicUrl: string) {
   const { id, kind, key, severity, subject, lines, count, raisedAt, lastRaisedAt, settledAt } = alert;
   const url = alert.path === null ? null : `${publicUrl}${alert.path}`;
-  const head = what === 'SETTLED' ? `Over: ${subject}` : `${severity}: ${subject}`;
-  const text = [head, ...(what === 'SETTLED' ? [] : lines), ...(url ? [url] : [])].join('\n');
+  const isOver = settledAt !== null;
+  const head = isOver ? `Over: ${subject}` : `${severity}: ${subject}`;
+  const text = [head, ...(isOver ? [] : lines), ...(url ? [url] : [])].join('\n');
   return {
-    event: what === 'RAISED' ? 'alert.raised' : 'alert.settled',
+    event: isOver ? 'alert.settled' : 'alert.raised',
     shop: publicUrl,
     text,
     alert: { id, kind, key, severity, subject, lines, url, count, raisedAt, lastRaisedAt, settledAt },
