@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { FaultBoard } from '../core/api-faults.ts';
 import type { SandboxClock } from '../core/clock.ts';
 import { ControlError, type ControlRoutes } from '../core/control-request.ts';
+import { countPayout } from './balance-transactions.ts';
 import { countLater } from './charges.ts';
 import { type ConfirmationSettings, settleProcessing } from './confirmation.ts';
 import type { DeliveryStore } from './delivery-store.ts';
@@ -11,6 +12,7 @@ import type { FormObject } from './form-encoding.ts';
 import { Params } from './params.ts';
 import { type Charge, type PaymentIntent, paymentIntentStatuses } from './payment-objects.ts';
 import { createRefund, settleRefund } from './refunds.ts';
+import { settlementSchema } from './settlement.ts';
 import type { StripeStore } from './store.ts';
 import { type StripeFault, stripeFaultSchema } from './stripe-faults.ts';
 import { type UnitContext, UnitOfWork } from './unit-of-work.ts';
@@ -67,12 +69,14 @@ function faultControls({
   clock,
   store,
   deliveries,
+  context,
 }: ControlOptions): ControlRoutes {
   const heal = () => {
     faults.clear();
     webhooks.setFault({ target: 'webhooks', mode: 'normal' });
     behaviour.isAnsweredAtOnce = true;
     behaviour.isCountedAtOnce = true;
+    Object.assign(context.settlement, { currency: null, rates: {} });
     clock.moveTo(0);
   };
   return {
@@ -87,6 +91,9 @@ function faultControls({
     'POST /_sandbox/clock': ({ body }) => {
       clock.moveTo(z.strictObject({ offsetMs: z.int() }).parse(body).offsetMs);
     },
+    'POST /_sandbox/settlement': ({ body }) => {
+      Object.assign(context.settlement, settlementSchema.parse(body));
+    },
     'POST /_sandbox/reset': async ({ body }) => {
       const { keepState } = z.strictObject({ keepState: z.boolean().default(false) }).parse(body);
       heal();
@@ -97,6 +104,7 @@ function faultControls({
       faults: faults.list(),
       webhooks: webhooks.fault,
       webhookUrl: webhooks.endpoint?.url ?? null,
+      settlement: context.settlement,
       behaviour,
       clockOffsetMs: clock.offsetMs,
     }),
@@ -173,6 +181,10 @@ function dashboardControls({ context }: ControlOptions): ControlRoutes {
         await unit.lock((await unit.get('dispute', id)).payment_intent);
         return endDispute(unit, await unit.get('dispute', id), outcome);
       });
+    },
+    'POST /_sandbox/payouts': ({ body }) => {
+      const payout = z.strictObject({ amount: amountSchema, currency: z.string().length(3) }).parse(body);
+      return inUnit(context, async (unit) => countPayout(unit, payout));
     },
     'POST /_sandbox/refunds': ({ body }) => {
       const { amount, reason, ...payment } = z

@@ -109,6 +109,9 @@ export function disputeFee(currency: string): number {
   return ruleOf(currency).fixedFee * 50;
 }
 
+/** Digits after the decimal point, as Stripe counts them. */
+export const currencyDigits = (currency: string): number => ruleOf(currency).digits;
+
 function ruleOf(currency: string): CurrencyRule {
   return rules.get(currency) ?? twoDecimals;
 }

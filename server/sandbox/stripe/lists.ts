@@ -37,6 +37,18 @@ export function eventFilter(params: Params): ListFilter {
   return { ...filter, types: type !== null ? [type] : types.length > 0 ? types : null };
 }
 
+/** Beside its bounds: what it is about, what kind it is, in which currency. */
+export function balanceFilter(params: Params): ListFilter {
+  const source = params.text('source');
+  const filter = listFilter(params, []);
+  return {
+    ...filter,
+    // What a balance transaction is about is kept in the same column as other objects' charge.
+    match: source === null ? {} : { charge: source },
+    body: { type: params.text('type'), currency: params.text('currency') },
+  };
+}
+
 export function listAnswer<Item>(page: Page<Item>, url: string) {
   return { object: 'list', data: page.data, has_more: page.has_more, url };
 }

@@ -9,7 +9,7 @@ export interface BalanceTransaction {
   created: number;
   currency: string;
   description: string | null;
-  exchange_rate: null;
+  exchange_rate: number | null;
   fee: number;
   fee_details: {
     amount: number;
@@ -19,10 +19,10 @@ export interface BalanceTransaction {
     type: 'stripe_fee';
   }[];
   net: number;
-  reporting_category: 'charge' | 'refund' | 'refund_failure' | 'dispute' | 'dispute_reversal';
+  reporting_category: 'charge' | 'refund' | 'refund_failure' | 'dispute' | 'dispute_reversal' | 'payout';
   source: string;
   status: 'available' | 'pending';
-  type: 'charge' | 'refund' | 'refund_failure' | 'adjustment';
+  type: 'charge' | 'refund' | 'refund_failure' | 'adjustment' | 'payout';
 }
 
 export type RefundStatus = 'pending' | 'succeeded' | 'failed' | 'canceled';

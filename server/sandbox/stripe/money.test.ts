@@ -195,7 +195,62 @@ describe('the books', () => {
   });
 });
 
+describe('an account that settles in one currency', () => {
+  const payIn = (amount: number, currency: string) =>
+    stripe.paymentIntents.create({
+      amount,
+      currency,
+      confirm: true,
+      payment_method: 'pm_card_visa',
+      return_url: 'https://a.example/',
+    });
+  const settleIn = (currency: string | null, rates: Record<string, number> = {}) =>
+    environment.control('stripe', 'POST', 'settlement', { currency, rates });
+  const ofSource = async (source: unknown) =>
+    (await stripe.balanceTransactions.list({ source: String(source) })).data;
+
+  it('changes what comes in other currencies, and takes its fee from what it is worth', async () => {
+    await settleIn('usd', { eur: 1.234, jpy: 0.0067 });
+    const euros = await payIn(1_000, 'eur');
+    expect(await ofSource(euros.latest_charge)).toMatchObject([
+      { amount: 1_234, currency: 'usd', exchange_rate: 1.234, fee: 66, net: 1_168 },
+    ]);
+    const yen = await payIn(1_000, 'jpy');
+    expect(await ofSource(yen.latest_charge)).toMatchObject([{ amount: 670, currency: 'usd' }]);
+    await settleIn('usd', { eur: 1.25 });
+    const refund = await stripe.refunds.create({ payment_intent: euros.id });
+    expect(refund).toMatchObject({ amount: 1_000, currency: 'eur' });
+    expect(await ofSource(refund.id)).toMatchObject([
+      { amount: -1_250, currency: 'usd', exchange_rate: 1.25, net: -1_250 },
+    ]);
+    await settleIn(null);
+    const kept = await payIn(1_000, 'eur');
+    expect(await ofSource(kept.latest_charge)).toMatchObject([{ currency: 'eur', exchange_rate: null }]);
+  });
+});
+
 describe('lists', () => {
+  it('of balance transactions filter by kind, currency and time, and tell what each is about', async () => {
+    await environment.control('stripe', 'POST', 'reset');
+    const paid = await pay();
+    const refund = await stripe.refunds.create({ payment_intent: paid.id, amount: 100 });
+    await environment.control('stripe', 'POST', 'payouts', { amount: 500, currency: 'usd' });
+    const types = async (params: Stripe.BalanceTransactionListParams) =>
+      (await stripe.balanceTransactions.list(params)).data.map(({ type }) => type);
+    expect(await types({})).toEqual(['payout', 'refund', 'charge']);
+    expect(await types({ type: 'refund' })).toEqual(['refund']);
+    expect(await types({ currency: 'eur' })).toEqual([]);
+    expect(await types({ created: { gte: paid.created }, limit: 2 })).toEqual(['payout', 'refund']);
+    expect(await types({ created: { lt: paid.created } })).toEqual([]);
+    const { data } = await stripe.balanceTransactions.list({ expand: ['data.source'] });
+    expect(data.map(({ source }) => (typeof source === 'object' ? source?.object : 'payout'))).toEqual([
+      'payout',
+      'refund',
+      'charge',
+    ]);
+    expect(data[1]?.source).toMatchObject({ id: refund.id, amount: 100, currency: 'usd' });
+  });
+
   it('page through events, newest first, both ways, by type and time', async () => {
     await environment.control('stripe', 'POST', 'reset');
     const start = Math.floor(Date.now() / 1000);

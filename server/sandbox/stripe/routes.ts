@@ -4,7 +4,7 @@ import { confirmPaymentIntent } from './confirmation.ts';
 import { createCustomer } from './customers.ts';
 import { answerDispute, endDispute } from './disputes.ts';
 import { missingResource } from './errors.ts';
-import { eventFilter, listAnswer, listFilter } from './lists.ts';
+import { balanceFilter, eventFilter, listAnswer, listFilter } from './lists.ts';
 import type { StripeKind, WebhookEndpoint } from './objects.ts';
 import {
   cancelPaymentIntent,
@@ -171,14 +171,9 @@ function listRoute(kind: StripeKind, path: string, match: readonly MatchName[]):
 }
 
 async function listBalanceTransactions({ unit, params }: Call) {
-  const source = params.text('source');
-  const filter = listFilter(params, []);
+  const filter = balanceFilter(params);
   params.rejectUnknown();
-  const page = await unit.store.list('balance_transaction', {
-    ...filter,
-    match: source ? { charge: source } : {},
-  });
-  return listAnswer(page, '/v1/balance_transactions');
+  return listAnswer(await unit.store.list('balance_transaction', filter), '/v1/balance_transactions');
 }
 
 async function listEvents({ unit, params }: Call) {

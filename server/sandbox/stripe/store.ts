@@ -41,6 +41,8 @@ export interface ListFilter {
   readonly createdTo: number | null;
   readonly match: Partial<Record<'payment_intent' | 'charge' | 'customer', string>>;
   readonly types: readonly string[] | null;
+  /** Fields that the object itself must have; null asks nothing. */
+  readonly body?: Readonly<Record<'type' | 'currency', string | null>>;
 }
 
 export interface Page<Item> {
@@ -145,6 +147,9 @@ export class StripeStore {
     const query = new ListQuery('sandbox.stripe_object', filter);
     query.where('kind = ?', kind);
     for (const [column, value] of Object.entries(filter.match)) query.where(`${column} = ?`, value);
+    for (const [field, value] of Object.entries(filter.body ?? {})) {
+      if (value !== null) query.where(`body->>'${field}' = ?`, value);
+    }
     await this.#bound(query, kind, filter);
     const { rows } = await this.#pool.query<{ body: StripeObject }>(query.sql('body'), query.values);
     return pageOf(

@@ -60,7 +60,8 @@ export async function startStripeSandbox(options: StripeSandboxOptions): Promise
   });
   const faults = new FaultBoard<StripeFault>();
   const behaviour: Behaviour = { isAnsweredAtOnce: true, isCountedAtOnce: true };
-  const context = { store, mutex: new KeyedMutex(), clock, audience: webhooks };
+  const settlement = { currency: null, rates: {} };
+  const context = { store, mutex: new KeyedMutex(), clock, audience: webhooks, settlement };
   const confirmation = (origin: string): ConfirmationSettings => ({ origin, ...behaviour });
   const webhookEndpoints = () => (webhooks.endpoint ? [webhooks.endpoint] : []);
   const routes = stripeRoutes({ confirmation, webhookEndpoints });

@@ -10,6 +10,7 @@ import {
   type StripeObjects,
   stripeApiVersion,
 } from './objects.ts';
+import type { Settlement } from './settlement.ts';
 import { isKind, type KeptAnswer, type NewDelivery, type Stored, type StripeStore } from './store.ts';
 
 /** Who is told of events; decides at commit time how each delivery begins (sent, held or never). */
@@ -25,6 +26,7 @@ export interface UnitContext {
   readonly mutex: KeyedMutex;
   readonly clock: SandboxClock;
   readonly audience: EventAudience;
+  readonly settlement: Settlement;
 }
 
 /**
@@ -43,6 +45,11 @@ export class UnitOfWork {
     this.#context = context;
     this.#request = { id: request?.id ?? null, idempotency_key: request?.idempotencyKey ?? null };
     this.now = context.clock.nowSeconds();
+  }
+
+  /** How the account's balance is kept at present. */
+  get settlement(): Settlement {
+    return this.#context.settlement;
   }
 
   get store(): StripeStore {
