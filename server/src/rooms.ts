@@ -24,6 +24,7 @@ import { inventoryResolvers } from './inventory/inventory.resolvers.ts';
 import { expireStockJob } from './inventory/stock.jobs.ts';
 import { StockService } from './inventory/stock.service.ts';
 import { StockWatch } from './inventory/stock-watch.ts';
+import { ledgerRoom } from './ledger/ledger.room.ts';
 import { defineMailJobs } from './notifications/mail.jobs.ts';
 import { MailService } from './notifications/mail.service.ts';
 import { releaseMailsJob } from './notifications/mail-release.jobs.ts';
@@ -90,6 +91,7 @@ export function wireRooms({ config, orm, vault, notifications, sessions, jobs }:
     stock,
     jobs,
   });
+  const { ledgerResolvers } = ledgerRoom({ config, jobs });
   const gateway = createStripeGateway(config.stripe);
   const payments = new PaymentService({ gateway, states, delivery });
   const refunds = new RefundService({ gateway, payments });
@@ -137,6 +139,7 @@ export function wireRooms({ config, orm, vault, notifications, sessions, jobs }:
       resends: new ResendService({ mails, limiter }),
     }),
     new OwnEsimsResolver(),
+    ...ledgerResolvers,
     new AuditLogResolver(),
     ...alertResolvers,
     new SwitchResolver(switches),

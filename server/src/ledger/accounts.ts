@@ -1,5 +1,11 @@
 /** Which side an account grows on: assets and expenses by debits (positive), liabilities and income by credits. */
-export type AccountKind = 'ASSET' | 'LIABILITY' | 'INCOME' | 'EXPENSE';
+export const AccountKind = {
+  ASSET: 'ASSET',
+  LIABILITY: 'LIABILITY',
+  INCOME: 'INCOME',
+  EXPENSE: 'EXPENSE',
+} as const;
+export type AccountKind = keyof typeof AccountKind;
 
 /**
  * The chart of accounts, whole. Every account is kept in every currency; a balance is debits less credits, so what
@@ -50,8 +56,15 @@ export type Account = Exclude<AccountName, 'SUPPLIER_PAYABLE'> | `SUPPLIER_PAYAB
 /** What we owe one supplier, by the name that plan_suppliers uses. */
 export const payableTo = (supplier: string): Account => `SUPPLIER_PAYABLE:${supplier}`;
 
-/** The chart's account of a name that a line has; null for none of ours. */
-export function accountOf(name: string): { kind: AccountKind; means: string } | null {
-  const [base = ''] = name.split(':');
-  return Object.hasOwn(accounts, base) ? accounts[base as AccountName] : null;
+interface ChartEntry {
+  kind: AccountKind;
+  means: string;
+}
+
+const isAccountName = (name: string): name is AccountName => Object.hasOwn(accounts, name);
+
+/** What the chart says of an account that a line names. One that the chart does not have counts as UNEXPLAINED. */
+export function chartEntryOf(account: string): ChartEntry {
+  const [name = ''] = account.split(':');
+  return accounts[isAccountName(name) ? name : 'UNEXPLAINED'];
 }

@@ -2,17 +2,19 @@ import type { Money } from '../platform/money/money.ts';
 import type { Account } from './accounts.ts';
 
 /** What an entry tells of. */
-export type EntryKind =
-  | 'PAYMENT'
-  | 'PAYMENT_RELEASED'
-  | 'REFUND'
-  | 'REFUND_RETURNED'
-  | 'DISPUTE'
-  | 'DISPUTE_WON'
-  | 'DISPUTE_LOST'
-  | 'SUPPLIER_COST'
-  | 'SUPPLIER_REFUND'
-  | 'BALANCE_TRANSACTION';
+export const EntryKind = {
+  PAYMENT: 'PAYMENT',
+  PAYMENT_RELEASED: 'PAYMENT_RELEASED',
+  REFUND: 'REFUND',
+  REFUND_RETURNED: 'REFUND_RETURNED',
+  DISPUTE: 'DISPUTE',
+  DISPUTE_WON: 'DISPUTE_WON',
+  DISPUTE_LOST: 'DISPUTE_LOST',
+  SUPPLIER_COST: 'SUPPLIER_COST',
+  SUPPLIER_REFUND: 'SUPPLIER_REFUND',
+  BALANCE_TRANSACTION: 'BALANCE_TRANSACTION',
+} as const;
+export type EntryKind = keyof typeof EntryKind;
 
 /** One side of an entry: minor units of an ISO currency, debits positive, credits negative, never zero. */
 export interface EntryLine {

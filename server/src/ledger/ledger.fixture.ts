@@ -77,7 +77,7 @@ async function addSale(em: EntityManager, amount: number, currency: string): Pro
       now())`.execute(db);
   await sql`insert into payments (id, order_id, attempt, provider, payment_intent_id, charge_id, status, amount,
       currency, created_at, updated_at)
-    values (${sale.paymentId}, ${sale.orderId}, 1, 'STRIPE', ${`pi_${serial}`}, ${sale.chargeId}, 'SUCCEEDED',
+    values (${sale.paymentId}, ${sale.orderId}, 1, 'STRIPE', ${`pi_${serial}`}, ${sale.chargeId}, 'PROCESSING',
       ${amount}::bigint, ${currency}, now(), now())`.execute(db);
   await sql`insert into esims (id, order_id, user_id, position, status, created_at, updated_at)
     values (${sale.esimId}, ${sale.orderId}, (select id from users limit 1), 1, 'PROVISIONING', now(), now())`.execute(

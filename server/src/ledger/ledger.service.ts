@@ -4,6 +4,8 @@ import type { EntityManager } from '../platform/database/orm.ts';
 import { assertInTransaction } from '../platform/database/transaction.ts';
 import { actorName, type RequestContext } from '../platform/request-context.ts';
 import { payableTo } from './accounts.ts';
+import { linesOf, noteOf } from './balance-booking.ts';
+import type { BalanceTransaction } from './balance-reader.ts';
 import { checkEntry, EntryConflict, type EntryLine, type NewEntry, sides } from './ledger-entry.ts';
 
 /** An amount of one payment: ISO minor units, positive. */
@@ -183,6 +185,30 @@ export class LedgerService {
       orderId: facts.orderId,
       esimId: facts.esimId,
       lines: sides({ debit: creditorOf(facts.supplier), credit: 'SUPPLIER_COSTS' }, facts),
+    });
+  }
+
+  /**
+   * What only Stripe's balance tells: that the money of a payment, refund or dispute is in it or gone from it, in the
+   * balance's currency, and what Stripe kept. Payouts and other fees too. One that moves nothing answers false.
+   * @param of the order and payment it belongs to, where it does
+   */
+  async balanceTransaction(
+    ctx: RequestContext,
+    em: EntityManager,
+    transaction: BalanceTransaction,
+    { orderId, paymentId }: { orderId: string | null; paymentId: string | null },
+  ): Promise<boolean> {
+    const lines = linesOf(transaction);
+    if (lines.length === 0) return false;
+    return this.post(ctx, em, {
+      kind: 'BALANCE_TRANSACTION',
+      key: `balance:${transaction.id}`,
+      orderId,
+      paymentId,
+      stripeId: transaction.sourceId,
+      lines,
+      note: noteOf(transaction),
     });
   }
 }

@@ -28,6 +28,7 @@ export const expectedRights: Readonly<Record<string, Rights>> = {
     ],
     ['orders order orderCount payments', orderStaff],
     ['alerts switches', orderStaff],
+    ['ledgerBalances', financeStaff],
     ['inventoryItems', catalogStaff],
     ['stockLevels', stockStaff],
     ['desk', staff],
@@ -81,6 +82,7 @@ export const expectedRights: Readonly<Record<string, Rights>> = {
     ['id number createdAt expiresAt status paymentStatus fulfillmentStatus holds quantity plan', signedIn],
     ['subtotal discount tax total payments esims isPayable isCancellable deliveryEmail timeline', signedIn],
     ['customer stripeEvents', orderStaff],
+    ['ledger', financeStaff],
   ],
   PlanSnapshot: [['planId name isUnlimited dataMb validityDays countryCodes carrierName unitPrice', anyone]],
   CappedCount: [['count isCapped', orderStaff]],
@@ -95,6 +97,9 @@ export const expectedRights: Readonly<Record<string, Rights>> = {
   ],
   PaymentConnection: [['nodes pageInfo totalCount', orderStaff]],
   StripeEvent: [['id type receivedAt processedAt outcome', orderStaff]],
+  LedgerEntry: [['id kind key at actor note lines', financeStaff]],
+  LedgerLine: [['account accountKind amount', financeStaff]],
+  LedgerBalance: [['account accountKind meaning balance', financeStaff]],
   EsimConnection: [['nodes pageInfo totalCount', signedIn]],
   Esim: [
     [
