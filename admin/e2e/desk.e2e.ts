@@ -33,7 +33,7 @@ type Cookies = Parameters<Visit['context']['addCookies']>[0];
 const cookiesOf = new Map<string, Cookies>();
 
 /** Opens a page of the desk as somebody: signs in where the desk asks for it the first time, then by cookie. */
-async function enter({ page, context }: Visit, email: string, path = '/admin/'): Promise<void> {
+async function enter({ page, context }: Visit, email: string, path = '/admin/orders'): Promise<void> {
   const cookies = cookiesOf.get(email);
   if (cookies) {
     await context.addCookies(cookies);
@@ -106,7 +106,9 @@ describe('signing in to the desk', () => {
 
   it('shows a role only its part', async () => {
     const { page } = visit;
-    await enter(visit, 'catalog@tribi.test');
+    await enter(visit, 'catalog@tribi.test', '/admin/');
+    await page.getByRole('heading', { name: 'What needs a person now' }).waitFor();
+    await page.getByRole('menuitem', { name: 'Stock levels' }).click();
     await page.getByRole('heading', { name: 'Stock levels' }).waitFor();
     await page.getByRole('table').waitFor();
     expect(await page.getByRole('menuitem', { name: 'Orders' }).count()).toBe(0);
@@ -172,9 +174,10 @@ describe('orders on the desk', () => {
     await enter(visit, 'support@tribi.test');
     await page.getByRole('link', { name: bought }).click();
     await page.getByRole('heading', { name: `Order ${bought}` }).waitFor();
-    await page.getByText('Succeeded').waitFor();
+    await page.getByText('Succeeded', { exact: true }).waitFor();
     await page.getByText('Live', { exact: true }).waitFor();
-    await page.getByText(buyer.email).waitFor();
+    await page.getByRole('region', { name: 'Customer' }).getByText(buyer.email).waitFor();
+    await page.getByRole('region', { name: 'Timeline' }).getByText('Your eSIM is ready').waitFor();
     expect(await barriers(page)).toEqual([]);
     expect((await Promise.all(answers)).join()).not.toContain('LPA:1$');
     expect(visit.complaints).toEqual([]);

@@ -2,24 +2,44 @@ import type { ApolloClient } from '@apollo/client';
 import { ApolloProvider } from '@apollo/client/react';
 import { useEffect } from 'react';
 import { AdminContext, AdminUI, type I18nProvider, Resource, useLocale } from 'react-admin';
-import { createDataProvider } from './api/data-provider.ts';
+import { alertReader } from './alerts/alert.reader.ts';
+import { alerts } from './alerts/index.ts';
+import { createDataProvider, type ResourceReader } from './api/data-provider.ts';
 import { createQueryClient } from './api/query-client.ts';
+import { auditReader } from './audit/audit.reader.ts';
+import { auditLog } from './audit/index.ts';
+import { Dashboard } from './dashboard/dashboard.tsx';
 import { orders } from './orders/index.ts';
 import { orderReader } from './orders/order.reader.ts';
+import { payments } from './payments/index.ts';
+import { paymentReader } from './payments/payment.reader.ts';
 import { AccessDenied } from './session/access-denied.tsx';
 import { createAuthProvider } from './session/auth-provider.ts';
 import { Gate } from './session/gate.tsx';
+import type { Part } from './session/rights.ts';
 import { BrokenPage } from './shell/broken-page.tsx';
 import { DeskLayout } from './shell/desk-layout.tsx';
 import { NotFoundPage } from './shell/not-found-page.tsx';
 import { createPreferencesStore } from './shell/preferences-store.ts';
 import { stockLevels } from './stock/index.ts';
 import { stockLevelReader } from './stock/stock-level.reader.ts';
+import { switches } from './switches/index.ts';
+import { switchReader } from './switches/switch.reader.ts';
 import { darkTheme, lightTheme } from './theme/theme.ts';
+
+const parts = [orders, payments, stockLevels, alerts, switches, auditLog];
+const readers: Record<Part, ResourceReader> = {
+  orders: orderReader,
+  payments: paymentReader,
+  'stock-levels': stockLevelReader,
+  alerts: alertReader,
+  switches: switchReader,
+  'audit-log': auditReader,
+};
 
 /** Makes the desk around one API client. Each resource is a folder: its pages, its reader, its documents. */
 export function createApp(client: ApolloClient, i18nProvider: I18nProvider) {
-  const dataProvider = createDataProvider(client, { orders: orderReader, 'stock-levels': stockLevelReader });
+  const dataProvider = createDataProvider(client, readers);
   const authProvider = createAuthProvider(client);
   const queryClient = createQueryClient();
   const store = createPreferencesStore();
@@ -37,6 +57,7 @@ export function createApp(client: ApolloClient, i18nProvider: I18nProvider) {
         <DocumentLanguage />
         <Gate>
           <AdminUI
+            dashboard={Dashboard}
             layout={DeskLayout}
             accessDenied={AccessDenied}
             catchAll={NotFoundPage}
@@ -44,8 +65,9 @@ export function createApp(client: ApolloClient, i18nProvider: I18nProvider) {
             loginPage={false}
             disableTelemetry
           >
-            <Resource {...orders} />
-            <Resource {...stockLevels} />
+            {parts.map((part) => (
+              <Resource key={part.name} {...part} />
+            ))}
           </AdminUI>
         </Gate>
       </AdminContext>

@@ -57,7 +57,7 @@ export function createApolloClient(currentLocale: () => string): ApolloClient {
     operation.operationType === OperationTypeNode.SUBSCRIPTION;
   return new ApolloClient({
     link: ApolloLink.split(isLive, createSocketLink(), ApolloLink.from([createSecondTry(), headers, http])),
-    cache: new InMemoryCache({ typePolicies: { Shop: { keyFields: [] } } }),
+    cache: new InMemoryCache({ typePolicies: { Shop: { keyFields: [] }, Desk: { keyFields: [] } } }),
     defaultOptions: { mutate: { fetchPolicy: 'no-cache' } },
   });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decimalOf, formatMoney } from './money.ts';
+import { decimalOf, formatMoney, parseMoney } from './money.ts';
 
 describe('money', () => {
   it.each([
@@ -15,5 +15,35 @@ describe('money', () => {
   it('is written as the language writes it, with the currency’s code', () => {
     expect(formatMoney({ amount: 123450, currency: 'USD' }, 'en')).toBe('USD\u00a01,234.50');
     expect(formatMoney({ amount: 12345600, currency: 'EUR' }, 'es')).toBe('123.456,00\u00a0EUR');
+  });
+});
+
+describe('amounts as people type them', () => {
+  it.each([
+    ['19.90', 'USD', 1990],
+    ['19,90', 'EUR', 1990],
+    ['19.9', 'USD', 1990],
+    ['19', 'USD', 1900],
+    [' 0.07 ', 'USD', 7],
+    ['1990', 'JPY', 1990],
+    ['1.005', 'KWD', 1005],
+    ['999999999999.99', 'USD', 99999999999999],
+  ])('%s %s is %i', (text, currency, amount) => {
+    expect(parseMoney(text, currency)).toBe(amount);
+  });
+
+  it.each([
+    ['1,234', 'USD'],
+    ['1.234,50', 'EUR'],
+    ['19.905', 'USD'],
+    ['19.0', 'JPY'],
+    ['-5', 'USD'],
+    ['1e3', 'USD'],
+    ['$5', 'USD'],
+    ['', 'USD'],
+    ['.', 'USD'],
+    ['.5', 'USD'],
+  ])('%s %s is none', (text, currency) => {
+    expect(parseMoney(text, currency)).toBeNull();
   });
 });

@@ -28,3 +28,14 @@ export function formatMoney(money: Money, locale: string): string {
   });
   return format.format(Number(decimalOf(money)));
 }
+
+/**
+ * What a person typed as an amount of a currency, in its minor units, exactly; null where it is none. Point and
+ * comma both part the minor units, and nothing parts thousands, so that no amount can be read in two ways.
+ */
+export function parseMoney(text: string, currency: string): number | null {
+  const digits = minorDigits(currency);
+  const [, whole, fraction = ''] = /^(\d{1,12})(?:[.,](\d+))?$/.exec(text.trim()) ?? [];
+  if (whole === undefined || fraction.length > digits) return null;
+  return Number(whole + fraction.padEnd(digits, '0'));
+}

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useLocale } from 'react-admin';
+import { distanceOf } from './distance.ts';
 import { formatMoney, type Money } from './money.ts';
 
 const megabytesOfGigabyte = 1024;
@@ -16,6 +17,8 @@ export function useFormat() {
   const locale = useLocale();
   return useMemo(() => {
     const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+    const exact = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' });
+    const distance = new Intl.RelativeTimeFormat(locale, { numeric: 'always', style: 'long' });
     const moment = new Intl.DateTimeFormat(locale, { ...shortMoment, year: '2-digit' });
     const thisYear = new Intl.DateTimeFormat(locale, shortMoment);
     const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
@@ -25,6 +28,13 @@ export function useFormat() {
     return {
       money: (money: Money) => formatMoney(money, locale),
       dateTime: (iso: string) => dateTime.format(new Date(iso)),
+      /** To the second. */
+      dateTimeExact: (iso: string) => exact.format(new Date(iso)),
+      /** How far from now: "3 hours ago", "in 2 days". */
+      distance: (iso: string) => {
+        const { value, unit } = distanceOf(Date.parse(iso) - Date.now());
+        return distance.format(value, unit);
+      },
       /** Short enough for a column; the year where it is not this one. */
       moment: (iso: string) => {
         const date = new Date(iso);

@@ -1,8 +1,9 @@
-import { Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material';
+import { Box, Stack, Typography } from '@mui/material';
 import { useFormat } from '../format/use-format.ts';
 import { useSay } from '../i18n/use-say.ts';
 import { StateChip } from '../states/state-chip.tsx';
 import { Panel } from '../ui/panel.tsx';
+import { EsimActions } from './esim-actions.tsx';
 import type { OrderWhole } from './order.reader.ts';
 
 type Esim = OrderWhole['esims'][number];
@@ -10,50 +11,63 @@ type Esim = OrderWhole['esims'][number];
 /** The order's eSIMs. Activation codes are their owner's and are not read here. */
 export function EsimsPanel({ esims }: { esims: OrderWhole['esims'] }) {
   const say = useSay();
-  const { dateTime } = useFormat();
-  if (esims.length === 0) {
-    return (
-      <Panel title={say('orders.show.esims')}>
-        <Typography sx={{ color: 'text.secondary' }}>{say('orders.show.noEsims')}</Typography>
-      </Panel>
-    );
-  }
   return (
-    <Panel title={say('orders.show.esims')} isFlush>
-      <Table size="small">
-        <TableHead>
-          <TableRow>
-            <TableCell>{say('orders.esim.status')}</TableCell>
-            <TableCell>{say('orders.esim.iccid')}</TableCell>
-            <TableCell align="right">{say('orders.esim.usage')}</TableCell>
-            <TableCell>{say('orders.esim.expiresAt')}</TableCell>
-          </TableRow>
-        </TableHead>
-        <TableBody>
-          {esims.map((esim) => (
-            <TableRow key={esim.id}>
-              <TableCell>
-                <StateChip kind="esim" state={esim.status} />
-              </TableCell>
-              <TableCell>{esim.iccid ?? '–'}</TableCell>
-              <TableCell align="right" sx={{ whiteSpace: 'nowrap' }}>
-                <Usage usage={esim.usage} />
-              </TableCell>
-              <TableCell sx={{ whiteSpace: 'nowrap' }}>
-                {esim.expiresAt ? dateTime(esim.expiresAt) : '–'}
-              </TableCell>
-            </TableRow>
-          ))}
-        </TableBody>
-      </Table>
+    <Panel title={say('orders.show.esims')}>
+      {esims.length === 0 && (
+        <Typography sx={{ color: 'text.secondary' }}>{say('orders.show.noEsims')}</Typography>
+      )}
+      <Stack sx={{ gap: 1.5 }}>
+        {esims.map((esim) => (
+          <EsimEntry key={esim.id} esim={esim} />
+        ))}
+      </Stack>
     </Panel>
   );
 }
 
-function Usage({ usage }: { usage: Esim['usage'] }) {
+function EsimEntry({ esim }: { esim: Esim }) {
+  const say = useSay();
+  const { dateTime } = useFormat();
+  const usage = useUsage(esim.usage);
+  const facts = [
+    usage && say('orders.esim.used', { usage }),
+    esim.expiresAt && say('orders.esim.expires', { at: dateTime(esim.expiresAt) }),
+  ].filter(Boolean);
+  return (
+    <Box
+      component="article"
+      sx={{ '&:not(:first-of-type)': { pt: 1.5, borderTop: 1, borderColor: 'divider' } }}
+    >
+      <Stack
+        direction="row"
+        sx={{ gap: 1, alignItems: 'center', justifyContent: 'space-between', flexWrap: 'wrap' }}
+      >
+        <Stack direction="row" sx={{ gap: 1, alignItems: 'center', flexWrap: 'wrap' }}>
+          <StateChip kind="esim" state={esim.status} />
+          {esim.iccid && (
+            <Typography component="span" sx={{ fontVariantNumeric: 'tabular-nums' }}>
+              <Box component="span" sx={{ color: 'text.secondary' }}>
+                {say('orders.esim.iccid')}
+              </Box>{' '}
+              {esim.iccid}
+            </Typography>
+          )}
+        </Stack>
+        <EsimActions esim={esim} />
+      </Stack>
+      {facts.length > 0 && (
+        <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+          {facts.join(' · ')}
+        </Typography>
+      )}
+    </Box>
+  );
+}
+
+function useUsage(usage: Esim['usage']): string | null {
   const say = useSay();
   const { data } = useFormat();
-  if (!usage) return '–';
+  if (!usage) return null;
   if (usage.totalMb === null) return data(usage.usedMb);
   return say('orders.esim.usedOf', { used: data(usage.usedMb), total: data(usage.totalMb) });
 }

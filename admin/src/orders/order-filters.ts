@@ -1,8 +1,10 @@
 import type { OrderFilter, OrderSort, OrderTabCountsQueryVariables } from '../generated/graphql.ts';
+import { dayRange, words } from '../ui/list-filters.ts';
 
 /** The tabs of the list: a name, and which orders it means. */
 export const orderTabs = {
   all: {},
+  waiting: { isHeld: true },
   toPay: { status: 'OPEN', paymentStatus: 'UNPAID' },
   preparing: { fulfillmentStatus: 'IN_PROGRESS' },
   partly: { fulfillmentStatus: 'PARTIALLY_FULFILLED' },
@@ -22,27 +24,12 @@ export const orderTabNames = Object.keys(orderTabs).filter(isOrderTab);
 /** The tab that a list's filters, which come from the address bar, name; all orders where they name none. */
 export const tabOf = ({ tab }: Record<string, unknown>): OrderTab => (isOrderTab(tab) ? tab : 'all');
 
-/** A list's filters, one tab set aside, as the API's: words, and whole days of this browser's time zone. */
-export function searchFilter({ search, from, to }: Record<string, unknown>): OrderFilter {
-  const words = typeof search === 'string' ? search.trim() : '';
-  const first = startOfDay(from, 0);
-  const afterLast = startOfDay(to, 1);
-  return {
-    ...(words ? { search: words } : {}),
-    ...(first ? { from: first.toISOString() } : {}),
-    // The last day is included, to its last millisecond.
-    ...(afterLast ? { to: new Date(afterLast.getTime() - 1).toISOString() } : {}),
-  };
-}
-
-/** A day's first moment here, some days later. Counted in days, as one with a change of the clock is not 24 hours. */
-function startOfDay(value: unknown, daysLater: number): Date | null {
-  const [, year, month, day] =
-    typeof value === 'string' ? (/^(\d{4})-(\d{2})-(\d{2})$/.exec(value) ?? []) : [];
-  if (!year) return null;
-  const date = new Date(Number(year), Number(month) - 1, Number(day) + daysLater);
-  return Number.isNaN(date.getTime()) ? null : date;
-}
+/** A list's filters, one tab set aside, as the API's: words, why it waits, and whole days. */
+export const searchFilter = ({ search, from, to, hold }: Record<string, unknown>): OrderFilter => ({
+  ...words(search),
+  ...(typeof hold === 'string' && hold ? { hold } : {}),
+  ...dayRange(from, to),
+});
 
 /** All of a list's filters as the API's. */
 export const orderFilter = (values: Record<string, unknown>): OrderFilter => ({
@@ -56,6 +43,7 @@ export function tabFilters(values: Record<string, unknown>): OrderTabCountsQuery
   const of = (tab: OrderTab): OrderFilter => ({ ...orderTabs[tab], ...shared });
   return {
     all: of('all'),
+    waiting: of('waiting'),
     toPay: of('toPay'),
     preparing: of('preparing'),
     partly: of('partly'),

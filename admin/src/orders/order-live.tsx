@@ -1,7 +1,7 @@
 import Sensors from '@mui/icons-material/Sensors';
 import SensorsOff from '@mui/icons-material/SensorsOff';
 import { useQueryClient } from '@tanstack/react-query';
-import { useResourceContext } from 'react-admin';
+import { useLocale, useResourceContext } from 'react-admin';
 import { useOrderUpdatedSubscription } from '../generated/graphql.ts';
 import { useSay } from '../i18n/use-say.ts';
 import { ToneChip } from '../states/tone-chip.tsx';
@@ -11,9 +11,10 @@ import { byNumber } from './order.reader.ts';
 export function OrderLive({ number }: { number: string }) {
   const say = useSay();
   const resource = useResourceContext();
+  const locale = useLocale();
   const queryClient = useQueryClient();
   const { data, error } = useOrderUpdatedSubscription({
-    variables: { number },
+    variables: { number, locale },
     fetchPolicy: 'no-cache',
     onData: ({ data: { data: update } }) => {
       if (!update) return;

@@ -1,27 +1,27 @@
-import { Box } from '@mui/material';
-import { DateInput, FilterLiveForm, TextInput } from 'react-admin';
+import { SelectInput, useListContext } from 'react-admin';
 import { useSay } from '../i18n/use-say.ts';
+import { SearchRow } from '../ui/search-row.tsx';
+import { tabOf } from './order-filters.ts';
+import { knownHolds, useHoldText } from './use-hold-text.ts';
 
-const typingPauseMs = 300;
-
-/** The words and days that the list is searched by. */
+/** The words and days that the list is searched by; among those that wait, why. */
 export function OrderSearch() {
   const say = useSay();
+  const holdText = useHoldText();
+  const { filterValues } = useListContext();
   return (
-    <FilterLiveForm debounce={typingPauseMs}>
-      <Box
-        sx={{
-          display: 'grid',
-          gap: 1.5,
-          p: 1.5,
-          gridTemplateColumns: { xs: '1fr 1fr', sm: 'minmax(200px, 360px) 170px 170px' },
-          '& > :first-of-type': { gridColumn: { xs: '1 / -1', sm: 'auto' } },
-        }}
-      >
-        <TextInput source="search" label={say('orders.searchHint')} helperText={false} resettable />
-        <DateInput source="from" label={say('list.from')} helperText={false} />
-        <DateInput source="to" label={say('list.to')} helperText={false} />
-      </Box>
-    </FilterLiveForm>
+    <SearchRow hint={say('orders.searchHint')} hasDays>
+      {tabOf(filterValues) === 'waiting' && (
+        <SelectInput
+          source="hold"
+          label={say('orders.holdFilter')}
+          emptyText={say('orders.holdAny')}
+          helperText={false}
+          margin="none"
+          choices={knownHolds.map((hold) => ({ id: hold, name: holdText(hold) }))}
+          translateChoice={false}
+        />
+      )}
+    </SearchRow>
   );
 }

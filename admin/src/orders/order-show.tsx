@@ -1,5 +1,5 @@
 import SearchOff from '@mui/icons-material/SearchOff';
-import { Alert, Box, Button, Card, Skeleton, Stack, Typography } from '@mui/material';
+import { Box, Button, Card, Skeleton, Stack, Typography } from '@mui/material';
 import { ShowBase, useShowContext } from 'react-admin';
 import { Link as RouterLink, useParams } from 'react-router';
 import { toRequestProblem } from '../api/request-problem.ts';
@@ -10,10 +10,14 @@ import { Note } from '../ui/note.tsx';
 import { PageFrame } from '../ui/page-frame.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import type { OrderWhole } from './order.reader.ts';
+import { OrderActions } from './order-actions.tsx';
 import { EsimsPanel } from './order-esims.tsx';
 import { CustomerPanel, PlanPanel, TotalsPanel } from './order-facts.tsx';
+import { Holds } from './order-holds.tsx';
 import { OrderLive } from './order-live.tsx';
 import { PaymentsPanel } from './order-payments.tsx';
+import { StripeEventsPanel } from './order-stripe-events.tsx';
+import { TimelinePanel } from './order-timeline.tsx';
 
 const queryOptions = {
   // react-admin also keeps each row of a list as a record: the meta tells a whole order from a row.
@@ -81,12 +85,13 @@ function OrderContent({ order, title, parent }: OrderContentProps) {
           {say('orders.show.created', { date: dateTime(order.createdAt) })}
         </Typography>
       }
-      actions={<OrderLive number={order.number} />}
+      actions={<OrderActions order={order} />}
     >
       <Stack direction="row" sx={{ gap: 1, flexWrap: 'wrap' }}>
         <StateChip kind="order" state={order.status} />
         <StateChip kind="payment" state={order.paymentStatus} />
         <StateChip kind="fulfillment" state={order.fulfillmentStatus} />
+        <OrderLive number={order.number} />
       </Stack>
       <Holds holds={order.holds} />
       <Box
@@ -99,42 +104,17 @@ function OrderContent({ order, title, parent }: OrderContentProps) {
       >
         <Stack sx={{ gap: 2, minWidth: 0 }}>
           <EsimsPanel esims={order.esims} />
+          <TimelinePanel timeline={order.timeline} />
           <PaymentsPanel payments={order.payments} />
-          <PlanPanel order={order} />
+          <StripeEventsPanel events={order.stripeEvents} />
         </Stack>
         <Stack sx={{ gap: 2, minWidth: 0 }}>
           <CustomerPanel customer={order.customer} />
           <TotalsPanel order={order} />
+          <PlanPanel order={order} />
         </Stack>
       </Box>
     </PageFrame>
-  );
-}
-
-const knownHolds = ['AMOUNT_MISMATCH', 'SUPPLIER_UNKNOWN', 'SUPPLIER_REFUSED', 'DISPUTED'] as const;
-
-function Holds({ holds }: { holds: readonly string[] }) {
-  const say = useSay();
-  if (holds.length === 0) return null;
-  return (
-    <Alert
-      severity="error"
-      sx={({ palette }) => ({
-        color: palette.tones.lost.ink,
-        backgroundColor: palette.tones.lost.soft,
-        '& .MuiAlert-icon': { color: 'inherit' },
-      })}
-    >
-      <Typography sx={{ fontWeight: 600 }}>{say('orders.show.waiting')}</Typography>
-      {holds.map((hold) => {
-        const known = knownHolds.find((code) => code === hold);
-        return (
-          <div key={hold}>
-            {known ? say(`orders.holds.${known}`) : say('orders.holdOther', { code: hold })}
-          </div>
-        );
-      })}
-    </Alert>
   );
 }
 

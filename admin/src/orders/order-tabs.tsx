@@ -2,7 +2,7 @@ import { Box, Tab, Tabs } from '@mui/material';
 import { useListContext } from 'react-admin';
 import { answerOf } from '../api/answer.ts';
 import { useFormat } from '../format/use-format.ts';
-import { useOrderTabCountsQuery } from '../generated/graphql.ts';
+import { type OrderTabCountsQuery, useOrderTabCountsQuery } from '../generated/graphql.ts';
 import { useSay } from '../i18n/use-say.ts';
 import { isOrderTab, type OrderTab, orderTabNames, tabFilters, tabOf } from './order-filters.ts';
 
@@ -12,7 +12,8 @@ export function OrderTabs() {
   const { filterValues, setFilters } = useListContext();
   const counts = useTabCounts(filterValues);
   const choose = (tab: OrderTab) => {
-    const { tab: _left, ...others } = filterValues;
+    // Why an order waits is asked only of those that wait.
+    const { tab: _left, hold: _hold, ...others } = filterValues;
     setFilters(tab === 'all' ? others : { ...others, tab });
   };
   return (
@@ -36,28 +37,17 @@ export function OrderTabs() {
   );
 }
 
-function useTabCounts(filterValues: Record<string, unknown>): Record<OrderTab, number> | null {
+type Counts = OrderTabCountsQuery;
+
+function useTabCounts(filterValues: Record<string, unknown>): Counts | null {
   const query = useOrderTabCountsQuery({
     variables: tabFilters(filterValues),
     fetchPolicy: 'cache-and-network',
   });
-  const tabs = answerOf(query);
-  if (!tabs) return null;
-  return {
-    all: tabs.all.totalCount,
-    toPay: tabs.toPay.totalCount,
-    preparing: tabs.preparing.totalCount,
-    partly: tabs.partly.totalCount,
-    failed: tabs.failed.totalCount,
-    disputed: tabs.disputed.totalCount,
-    completed: tabs.completed.totalCount,
-    refunded: tabs.refunded.totalCount,
-    expired: tabs.expired.totalCount,
-    cancelled: tabs.cancelled.totalCount,
-  };
+  return answerOf(query) ?? null;
 }
 
-function TabLabel({ text, count }: { text: string; count: number | undefined }) {
+function TabLabel({ text, count }: { text: string; count: Counts[OrderTab] | undefined }) {
   const { number } = useFormat();
   return (
     <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.75 }}>
@@ -76,7 +66,8 @@ function TabLabel({ text, count }: { text: string; count: number | undefined }) 
             backgroundColor: ({ palette }) => palette.sunken,
           }}
         >
-          {number(count)}
+          {number(count.count)}
+          {count.isCapped && '+'}
         </Box>
       )}
     </Box>

@@ -1,5 +1,6 @@
 import type { ApolloClient } from '@apollo/client';
 import { dataOf, type ListRequest, type ResourceReader } from '../api/data-provider.ts';
+import { readPages } from '../api/read-pages.ts';
 import {
   OrderDetailDocument,
   OrderExportDocument,
@@ -8,9 +9,6 @@ import {
   type OrderWholeFragment,
 } from '../generated/graphql.ts';
 import { orderFilter, orderSort } from './order-filters.ts';
-
-/** A page of the API at most. */
-const exportPageSize = 100;
 
 /** An order on the desk goes by its number: that is what people say, and what stands in the address bar. */
 export const byNumber = <O extends { number: string }>(order: O) => ({ ...order, id: order.number });
@@ -26,7 +24,8 @@ export const orderReader: ResourceReader = {
     return { data: orders.nodes.map(byNumber), total: orders.totalCount };
   },
   one: async (client, number) => {
-    const variables = { number };
+    // The request's own language is the desk's.
+    const variables = { number, locale: null };
     const { order } = dataOf(
       await client.query({ query: OrderDetailDocument, variables, fetchPolicy: 'no-cache' }),
     );
@@ -34,39 +33,16 @@ export const orderReader: ResourceReader = {
   },
 };
 
-/**
- * The orders of a list, all of its pages, up to a limit. Walked by cursor: an order made meanwhile neither
- * repeats nor hides another.
- */
+/** The orders of a list, all of its pages, up to a limit. */
 export async function readOrders(
   client: ApolloClient,
   { filter, sort }: Pick<ListRequest, 'filter' | 'sort'>,
   limit: number,
 ): Promise<{ orders: OrderRow[]; hasMore: boolean }> {
-  const orders: OrderRow[] = [];
-  let after: string | null = null;
-  for (;;) {
-    const first = Math.min(exportPageSize, limit - orders.length);
-    const page: Awaited<ReturnType<typeof exportPage>> = await exportPage(
-      client,
-      { filter, sort },
-      first,
-      after,
-    );
-    orders.push(...page.nodes);
-    after = page.pageInfo.endCursor;
-    if (!page.pageInfo.hasNextPage || orders.length >= limit)
-      return { orders, hasMore: page.pageInfo.hasNextPage };
-  }
-}
-
-async function exportPage(
-  client: ApolloClient,
-  { filter, sort }: Pick<ListRequest, 'filter' | 'sort'>,
-  first: number,
-  after: string | null,
-) {
-  const variables = { first, after, filter: orderFilter(filter), sort: orderSort(sort) };
-  return dataOf(await client.query({ query: OrderExportDocument, variables, fetchPolicy: 'no-cache' }))
-    .orders;
+  const { rows, hasMore } = await readPages(async (first, after) => {
+    const variables = { first, after, filter: orderFilter(filter), sort: orderSort(sort) };
+    return dataOf(await client.query({ query: OrderExportDocument, variables, fetchPolicy: 'no-cache' }))
+      .orders;
+  }, limit);
+  return { orders: rows, hasMore };
 }

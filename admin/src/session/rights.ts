@@ -10,11 +10,25 @@ const staffRoles: readonly StaffRole[] = ['SUPPORT', 'CATALOG', 'FINANCE', 'ADMI
  */
 export const rights = {
   orders: ['SUPPORT', 'FINANCE', 'ADMIN'],
+  payments: ['SUPPORT', 'FINANCE', 'ADMIN'],
   'stock-levels': ['CATALOG', 'SUPPORT', 'ADMIN'],
+  alerts: ['SUPPORT', 'FINANCE', 'ADMIN'],
+  switches: ['SUPPORT', 'FINANCE', 'ADMIN'],
+  'audit-log': ['ADMIN'],
 } as const satisfies Record<string, readonly StaffRole[]>;
+export type Part = keyof typeof rights;
 
-/** Parts that are looked at and not changed; react-admin shows no button for another action. */
-const actions: readonly string[] = ['list', 'show', 'export'];
+/** Who is offered which action. Again the server decides; a button that would be refused is not shown. */
+const actionRights = {
+  refund: ['FINANCE', 'ADMIN'],
+  reveal: ['SUPPORT', 'ADMIN'],
+  setSwitch: ['ADMIN'],
+  readSales: ['FINANCE', 'ADMIN'],
+} as const satisfies Record<string, readonly StaffRole[]>;
+export type Action = keyof typeof actionRights;
+
+/** Parts that are looked at; a change is an action of its own, so react-admin shows no button for another one. */
+const looking: readonly string[] = ['list', 'show', 'export'];
 
 /** Those of a person's roles that they have at work. */
 export const staffRolesOf = (roles: readonly Role[]): StaffRole[] =>
@@ -24,5 +38,10 @@ export const isStaff = (roles: readonly Role[]): boolean => staffRolesOf(roles).
 
 export function mayDo(roles: readonly Role[], resource: string, action: string): boolean {
   const allowed: readonly Role[] = Object.entries(rights).find(([name]) => name === resource)?.[1] ?? [];
-  return actions.includes(action) && roles.some((role) => allowed.includes(role));
+  return looking.includes(action) && roles.some((role) => allowed.includes(role));
+}
+
+export function mayAct(roles: readonly Role[], action: Action): boolean {
+  const allowed: readonly Role[] = actionRights[action];
+  return roles.some((role) => allowed.includes(role));
 }

@@ -9,12 +9,13 @@ import {
 } from 'react-admin';
 import { Brand } from './brand.tsx';
 import { BrokenPage } from './broken-page.tsx';
+import { DeskMenu } from './desk-menu.tsx';
 import { PersonMenu } from './person-menu.tsx';
 import { SandboxBanner } from './sandbox-banner.tsx';
 
 /** The frame of every page of the desk. */
 export const DeskLayout = ({ children }: LayoutProps) => (
-  <Layout appBar={DeskBar} appBarAlwaysOn error={BrokenPage}>
+  <Layout appBar={DeskBar} menu={DeskMenu} appBarAlwaysOn error={BrokenPage}>
     <SandboxBanner />
     {children}
   </Layout>

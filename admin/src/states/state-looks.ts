@@ -9,12 +9,15 @@ import HourglassEmpty from '@mui/icons-material/HourglassEmpty';
 import Inventory from '@mui/icons-material/Inventory2Outlined';
 import PanTool from '@mui/icons-material/PanTool';
 import PhonelinkSetup from '@mui/icons-material/PhonelinkSetup';
+import PowerSettingsNew from '@mui/icons-material/PowerSettingsNew';
 import RadioButtonUnchecked from '@mui/icons-material/RadioButtonUnchecked';
 import Schedule from '@mui/icons-material/Schedule';
 import SignalCellularAlt from '@mui/icons-material/SignalCellularAlt';
 import Timelapse from '@mui/icons-material/Timelapse';
 import Undo from '@mui/icons-material/Undo';
+import Warning from '@mui/icons-material/WarningAmber';
 import type {
+  AlertSeverity,
   EsimStatus,
   OrderFulfillmentStatus,
   OrderPaymentStatus,
@@ -39,6 +42,8 @@ interface StateKinds {
   charge: PaymentStatus;
   esim: EsimStatus;
   stock: StockState;
+  alert: AlertSeverity;
+  switch: 'ON' | 'OFF';
 }
 export type StateKind = keyof StateKinds;
 export type StateOf<K extends StateKind> = StateKinds[K];
@@ -83,6 +88,14 @@ export const stateLooks: { [K in StateKind]: Record<StateKinds[K], StateLook> } 
     REVOKED: { tone: 'neutral', icon: Block },
     FAILED: { tone: 'lost', icon: ErrorIcon },
     IN_REVIEW: { tone: 'wait', icon: PanTool },
+  },
+  alert: {
+    WARNING: { tone: 'wait', icon: Warning },
+    CRITICAL: { tone: 'lost', icon: ErrorIcon },
+  },
+  switch: {
+    ON: { tone: 'ready', icon: CheckCircle },
+    OFF: { tone: 'lost', icon: PowerSettingsNew },
   },
   stock: {
     OUT: { tone: 'lost', icon: ErrorIcon },

@@ -13,11 +13,13 @@ interface ListBodyProps {
   emptyText: string;
   noneText: string;
   clearLabel?: string;
+  /** The list is always one page. */
+  isWhole?: boolean;
   children: ReactNode;
 }
 
 /** The rows of a list and its pages, or what stands in their place while they load, when they fail, and when there are none. */
-export function ListBody({ emptyText, noneText, clearLabel, children }: ListBodyProps) {
+export function ListBody({ emptyText, noneText, clearLabel, isWhole = false, children }: ListBodyProps) {
   const say = useSay();
   const { data, error, isPending, filterValues, setFilters, refetch } = useListContext();
   if (error && !data) return <ProblemNote error={error} onRetry={() => void refetch()} />;
@@ -26,7 +28,7 @@ export function ListBody({ emptyText, noneText, clearLabel, children }: ListBody
     return (
       <>
         {children}
-        <Pagination rowsPerPageOptions={[]} />
+        {!isWhole && <Pagination rowsPerPageOptions={[]} />}
       </>
     );
   }

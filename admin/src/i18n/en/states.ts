@@ -1,0 +1,41 @@
+/** A word for each state that is shown anywhere. */
+export const states = {
+  order: { OPEN: 'Open', COMPLETED: 'Completed', CANCELLED: 'Cancelled', EXPIRED: 'Expired' },
+  payment: {
+    UNPAID: 'Unpaid',
+    PROCESSING: 'Processing',
+    PAID: 'Paid',
+    PARTIALLY_REFUNDED: 'Partly refunded',
+    REFUNDED: 'Refunded',
+    DISPUTED: 'Disputed',
+  },
+  fulfillment: {
+    UNFULFILLED: 'Not started',
+    IN_PROGRESS: 'Preparing',
+    PARTIALLY_FULFILLED: 'Partly delivered',
+    FULFILLED: 'Delivered',
+    FAILED: 'Failed',
+  },
+  charge: {
+    REQUIRES_PAYMENT: 'Awaits card',
+    REQUIRES_ACTION: 'Awaits buyer’s bank',
+    PROCESSING: 'Processing',
+    SUCCEEDED: 'Succeeded',
+    CANCELLED: 'Cancelled',
+  },
+  esim: {
+    PENDING: 'Waiting',
+    PROVISIONING: 'Being made',
+    READY: 'Ready',
+    INSTALLED: 'Installed',
+    ACTIVE: 'Active',
+    DEPLETED: 'Used up',
+    EXPIRED: 'Expired',
+    REVOKED: 'Revoked',
+    FAILED: 'Failed',
+    IN_REVIEW: 'In review',
+  },
+  alert: { WARNING: 'Warning', CRITICAL: 'Critical' },
+  switch: { ON: 'On', OFF: 'Off' },
+  stock: { OUT: 'Out', LOW: 'Low', ENOUGH: 'Enough' },
+};

@@ -1,0 +1,23 @@
+import Undo from '@mui/icons-material/Undo';
+import { Stack } from '@mui/material';
+import { DialogButton } from '../actions/dialog-button.tsx';
+import { useSay } from '../i18n/use-say.ts';
+import { useMay } from '../session/use-may.ts';
+import type { OrderWhole } from './order.reader.ts';
+import { RefundDialog } from './refund-dialog.tsx';
+import { refundableOf } from './refundable.ts';
+
+/** What this person can do with the order as it now is. */
+export function OrderActions({ order }: { order: OrderWhole }) {
+  const say = useSay();
+  const may = useMay();
+  return (
+    <Stack direction="row" sx={{ gap: 1, flexWrap: 'wrap' }}>
+      {may('refund') && refundableOf(order.payments) > 0 && (
+        <DialogButton label={say('orders.refund.open')} startIcon={<Undo />}>
+          {(close) => <RefundDialog order={order} onClose={close} />}
+        </DialogButton>
+      )}
+    </Stack>
+  );
+}

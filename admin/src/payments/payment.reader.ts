@@ -1,0 +1,32 @@
+import { dataOf, type ResourceReader } from '../api/data-provider.ts';
+import {
+  type PaymentFilter,
+  PaymentListDocument,
+  type PaymentRowFragment,
+  type PaymentStatus,
+} from '../generated/graphql.ts';
+import { stateLooks } from '../states/state-looks.ts';
+import { dayRange, words } from '../ui/list-filters.ts';
+
+export type PaymentRow = PaymentRowFragment;
+
+const isPaymentStatus = (name: unknown): name is PaymentStatus =>
+  typeof name === 'string' && Object.hasOwn(stateLooks.charge, name);
+export const paymentStatuses = Object.keys(stateLooks.charge).filter(isPaymentStatus);
+
+/** A list's filters, which come from the address bar, as the API's. */
+export const paymentFilter = ({ status, search, from, to }: Record<string, unknown>): PaymentFilter => ({
+  ...(isPaymentStatus(status) ? { status } : {}),
+  ...words(search),
+  ...dayRange(from, to),
+});
+
+export const paymentReader: ResourceReader = {
+  list: async (client, { first, offset, filter }) => {
+    const variables = { first, offset, filter: paymentFilter(filter) };
+    const { payments } = dataOf(
+      await client.query({ query: PaymentListDocument, variables, fetchPolicy: 'no-cache' }),
+    );
+    return { data: payments.nodes, total: payments.totalCount };
+  },
+};
