@@ -13,6 +13,7 @@ import { StockAlert } from './inventory/stock-alert.entity.ts';
 import { Mail } from './notifications/mail.entity.ts';
 import { Order } from './orders/order.entity.ts';
 import { OrderEvent } from './orders/order-event.entity.ts';
+import { Dispute } from './payments/dispute.entity.ts';
 import { Payment } from './payments/payment.entity.ts';
 import { Refund } from './payments/refund.entity.ts';
 import { StripeEvent } from './payments/stripe-event.entity.ts';
@@ -21,6 +22,7 @@ import { StripeEvent } from './payments/stripe-event.entity.ts';
 export const entities = [
   Carrier,
   Country,
+  Dispute,
   Esim,
   InventoryItem,
   Mail,

@@ -37,12 +37,8 @@ import { OrderStates } from './orders/order.states.ts';
 import { OrderClosingService } from './orders/order-closing.service.ts';
 import { OrderTimelineResolver, TimelineEntryResolver } from './orders/order-timeline.resolver.ts';
 import { orderUpdatesResolver } from './orders/order-updates.resolver.ts';
-import { PaymentService } from './payments/payment.service.ts';
-import { OrderStripeEventsResolver, PaymentListResolver } from './payments/payment-list.resolver.ts';
-import { createReconcileJob } from './payments/reconcile.jobs.ts';
-import { RefundService } from './payments/refund.service.ts';
+import { paymentsRoom } from './payments/payments.room.ts';
 import { createStripeGateway } from './payments/stripe/stripe-gateway.ts';
-import { StripeEventService } from './payments/stripe-event.service.ts';
 import type { Orm } from './platform/database/orm.ts';
 import type { Notifications } from './platform/events/notifications.ts';
 import { MoneyResolver } from './platform/graphql/money.type.ts';
@@ -91,18 +87,24 @@ export function wireRooms({ config, orm, vault, notifications, sessions, jobs }:
     stock,
     jobs,
   });
-  const { ledgerResolvers } = ledgerRoom({ config, jobs });
+  const { ledger, ledgerResolvers } = ledgerRoom({ config, jobs });
   const gateway = createStripeGateway(config.stripe);
-  const payments = new PaymentService({ gateway, states, delivery });
-  const refunds = new RefundService({ gateway, payments });
-  const stripeEvents = new StripeEventService({ payments, jobs });
+  const { payments, refunds, stripeEvents, paymentResolvers } = paymentsRoom({
+    gateway,
+    states,
+    delivery,
+    stock,
+    ledger,
+    mails,
+    alerts,
+    audit,
+    jobs,
+  });
   const checkouts = new CheckoutService({ config, stock, payments, delivery, states, gateway, switches });
-  const closing = new OrderClosingService({ payments, stock, states });
+  const closing = new OrderClosingService({ payments, stock, states, audit });
   const publicUrl = () => config.publicUrl;
 
-  jobs.define(stripeEvents.job);
   jobs.define(closing.job);
-  jobs.define(createReconcileJob({ payments, refunds, events: stripeEvents, jobs }));
   jobs.define(expireStockJob(stock));
   jobs.define(createProvisioningJob({ stock, providers, states, esims, delivery }));
   defineMailJobs(jobs, {
@@ -130,8 +132,7 @@ export function wireRooms({ config, orm, vault, notifications, sessions, jobs }:
     new DeskResolver(new DeskService(waitingSources)),
     new OrderTimelineResolver(),
     new TimelineEntryResolver(),
-    new PaymentListResolver(),
-    new OrderStripeEventsResolver(),
+    ...paymentResolvers,
     new CheckoutResolver({ checkouts, closing, refunds }),
     new OrderUpdatesResolver(),
     new EsimResolver({

@@ -11,6 +11,10 @@ export const payloadSchemas = {
   DELIVERY_IN_REVIEW: z.null(),
   /** What was given back, when that was not the whole order. */
   ORDER_REFUNDED: z.object({ refunded: amount }).nullable(),
+  /** An order that had been closed was paid after all, and is delivered. */
+  ORDER_REVIVED: z.null(),
+  /** Money that bought nothing goes back: it came too late, or twice. */
+  PAYMENT_RETURNED: z.object({ why: z.enum(['LATE', 'TWICE']), returned: amount }),
   /** `path` leads to the page of the shop where something can be done about it. */
   STAFF_ALERT: z.object({
     subject: z.string(),
@@ -34,8 +38,12 @@ interface Addressed {
 export type MailRequest = Addressed &
   (
     | { kind: 'SIGN_IN_CODE'; payload: MailPayload<'SIGN_IN_CODE'> }
-    | { kind: 'ORDER_DELIVERED' | 'ORDER_PARTLY_DELIVERED' | 'DELIVERY_IN_REVIEW'; orderId: string }
+    | {
+        kind: 'ORDER_DELIVERED' | 'ORDER_PARTLY_DELIVERED' | 'DELIVERY_IN_REVIEW' | 'ORDER_REVIVED';
+        orderId: string;
+      }
     | { kind: 'ORDER_REFUNDED'; orderId: string; payload?: MailPayload<'ORDER_REFUNDED'> }
+    | { kind: 'PAYMENT_RETURNED'; orderId: string; payload: MailPayload<'PAYMENT_RETURNED'> }
     | { kind: 'STAFF_ALERT'; orderId?: string; payload: MailPayload<'STAFF_ALERT'> }
   );
 

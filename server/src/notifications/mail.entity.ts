@@ -6,6 +6,8 @@ export type MailKind =
   | 'ORDER_PARTLY_DELIVERED'
   | 'DELIVERY_IN_REVIEW'
   | 'ORDER_REFUNDED'
+  | 'ORDER_REVIVED'
+  | 'PAYMENT_RETURNED'
   | 'STAFF_ALERT';
 
 /**

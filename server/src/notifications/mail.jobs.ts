@@ -122,6 +122,10 @@ async function contentOf(
       return await templates.inReviewMail(facts, frame);
     case 'ORDER_REFUNDED':
       return await templates.refundedMail(facts, payloadOf(mail, 'ORDER_REFUNDED', options.vault), frame);
+    case 'ORDER_REVIVED':
+      return await templates.revivedMail(facts, frame);
+    case 'PAYMENT_RETURNED':
+      return await templates.returnedMail(facts, payloadOf(mail, 'PAYMENT_RETURNED', options.vault), frame);
   }
 }
 

@@ -186,6 +186,31 @@ export const mailTexts = {
     es: 'Tu banco suele mostrarlo en 5 a 10 días hábiles. No tienes que hacer nada.',
   },
 
+  revivedSubject: { en: 'Your {place} eSIM is on its way', es: 'Tu eSIM de {place} está en camino' },
+  revivedPreview: {
+    en: 'Your payment arrived after the order was closed.',
+    es: 'Tu pago llegó después de cerrarse el pedido.',
+  },
+  revivedState: {
+    en: 'Your payment for order {number} arrived after the order had been closed. The plan is still available at the same price, so we opened the order again.',
+    es: 'Tu pago del pedido {number} llegó cuando el pedido ya estaba cerrado. El plan sigue disponible al mismo precio, así que hemos vuelto a abrir el pedido.',
+  },
+  revivedNext: {
+    en: 'There is nothing you need to do. We mail you as soon as the eSIM is ready.',
+    es: 'No tienes que hacer nada. Te escribiremos en cuanto la eSIM esté lista.',
+  },
+
+  returnedSubject: { en: 'We are returning {amount}', es: 'Te devolvemos {amount}' },
+  returnedPreview: { en: 'For order {number}.', es: 'Por el pedido {number}.' },
+  returnedLate: {
+    en: 'Your payment of {amount} for order {number} arrived after the order had been closed, and the plan can no longer be had as you ordered it. All of it goes back to the card you paid with.',
+    es: 'Tu pago de {amount} por el pedido {number} llegó cuando el pedido ya estaba cerrado, y el plan ya no está disponible como lo pediste. Todo el importe vuelve a la tarjeta con la que pagaste.',
+  },
+  returnedTwice: {
+    en: 'Order {number} was paid twice. You keep your eSIM; the second payment of {amount} goes back to the card you paid with.',
+    es: 'El pedido {number} se pagó dos veces. Conservas tu eSIM; el segundo pago de {amount} vuelve a la tarjeta con la que pagaste.',
+  },
+
   staffReason: {
     en: 'You get this mail because you work at this shop.',
     es: 'Recibes este correo porque trabajas en esta tienda.',

@@ -1,4 +1,4 @@
-import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
 import type { RefundService } from '../payments/refund.service.ts';
 import { Auth } from '../platform/graphql/auth.directive.ts';
 import { signedIn } from '../platform/graphql/graphql-context.ts';
@@ -57,18 +57,35 @@ export class CheckoutResolver {
     return this.#closing.cancel(ctx, signedIn(ctx), number);
   }
 
+  @Auth('SUPPORT', 'ADMIN')
+  @Mutation(() => CancelOrderResult, {
+    description: 'Closes somebody’s unpaid order. What is paid is refunded instead.',
+  })
+  async cancelOrderByStaff(
+    @Ctx() ctx: RequestContext,
+    @Arg('number', () => String) number: string,
+    @Arg('reason', () => String) reason: string,
+  ): Promise<object> {
+    return this.#closing.cancelByStaff(ctx, { number, reason });
+  }
+
   @Auth('FINANCE', 'ADMIN')
-  @Mutation(() => RefundOrderResult, { description: 'amount: null refunds what is left.' })
+  @Mutation(() => RefundOrderResult, {
+    description:
+      'amount: null refunds what is left. paymentId names another of the order’s payments than the one that pays it.',
+  })
   async refundOrder(
     @Ctx() ctx: RequestContext,
     @Arg('number', () => String) number: string,
     @Arg('reason', () => String) reason: string,
     @Arg('idempotencyKey', () => String) idempotencyKey: string,
     @Arg('amount', () => MoneyInput, { nullable: true }) amount?: MoneyInput | null,
+    @Arg('paymentId', () => ID, { nullable: true }) paymentId?: string | null,
   ): Promise<object> {
     return this.#refunds.refund(ctx, signedIn(ctx), {
       number,
       amount: amount ?? null,
+      paymentId: paymentId ?? null,
       reason,
       idempotencyKey,
     });

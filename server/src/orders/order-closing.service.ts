@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import type { AuditLog } from '../audit/audit-log.ts';
 import type { StockService } from '../inventory/stock.service.ts';
 import type { PaymentService } from '../payments/payment.service.ts';
 import { GatewayUnavailable } from '../payments/payment-gateway.ts';
+import type { EntityManager } from '../platform/database/orm.ts';
 import { inTransaction } from '../platform/database/transaction.ts';
 import { userError } from '../platform/graphql/user-error.ts';
 import { say } from '../platform/i18n/say.ts';
@@ -18,6 +20,14 @@ interface Parts {
   payments: PaymentService;
   stock: StockService;
   states: OrderStates;
+  audit: AuditLog;
+}
+
+interface Closing {
+  to: 'CANCELLED' | 'EXPIRED';
+  reason: string;
+  /** What else is written in the transaction that closes. */
+  alongside?: ((em: EntityManager) => Promise<void>) | undefined;
 }
 
 /** How many expired orders one sweep closes; the next minute's sweep takes the rest. */
@@ -52,9 +62,38 @@ export class OrderClosingService {
   ): Promise<Order | OrderNotCancellable> {
     const order = await ctx.em.fork().findOne(Order, { number: number.toUpperCase(), userId: actor.userId });
     if (!order) return notCancellable(ctx, 'ORDER_NOT_FOUND', number);
+    return this.#cancel(ctx, order, 'by its buyer');
+  }
+
+  /** The same by staff, for any order, with a reason. What is paid is refunded instead. */
+  async cancelByStaff(
+    ctx: RequestContext,
+    { number, reason }: { number: string; reason: string },
+  ): Promise<Order | OrderNotCancellable> {
+    if (reason.trim().length < 3 || reason.length > 500)
+      return notCancellable(ctx, 'REASON_REQUIRED', number);
+    const order = await ctx.em.fork().findOne(Order, { number: number.toUpperCase() });
+    if (!order) return notCancellable(ctx, 'ORDER_NOT_FOUND', number);
+    return this.#cancel(ctx, order, reason.trim(), (em) =>
+      this.#parts.audit.record(ctx, em, {
+        action: 'cancelOrderByStaff',
+        subject: { type: 'order', id: order.id, label: order.number },
+        reason,
+        before: { status: order.status },
+        after: { status: 'CANCELLED' },
+      }),
+    );
+  }
+
+  async #cancel(
+    ctx: RequestContext,
+    order: Order,
+    reason: string,
+    alongside?: (em: EntityManager) => Promise<void>,
+  ): Promise<Order | OrderNotCancellable> {
     if (order.status === 'CANCELLED') return order;
     try {
-      await this.#close(ctx, order, 'CANCELLED', 'by its buyer');
+      await this.#close(ctx, order, { to: 'CANCELLED', reason, alongside });
     } catch (error) {
       if (!(error instanceof GatewayUnavailable)) throw error;
       return notCancellable(ctx, 'PAYMENT_PROVIDER_UNAVAILABLE', order.number);
@@ -73,7 +112,7 @@ export class OrderClosingService {
     for (const { id } of rows) {
       try {
         const order = await ctx.em.fork().findOneOrFail(Order, { id });
-        if (await this.#close(ctx, order, 'EXPIRED', 'not paid in time')) closed += 1;
+        if (await this.#close(ctx, order, { to: 'EXPIRED', reason: 'not paid in time' })) closed += 1;
       } catch (error) {
         // One order that cannot be closed now must not keep the others open; the next sweep tries it again.
         ctx.log.warn({ error, orderId: id }, 'order_not_expired');
@@ -86,30 +125,26 @@ export class OrderClosingService {
    * First the intent is made impossible to pay, then the order is closed: in the other order a payment could
    * slip in between. False when the order was paid instead.
    */
-  async #close(
-    ctx: RequestContext,
-    order: Order,
-    to: 'CANCELLED' | 'EXPIRED',
-    reason: string,
-  ): Promise<boolean> {
+  async #close(ctx: RequestContext, order: Order, closing: Closing): Promise<boolean> {
     if (order.status !== 'OPEN' || order.paymentStatus !== 'UNPAID') return false;
     const closed = await this.#parts.payments.close(ctx, order.id);
     if (closed === 'paid') return false;
     const outcome = await inTransaction(ctx.em, async (em) => {
-      const now = ctx.clock.now();
       const locked = await lockOrder(em, order.id);
       if (locked.status !== 'OPEN' || locked.paymentStatus !== 'UNPAID') return false;
-      if (!(await this.#parts.payments.cancelOpenAttempt(em, order.id, closed.closedIntentId, now)))
+      if (!(await this.#parts.payments.cancelOpenAttempt(ctx, em, locked, closed.closedIntentId)))
         return 'again';
-      await this.#parts.stock.release(ctx, em, order.id, reason);
-      await this.#parts.states.move(ctx, em, locked, 'status', to, reason);
+      await this.#parts.stock.release(ctx, em, order.id, closing.reason);
+      await this.#parts.states.move(ctx, em, locked, 'status', closing.to, closing.reason);
+      await closing.alongside?.(em);
       return true;
     });
-    return outcome === 'again' ? this.#close(ctx, order, to, reason) : outcome;
+    return outcome === 'again' ? this.#close(ctx, order, closing) : outcome;
   }
 }
 
 type Why =
+  | 'REASON_REQUIRED'
   | 'ORDER_NOT_FOUND'
   | 'ORDER_CLOSED'
   | 'ORDER_ALREADY_PAID'

@@ -31,7 +31,7 @@ export type OrderFulfillmentStatus = keyof typeof OrderFulfillmentStatus;
 /** Why an order waits for a person. */
 export type OrderHold =
   | 'AMOUNT_MISMATCH'
-  | 'DOUBLE_PAYMENT'
+  | 'REFUND_FAILED'
   | 'SUPPLIER_UNKNOWN'
   | 'SUPPLIER_REFUSED'
   | 'DISPUTED';

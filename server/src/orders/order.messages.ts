@@ -57,6 +57,23 @@ export const orderMessages = {
     en: 'At most {refundable} can be refunded.',
     es: 'Se puede reembolsar como máximo {refundable}.',
   },
+  REFUND_DISPUTED: {
+    en: 'The cardholder’s bank has taken this money back. It cannot be refunded while the dispute is open.',
+    es: 'El banco del titular ha retirado este dinero. No se puede reembolsar mientras la disputa esté abierta.',
+  },
+  PAYMENT_NOT_FOUND: {
+    en: 'This order has no such payment.',
+    es: 'Este pedido no tiene ese pago.',
+  },
+  HOLD_NOT_RELEASABLE: {
+    en: 'This hold ends by itself when its cause does. It cannot be released by hand.',
+    es: 'Esta retención termina sola cuando lo hace su causa. No se puede levantar a mano.',
+  },
+  EVENT_NOT_FOUND: { en: 'There is no such event in the inbox.', es: 'Ese evento no está en la bandeja.' },
+  EVENT_NOT_REPLAYABLE: {
+    en: 'This event is not about a payment, so there is nothing to do again.',
+    es: 'Este evento no trata de un pago, así que no hay nada que repetir.',
+  },
   REFUND_REFUSED: {
     en: 'Stripe refused this refund. Look at the payment in Stripe; nothing was given back.',
     es: 'Stripe ha rechazado este reembolso. Revisa el pago en Stripe; no se ha devuelto nada.',

@@ -4,6 +4,7 @@ import { Esim } from '../esims/esim.entity.ts';
 import { Payment } from '../payments/payment.entity.ts';
 import { isId } from '../platform/database/id.ts';
 import { batchLoader } from '../platform/database/loader.ts';
+import type { EntityManager } from '../platform/database/orm.ts';
 import {
   encodeCursor,
   type Page,
@@ -145,3 +146,12 @@ export const loadOrder = batchLoader<string, Order | null>(async (ctx, ids) => {
   const orders = await ctx.em.find(Order, { id: { $in: [...ids] } });
   return new Map(orders.map((order) => [order.id, order]));
 }, null);
+
+/** Where mails about an order go. */
+export async function recipientOf(em: EntityManager, { userId, number }: Order): Promise<string> {
+  const { rows } = await sql<{ email: string }>`select email from users where id = ${userId}`.execute(
+    em.getKysely(),
+  );
+  if (!rows[0]) throw new Error(`Order ${number} has no buyer`);
+  return rows[0].email;
+}

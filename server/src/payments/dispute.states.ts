@@ -1,7 +1,8 @@
 import { StateMachine } from '../platform/states/state-machine.ts';
 
 /**
- * A cardholder's bank asks (INQUIRY) or takes the money back (NEEDS_RESPONSE on). An inquiry may become a dispute.
+ * A cardholder's bank asks (INQUIRY) or takes the money back (NEEDS_RESPONSE on). An inquiry may become a dispute,
+ * and what was lost may be won on appeal.
  * Source: https://docs.stripe.com/api/disputes/object#dispute_object-status
  */
 export const DisputeStatus = {
@@ -20,7 +21,7 @@ export const disputeStates = new StateMachine<DisputeStatus>('dispute', {
   NEEDS_RESPONSE: ['UNDER_REVIEW', 'WON', 'LOST'],
   UNDER_REVIEW: ['NEEDS_RESPONSE', 'WON', 'LOST'],
   WON: [],
-  LOST: [],
+  LOST: ['NEEDS_RESPONSE', 'UNDER_REVIEW', 'WON'],
 });
 
 /** While one of these stands, the money is with the bank and nobody knows whose it is. */

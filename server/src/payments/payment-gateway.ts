@@ -1,4 +1,5 @@
 import type { Money } from '../platform/money/money.ts';
+import type { DisputeStatus } from './dispute.states.ts';
 
 /** The state of one payment at the payment service, in our words. Amounts are ISO minor units. */
 export interface PaymentIntent {
@@ -7,8 +8,8 @@ export interface PaymentIntent {
   amount: Money;
   /** What has really arrived; null before it has. */
   received: Money | null;
-  /** What has gone back; 0 when nothing has. */
-  refunded: number;
+  /** What went back; null where nobody looked because nothing did. */
+  moneyBack: MoneyBack | null;
   chargeId: string | null;
   clientSecret: string;
   failure: { code: string; message: string } | null;
@@ -17,9 +18,35 @@ export interface PaymentIntent {
   attempt: number | null;
 }
 
+/** Money on its way back, as the payment service has it. */
 export interface GatewayRefund {
   id: string;
   status: 'PENDING' | 'SUCCEEDED' | 'FAILED';
+  amount: Money;
+  /** Our own id, where we began it. */
+  refundId: string | null;
+  failureCode: string | null;
+  createdAt: Date;
+}
+
+/** A bank that asks about a charge, or has taken its money. */
+export interface GatewayDispute {
+  id: string;
+  status: DisputeStatus;
+  amount: Money;
+  reason: string;
+  /** The bank took the money, whether or not it gave it back since. */
+  wasWithdrawn: boolean;
+  /** The bank gave it back. */
+  wasReinstated: boolean;
+  answerBy: Date | null;
+  openedAt: Date;
+}
+
+/** All that was taken back of a payment. */
+export interface MoneyBack {
+  refunds: GatewayRefund[];
+  disputes: GatewayDispute[];
 }
 
 /** An event of the payment service, its signature already checked. */
@@ -28,6 +55,9 @@ export interface GatewayEvent {
   type: string;
   /** The payment intent it is about, if any. */
   paymentIntentId: string | null;
+  /** When the payment service made it; null where it does not say. */
+  createdAt: Date | null;
+  /** The event as it came, without what opens a payment. */
   payload: unknown;
 }
 
@@ -64,10 +94,19 @@ export interface PaymentGateway {
     description: string;
     idempotencyKey: string;
   }): Promise<PaymentIntent>;
-  retrieveIntent(id: string): Promise<PaymentIntent>;
+  /** @param isWhole asks for refunds and disputes too, even where the charge shows none (any more) */
+  retrieveIntent(id: string, isWhole?: boolean): Promise<PaymentIntent>;
   /** Cancels, or answers with the present state where it can no longer be cancelled. */
   cancelIntent(id: string): Promise<PaymentIntent>;
-  refund(input: { paymentIntentId: string; amount: Money; idempotencyKey: string }): Promise<GatewayRefund>;
+  /** @param input.refundId our own id, kept with the refund */
+  refund(input: {
+    paymentIntentId: string;
+    amount: Money;
+    refundId: string;
+    idempotencyKey: string;
+  }): Promise<GatewayRefund>;
+  /** Events since a time, the newest first, a page after the other. Stripe keeps them for 30 days. */
+  listEvents(since: Date): AsyncIterable<GatewayEvent[]>;
   /** @throws InvalidSignature */
   readEvent(rawBody: Buffer, signature: string | undefined, receivedAt: Date): GatewayEvent;
 }

@@ -11,9 +11,13 @@ export const PaymentStatus = {
 } as const;
 export type PaymentStatus = keyof typeof PaymentStatus;
 
+/** ORDER pays the order; EXTRA came on top of a payment and goes back. */
+export type PaymentPurpose = 'ORDER' | 'EXTRA';
+
 /**
  * One attempt to pay an order, standing for one Stripe PaymentIntent. The row is written before Stripe is
- * asked, so `paymentIntentId` is null until Stripe has answered. Amounts are minor units of `currency`.
+ * asked, so `paymentIntentId` is null until Stripe has answered. Amounts are minor units: `amount` of `currency`,
+ * `received` and `refunded` of `receivedCurrency`, which is the same unless something is wrong.
  */
 @Entity({ tableName: 'payments' })
 export class Payment {
@@ -35,8 +39,19 @@ export class Payment {
   amount!: number;
   @Property({ type: 'text' })
   currency!: string;
+  /** What arrived; null until something has. */
+  @Property({ type: amountType, nullable: true })
+  received!: number | null;
+  @Property({ type: 'text', nullable: true })
+  receivedCurrency!: string | null;
+  /** What went back or is on its way: its refunds that Stripe has. */
   @Property({ type: amountType })
   refunded!: number;
+  @Property({ type: 'text' })
+  purpose!: PaymentPurpose;
+  /** Booked as nobody's yet: another amount than asked for, too late, or twice. */
+  @Property({ type: 'boolean' })
+  isHeld!: boolean;
   @Property({ type: 'text', nullable: true })
   failureCode!: string | null;
   @Property({ type: 'text', nullable: true })

@@ -6,25 +6,28 @@ import { inTransaction } from '../platform/database/transaction.ts';
 import { defineJob, type JobDefinition, type Jobs } from '../platform/jobs/jobs.ts';
 import type { RequestContext } from '../platform/request-context.ts';
 import type { PaymentService } from './payment.service.ts';
-import type { RefundService } from './refund.service.ts';
+import { sendRefundJob } from './refund-requests.ts';
 import type { StripeEventService } from './stripe-event.service.ts';
+import type { StripeSweep } from './stripe-sweep.ts';
 
 interface Parts {
   payments: PaymentService;
-  refunds: RefundService;
   events: StripeEventService;
+  sweep: StripeSweep;
   jobs: Jobs;
 }
 
 /** What is younger is still being worked on the usual way. */
 const settleMinutes = 2;
 const provisioningMinutes = 30;
+const pendingMinutes = 60;
 const batch = 100;
 
 /**
- * Once a minute: asks Stripe about open payments, because a webhook may never come; wants stored events and
- * unfinished deliveries worked on again whose job is gone; goes on with refunds whose answer was lost. Each step
- * is idempotent, and one that fails leaves the others to be done.
+ * Once a minute: asks Stripe about open payments and for its events, because a webhook may never come; takes up events
+ * that came before their payment; wants stored events, refunds and unfinished deliveries worked on again whose job is
+ * gone; asks about refunds that a bank has not answered. Each step is idempotent, and one that fails leaves the others
+ * to be done. What it mended is logged and stands in the run's history.
  */
 export function createReconcileJob(parts: Parts): JobDefinition {
   return defineJob({
@@ -37,26 +40,36 @@ export function createReconcileJob(parts: Parts): JobDefinition {
     concurrency: 1,
     cron: '* * * * *',
     handle: async (ctx) => {
-      const done = [
-        await attempt(ctx, 'payments', () => refreshOpenPayments(ctx, parts.payments)),
-        await attempt(ctx, 'events', () => resendEvents(ctx, parts)),
-        await attempt(ctx, 'deliveries', () => resendDeliveries(ctx, parts.jobs)),
-        await attempt(ctx, 'refunds', () => parts.refunds.resumePending(ctx)),
-      ];
-      return done.some((count) => count > 0) ? 'SUCCESS' : 'SKIPPED';
+      const mended = await runSteps(ctx, {
+        payments: () => refreshOpenPayments(ctx, parts.payments),
+        'missing events': () => parts.sweep.takeMissing(ctx),
+        'early events': () => parts.sweep.adoptOrphans(ctx),
+        'stalled events': () => resendEvents(ctx, parts),
+        'stalled deliveries': () => resendDeliveries(ctx, parts.jobs),
+        'stalled refunds': () => resendRefunds(ctx, parts.jobs),
+        'pending refunds': () => refreshPendingRefunds(ctx, parts.payments),
+      });
+      return mended.length > 0 ? 'SUCCESS' : 'SKIPPED';
     },
   });
 }
 
-async function attempt(ctx: RequestContext, step: string, work: () => Promise<number>): Promise<number> {
-  try {
-    const count = await work();
-    if (count > 0) ctx.log.info({ step, count }, 'reconciled');
-    return count;
-  } catch (error) {
-    ctx.log.error({ error, step }, 'reconciliation_failed');
-    return 0;
+/** Runs each step whatever becomes of the others. @returns what was mended, in words */
+async function runSteps(
+  ctx: RequestContext,
+  steps: Record<string, () => Promise<number>>,
+): Promise<string[]> {
+  const mended: string[] = [];
+  for (const [step, work] of Object.entries(steps)) {
+    try {
+      const count = await work();
+      if (count > 0) mended.push(`${count} ${step}`);
+    } catch (error) {
+      ctx.log.error({ error, step }, 'reconciliation_failed');
+    }
   }
+  if (mended.length > 0) ctx.log.info({ mended }, 'reconciled');
+  return mended;
 }
 
 async function refreshOpenPayments(ctx: RequestContext, payments: PaymentService): Promise<number> {
@@ -72,7 +85,7 @@ async function refreshOpenPayments(ctx: RequestContext, payments: PaymentService
   return applied;
 }
 
-async function resendEvents(ctx: RequestContext, { events, jobs }: Parts): Promise<number> {
+async function resendEvents(ctx: RequestContext, { events }: Parts): Promise<number> {
   const { rows } = await sql<{ id: string }>`
     select e.id from stripe_events e
     where e.processed_at is null and e.received_at < ${addMinutes(ctx.clock.now(), -settleMinutes)}
@@ -81,7 +94,7 @@ async function resendEvents(ctx: RequestContext, { events, jobs }: Parts): Promi
         where j.name = ${events.job.name} and j.state in ('created', 'retry', 'active') and j.data ->> 'eventId' = e.id
       )
     order by e.received_at limit ${batch}`.execute(ctx.em.getKysely());
-  for (const { id } of rows) await inTransaction(ctx.em, (em) => jobs.send(em, events.job, { eventId: id }));
+  for (const { id } of rows) await inTransaction(ctx.em, (em) => events.wantProcessed(em, id));
   return rows.length;
 }
 
@@ -98,4 +111,37 @@ async function resendDeliveries(ctx: RequestContext, jobs: Jobs): Promise<number
   for (const { id } of rows)
     await inTransaction(ctx.em, (em) => jobs.send(em, provisionEsimJob, { esimId: id }));
   return rows.length;
+}
+
+async function resendRefunds(ctx: RequestContext, jobs: Jobs): Promise<number> {
+  const { rows } = await sql<{ id: string }>`
+    select r.id from refunds r
+    where r.status = 'REQUESTED' and r.updated_at < ${addMinutes(ctx.clock.now(), -settleMinutes)}
+      and not exists (
+        select from pgboss.job j
+        where j.name = ${sendRefundJob.name} and j.state in ('created', 'retry', 'active')
+          and j.data ->> 'refundId' = r.id::text
+      )
+    order by r.id limit ${batch}`.execute(ctx.em.getKysely());
+  for (const { id } of rows)
+    await inTransaction(ctx.em, (em) => jobs.send(em, sendRefundJob, { refundId: id }));
+  return rows.length;
+}
+
+/** A bank may take days to answer; the event that tells of it may be lost like any other. Asked once an hour. */
+async function refreshPendingRefunds(ctx: RequestContext, payments: PaymentService): Promise<number> {
+  const now = ctx.clock.now();
+  const { rows } = await sql<{ intentId: string }>`
+    with due as (
+      select r.id, p.payment_intent_id from refunds r join payments p on p.id = r.payment_id
+      where r.status = 'PENDING' and r.updated_at < ${addMinutes(now, -pendingMinutes)}
+      order by r.updated_at limit ${batch}
+    ), asked as (
+      update refunds set updated_at = ${now} from due where refunds.id = due.id
+    )
+    select distinct payment_intent_id as "intentId" from due`.execute(ctx.em.getKysely());
+  let applied = 0;
+  for (const { intentId } of rows)
+    if ((await payments.refresh(ctx, intentId, true)) === 'APPLIED') applied += 1;
+  return applied;
 }

@@ -1,10 +1,16 @@
 import { Entity, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { amountType } from '../platform/database/columns.ts';
 import { Payment } from './payment.entity.ts';
+import type { RefundStatus } from './refund.states.ts';
 
-export type RefundStatus = 'PENDING' | 'SUCCEEDED' | 'FAILED';
+/** Who began it: staff at the desk, somebody in Stripe's dashboard, or the shop by its own rules. */
+export const RefundOrigin = { DESK: 'DESK', STRIPE: 'STRIPE', SHOP: 'SHOP' } as const;
+export type RefundOrigin = keyof typeof RefundOrigin;
 
-/** Money on its way back. Written before Stripe is asked; its id is part of Stripe's idempotency key. */
+/**
+ * Money on its way back. One of ours is written before Stripe is asked; its id is part of Stripe's idempotency key
+ * and stands in the refund's metadata, by which it is found again. Amounts are minor units of `currency`.
+ */
 @Entity({ tableName: 'refunds' })
 export class Refund {
   @PrimaryKey({ type: 'uuid' })
@@ -23,6 +29,14 @@ export class Refund {
   status!: RefundStatus;
   @Property({ type: 'text' })
   requestedBy!: string;
+  @Property({ type: 'text' })
+  origin!: RefundOrigin;
+  /** Stripe's word for why it failed. */
+  @Property({ type: 'text', nullable: true })
+  failureCode!: string | null;
+  /** Of the shop's own refunds: what makes it one, however often it is asked for. */
+  @Property({ type: 'text', nullable: true })
+  cause!: string | null;
   @Property({ type: 'datetime' })
   createdAt!: Date;
   @Property({ type: 'datetime' })

@@ -11,8 +11,16 @@ export class StripeEvent {
   objectId!: string | null;
   @Property({ type: 'json' })
   payload!: unknown;
+  /** When Stripe made it, which may be long before we heard of it. */
+  @Property({ type: 'datetime' })
+  createdAt!: Date;
   @Property({ type: 'datetime' })
   receivedAt!: Date;
+  /** How we heard of it: SWEEP found what no webhook had told. */
+  @Property({ type: 'text' })
+  source!: 'WEBHOOK' | 'SWEEP';
+  @Property({ type: 'integer' })
+  tries!: number;
   @Property({ type: 'datetime', nullable: true })
   processedAt!: Date | null;
   @Property({ type: 'text', nullable: true })

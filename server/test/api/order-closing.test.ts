@@ -54,7 +54,7 @@ describe('cancelling', () => {
     expect((await payByCard(payment)).error.code).toBe('payment_intent_unexpected_state');
     expect((await expectUnchanged(app, () => cancel(order.number))).status).toBe('CANCELLED');
     const [{ actor, reason }] = await app.sql(
-      "select actor, reason from order_events where order_id = $1 and to_state = 'CANCELLED'",
+      "select actor, reason from order_events where order_id = $1 and type = 'status' and to_state = 'CANCELLED'",
       [order.id],
     );
     expect([actor.startsWith('user:'), reason]).toEqual([true, 'by its buyer']);
@@ -85,7 +85,7 @@ describe('cancelling', () => {
     for (const answer of answers) expect(answer.status).toBe('CANCELLED');
     expect(await shelf()).toBe(before);
     expect(
-      await app.sql("select 1 from order_events where order_id = $1 and to_state = 'CANCELLED'", [order.id]),
+      await app.sql("select 1 from order_events where order_id = $1 and type = 'status' and to_state = 'CANCELLED'", [order.id]),
     ).toHaveLength(1);
   });
 });

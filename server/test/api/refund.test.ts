@@ -207,6 +207,7 @@ describe('refundOrder', () => {
 
   it('of an order that was never paid, or by the wrong people, is refused', async () => {
     const { order } = await checkout(app, person);
+    await settled(app);
     expect(await expectUnchanged(app, () => refund({ number: order.number }))).toMatchObject({
       __typename: 'RefundTooLarge',
       refundable: usd(0),

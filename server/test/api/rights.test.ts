@@ -2,7 +2,7 @@ import { type GraphQLSchema, getNamedType, isObjectType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '../../src/accounts/role.ts';
 import { FieldRights, type Requirement } from '../../src/platform/graphql/auth.directive.ts';
-import { expectUnchanged } from '../kit/census.ts';
+import { expectUnchanged, stopCron } from '../kit/census.ts';
 import { documentOf, Ways } from '../kit/document-of.ts';
 import { type Person, signIn } from '../kit/shopper.ts';
 import { live } from '../kit/socket.ts';
@@ -26,9 +26,7 @@ beforeAll(async () => {
   app = await startTestApp();
   schema = app.app.schema;
   for (const asker of askers) if (asker !== 'GUEST') people[asker] = await signIn(app, emails[asker]);
-  await app.until('the mails to be sent', async () =>
-    (await app.sql('select 1 from mails where sent_at is null')).length === 0 ? true : null,
-  );
+  await stopCron(app);
 });
 afterAll(() => app.close());
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { settled } from '../kit/census.ts';
+import { settled, stopCron } from '../kit/census.ts';
 import { checkout, type Person, signIn } from '../kit/shopper.ts';
 import { statementsOf } from '../kit/statements.ts';
 import { startTestApp, type TestApp } from '../kit/test-app.ts';
@@ -10,7 +10,7 @@ beforeAll(async () => {
   app = await startTestApp({ env: { MAX_OPEN_ORDERS: '1000', MAX_RESERVED_ITEMS: '1000' } });
   person = await signIn(app, 'collector@example.com');
   for (let nth = 0; nth < 12; nth += 1) await checkout(app, person, { quantity: 2 });
-  await settled(app);
+  await stopCron(app);
 });
 afterAll(() => app.close());
 

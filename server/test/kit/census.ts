@@ -11,6 +11,8 @@ const tables = [
   'idempotency_keys',
   'payments',
   'refunds',
+  'disputes',
+  'ledger_entries',
   'stripe_events',
   'inventory_items',
   'inventory_moves',
@@ -41,12 +43,24 @@ export async function expectUnchanged<T>(app: TestApp, work: () => Promise<T>): 
   return result;
 }
 
-/** Waits until every job that is due has run, so that what changes afterwards is the test's doing. */
+/**
+ * Waits until every job that is due or being tried again has run, so that what changes afterwards is the test's doing.
+ * A job that was put off from the start is not waited for.
+ */
 export async function settled(app: TestApp): Promise<void> {
   await app.until('the jobs to be done', async () => {
     const [row] = await app.sql<{ waiting: number }>(
-      "select count(*)::int as waiting from pgboss.job where state in ('created', 'retry', 'active') and name not like '\\_\\_%' and name <> 'dead-letter'",
+      `select count(*)::int as waiting from pgboss.job
+       where (state in ('retry', 'active') or (state = 'created' and start_after <= $1))
+         and name not like '\\_\\_%' and name <> 'dead-letter'`,
+      [new Date(Math.max(app.clock.now().getTime(), Date.now()))],
     );
     return row?.waiting === 0 ? true : null;
   });
+}
+
+/** From now on no job begins by the clock, for tests that count what one request does. */
+export async function stopCron(app: TestApp): Promise<void> {
+  await app.sql('delete from pgboss.schedule');
+  await settled(app);
 }

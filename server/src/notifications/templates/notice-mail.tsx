@@ -36,6 +36,32 @@ export async function refundedMail(
   });
 }
 
+/** Paid after the order had been closed, and still to be had: it is being delivered. */
+export async function revivedMail(facts: DeliveryFacts, frame: Frame): Promise<MailContent> {
+  const { t } = frame;
+  return await noticeMail(facts, frame, {
+    subject: t('revivedSubject', { place: facts.placeName }),
+    preview: t('revivedPreview'),
+    paragraphs: [t('revivedState', { number: facts.orderNumber }), t('revivedNext')],
+  });
+}
+
+/** A payment that bought nothing goes back by itself. */
+export async function returnedMail(
+  facts: DeliveryFacts,
+  { why, returned }: MailPayload<'PAYMENT_RETURNED'>,
+  frame: Frame,
+): Promise<MailContent> {
+  const { t, locale } = frame;
+  const values = { amount: formatMoney(returned, locale), number: facts.orderNumber };
+  return await noticeMail(facts, frame, {
+    subject: t('returnedSubject', values),
+    preview: t('returnedPreview', values),
+    paragraphs: [t(why === 'LATE' ? 'returnedLate' : 'returnedTwice', values), t('refundNext')],
+    refunded: returned,
+  });
+}
+
 interface Notice {
   subject: string;
   preview: string;

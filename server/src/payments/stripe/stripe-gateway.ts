@@ -1,30 +1,23 @@
 import Stripe from 'stripe';
 import type { Config } from '../../config.ts';
-import { isId } from '../../platform/database/id.ts';
 import {
   type GatewayEvent,
-  type GatewayRefund,
   GatewayRefused,
   GatewayUnavailable,
   InvalidSignature,
+  type MoneyBack,
   type PaymentGateway,
   type PaymentIntent,
 } from '../payment-gateway.ts';
-import { fromStripeAmount, toStripeAmount } from './stripe-amount.ts';
+import { toStripeAmount } from './stripe-amount.ts';
+import { chargeOf, toDispute, toEvent, toIntent, toRefund } from './stripe-objects.ts';
 
 /** Stripe accepts a signature for this long, which bounds how long a captured webhook can be replayed. */
 const signatureToleranceSeconds = 300;
 const timeoutMs = 10_000;
 
-const statusOf: Record<Stripe.PaymentIntent.Status, PaymentIntent['status']> = {
-  requires_payment_method: 'REQUIRES_PAYMENT',
-  requires_confirmation: 'REQUIRES_PAYMENT',
-  requires_action: 'REQUIRES_ACTION',
-  processing: 'PROCESSING',
-  requires_capture: 'PROCESSING',
-  succeeded: 'SUCCEEDED',
-  canceled: 'CANCELLED',
-};
+/** Stripe's largest page. */
+const pageSize = 100;
 
 /** Stripe by its official SDK; the sandbox is the same code with another host. */
 export function createStripeGateway(settings: Config['stripe']): PaymentGateway {
@@ -57,26 +50,30 @@ export function createStripeGateway(settings: Config['stripe']): PaymentGateway 
           ),
         ),
       ),
-    retrieveIntent: (id) =>
-      asking(async () => toIntent(await stripe.paymentIntents.retrieve(id, { expand: ['latest_charge'] }))),
+    retrieveIntent: (id, isWhole = false) => asking(() => retrieve(stripe, id, isWhole)),
     cancelIntent: (id) =>
       asking(async () => {
         try {
           return toIntent(await stripe.paymentIntents.cancel(id));
         } catch (error) {
           if (!isUnexpectedState(error)) throw error;
-          return toIntent(await stripe.paymentIntents.retrieve(id, { expand: ['latest_charge'] }));
+          return retrieve(stripe, id, false);
         }
       }),
-    refund: ({ paymentIntentId, amount, idempotencyKey }) =>
+    refund: ({ paymentIntentId, amount, refundId, idempotencyKey }) =>
       asking(async () =>
         toRefund(
           await stripe.refunds.create(
-            { payment_intent: paymentIntentId, amount: toStripeAmount(amount.amount, amount.currency) },
+            {
+              payment_intent: paymentIntentId,
+              amount: toStripeAmount(amount.amount, amount.currency),
+              metadata: { refund_id: refundId },
+            },
             { idempotencyKey },
           ),
         ),
       ),
+    listEvents: (since) => eventsSince(stripe, since),
     readEvent(rawBody, signature, receivedAt) {
       try {
         const event = stripe.webhooks.constructEvent(
@@ -97,6 +94,35 @@ export function createStripeGateway(settings: Config['stripe']): PaymentGateway 
   };
 }
 
+/** An intent as it is now, and what was taken back of it where its charge shows any or `isWhole` asks. */
+async function retrieve(stripe: Stripe, id: string, isWhole: boolean): Promise<PaymentIntent> {
+  const intent = await stripe.paymentIntents.retrieve(id, { expand: ['latest_charge'] });
+  const charge = chargeOf(intent);
+  const isAnythingBack = charge !== null && (charge.amount_refunded > 0 || charge.disputed);
+  return isWhole || isAnythingBack ? toIntent(intent, await moneyBack(stripe, id)) : toIntent(intent);
+}
+
+async function moneyBack(stripe: Stripe, paymentIntentId: string): Promise<MoneyBack> {
+  const which = { payment_intent: paymentIntentId, limit: pageSize };
+  const [refunds, disputes] = await Promise.all([
+    stripe.refunds.list(which).autoPagingToArray({ limit: 10_000 }),
+    stripe.disputes.list(which).autoPagingToArray({ limit: 10_000 }),
+  ]);
+  return { refunds: refunds.map(toRefund), disputes: disputes.map(toDispute) };
+}
+
+async function* eventsSince(stripe: Stripe, since: Date): AsyncGenerator<GatewayEvent[]> {
+  const created = { gte: Math.floor(since.getTime() / 1000) };
+  for (let last: string | undefined; ; ) {
+    const page = await asking(() =>
+      stripe.events.list({ created, limit: pageSize, ...(last ? { starting_after: last } : {}) }),
+    );
+    if (page.data.length > 0) yield page.data.map(toEvent);
+    last = page.data.at(-1)?.id;
+    if (!page.has_more || last === undefined) return;
+  }
+}
+
 const isUnexpectedState = (error: unknown): boolean =>
   error instanceof Stripe.errors.StripeInvalidRequestError &&
   error.code === 'payment_intent_unexpected_state';
@@ -113,52 +139,4 @@ async function asking<T>(call: () => Promise<T>): Promise<T> {
     if (isOurFault) throw new GatewayRefused(cause.code ?? cause.type, cause.message, { cause });
     throw new GatewayUnavailable(cause.message, { cause });
   }
-}
-
-function toIntent(intent: Stripe.PaymentIntent): PaymentIntent {
-  const currency = intent.currency.toUpperCase();
-  const amountOf = (amount: number) => ({ amount: fromStripeAmount(amount, currency), currency });
-  const charge = typeof intent.latest_charge === 'object' ? intent.latest_charge : null;
-  const attempt = Number(intent.metadata.attempt);
-  const failure = intent.last_payment_error;
-  return {
-    id: intent.id,
-    status: statusOf[intent.status] ?? 'PROCESSING',
-    amount: amountOf(intent.amount),
-    received: intent.status === 'succeeded' ? amountOf(intent.amount_received) : null,
-    refunded: charge ? fromStripeAmount(charge.amount_refunded, currency) : 0,
-    chargeId: charge?.id ?? (typeof intent.latest_charge === 'string' ? intent.latest_charge : null),
-    clientSecret: intent.client_secret ?? '',
-    failure: failure
-      ? { code: failure.decline_code ?? failure.code ?? failure.type, message: failure.message ?? '' }
-      : null,
-    // Another program of the same Stripe account may have an order_id of its own form.
-    orderId: isId(intent.metadata.order_id ?? '') ? (intent.metadata.order_id ?? null) : null,
-    attempt: Number.isInteger(attempt) && attempt > 0 ? attempt : null,
-  };
-}
-
-const toRefund = (refund: Stripe.Refund): GatewayRefund => ({
-  id: refund.id,
-  status:
-    refund.status === 'succeeded'
-      ? 'SUCCEEDED'
-      : refund.status === 'failed' || refund.status === 'canceled'
-        ? 'FAILED'
-        : 'PENDING',
-});
-
-function toEvent(event: Stripe.Event): GatewayEvent {
-  const object: object = event.data.object;
-  const named = (key: string): string | null => {
-    const value: unknown = Reflect.get(object, key);
-    return typeof value === 'string' ? value : null;
-  };
-  const isIntent = Reflect.get(object, 'object') === 'payment_intent';
-  return {
-    id: event.id,
-    type: event.type,
-    paymentIntentId: isIntent ? named('id') : named('payment_intent'),
-    payload: event,
-  };
 }

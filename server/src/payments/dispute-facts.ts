@@ -1,0 +1,156 @@
+import type { AlertService } from '../alerts/alert.service.ts';
+import type { LedgerService } from '../ledger/ledger.service.ts';
+import type { Order } from '../orders/order.entity.ts';
+import type { OrderStates } from '../orders/order.states.ts';
+import { newId } from '../platform/database/id.ts';
+import type { EntityManager } from '../platform/database/orm.ts';
+import type { RequestContext } from '../platform/request-context.ts';
+import { Dispute } from './dispute.entity.ts';
+import { disputeStates } from './dispute.states.ts';
+import type { Payment } from './payment.entity.ts';
+import type { GatewayDispute } from './payment-gateway.ts';
+
+interface Parts {
+  states: OrderStates;
+  ledger: LedgerService;
+  alerts: AlertService;
+}
+
+interface Disputed {
+  order: Order;
+  payment: Payment;
+}
+
+/** Brings our disputes to what Stripe has of them. */
+export class DisputeFacts {
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Takes over what Stripe has of a payment's disputes: rows, books, and an alert for each that wants an answer.
+   * What they mean for the order is reckoned by the caller, who holds the locks of order and payment.
+   * @returns whether anything changed
+   */
+  async take(
+    ctx: RequestContext,
+    em: EntityManager,
+    disputed: Disputed,
+    facts: readonly GatewayDispute[],
+  ): Promise<boolean> {
+    const rows = await em.find(Dispute, { paymentId: disputed.payment.id }, { refresh: true });
+    let isChanged = false;
+    for (const fact of facts) {
+      const known = rows.find(({ stripeDisputeId }) => stripeDisputeId === fact.id);
+      const dispute = known ?? (await this.#open(ctx, em, disputed, fact));
+      if (known) isChanged = (await this.#move(ctx, em, disputed, known, fact)) || isChanged;
+      else isChanged = true;
+      await this.#book(ctx, em, disputed, dispute, fact);
+    }
+    await em.flush();
+    return isChanged;
+  }
+
+  async #open(
+    ctx: RequestContext,
+    em: EntityManager,
+    { order, payment }: Disputed,
+    fact: GatewayDispute,
+  ): Promise<Dispute> {
+    const now = ctx.clock.now();
+    const dispute = em.create(Dispute, {
+      id: newId(),
+      paymentId: payment.id,
+      stripeDisputeId: fact.id,
+      status: fact.status,
+      amount: fact.amount.amount,
+      currency: fact.amount.currency,
+      reason: fact.reason,
+      isWithdrawn: false,
+      answerBy: fact.answerBy,
+      openedAt: fact.openedAt,
+      closedAt: isClosed(fact) ? now : null,
+      createdAt: now,
+      updatedAt: now,
+    });
+    await em.flush();
+    await this.#parts.states.record(ctx, em, order, {
+      type: 'dispute',
+      subject: 'dispute',
+      subjectId: dispute.id,
+      to: dispute.status,
+      reason: `${fact.reason}, ${fact.amount.amount} ${fact.amount.currency}`,
+    });
+    if (!isClosed(fact)) await this.#alert(ctx, em, order, dispute);
+    return dispute;
+  }
+
+  async #move(
+    ctx: RequestContext,
+    em: EntityManager,
+    { order }: Disputed,
+    dispute: Dispute,
+    fact: GatewayDispute,
+  ): Promise<boolean> {
+    dispute.answerBy = fact.answerBy;
+    const from = dispute.status;
+    // An older reading of a dispute that has ended since is not taken.
+    if (from === fact.status || !disputeStates.allows(from, fact.status)) return false;
+    dispute.status = fact.status;
+    dispute.updatedAt = ctx.clock.now();
+    dispute.closedAt = isClosed(fact) ? ctx.clock.now() : null;
+    await this.#parts.states.record(ctx, em, order, {
+      type: 'dispute',
+      subject: 'dispute',
+      subjectId: dispute.id,
+      from,
+      to: dispute.status,
+      reason: fact.reason,
+    });
+    if (isClosed(fact)) await this.#parts.alerts.settle(ctx, em, alertKey(dispute));
+    else if (from === 'INQUIRY') await this.#alert(ctx, em, order, dispute);
+    return true;
+  }
+
+  /** The bank takes the money when a dispute opens and gives it back when it is won; an inquiry moves none. */
+  async #book(
+    ctx: RequestContext,
+    em: EntityManager,
+    { order, payment }: Disputed,
+    dispute: Dispute,
+    fact: GatewayDispute,
+  ): Promise<void> {
+    const { ledger } = this.#parts;
+    const { amount, currency } = fact.amount;
+    const entry = { stripeDisputeId: fact.id, orderId: order.id, paymentId: payment.id, amount, currency };
+    if (fact.wasWithdrawn) await ledger.disputeOpened(ctx, em, entry);
+    if (fact.wasReinstated) await ledger.disputeWon(ctx, em, entry);
+    else if (fact.wasWithdrawn && dispute.status === 'LOST') await ledger.disputeLost(ctx, em, entry);
+    dispute.isWithdrawn = fact.wasWithdrawn && !fact.wasReinstated;
+  }
+
+  async #alert(ctx: RequestContext, em: EntityManager, order: Order, dispute: Dispute): Promise<void> {
+    const isInquiry = dispute.status === 'INQUIRY';
+    const due = dispute.answerBy
+      ? dispute.answerBy.toISOString().slice(0, 10)
+      : 'a date Stripe does not tell';
+    await this.#parts.alerts.raise(ctx, em, {
+      kind: isInquiry ? 'INQUIRY' : 'DISPUTE',
+      key: alertKey(dispute),
+      severity: isInquiry ? 'WARNING' : 'CRITICAL',
+      subject: `${isInquiry ? 'A bank asks about' : 'Dispute over'} ${order.number}`,
+      lines: [
+        `${dispute.amount} ${dispute.currency} (minor units), ${dispute.reason}.`,
+        `Answer in Stripe's dashboard by ${due}.`,
+      ],
+      path: `/admin/#/orders/${order.number}/show`,
+    });
+  }
+}
+
+const alertKey = ({ id }: Dispute): string => `dispute:${id}`;
+
+const isClosed = ({ status }: Pick<Dispute, 'status'>): boolean =>
+  status === 'WON' || status === 'LOST' || status === 'INQUIRY_CLOSED';

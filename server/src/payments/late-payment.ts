@@ -1,0 +1,55 @@
+import { sql } from 'kysely';
+import { findPlansBy } from '../catalog/plan.query.ts';
+import type { StockService } from '../inventory/stock.service.ts';
+import type { Order } from '../orders/order.entity.ts';
+import type { OrderStates } from '../orders/order.states.ts';
+import type { EntityManager } from '../platform/database/orm.ts';
+import { isCurrencyCode } from '../platform/money/currency.ts';
+import type { RequestContext } from '../platform/request-context.ts';
+
+interface Parts {
+  states: OrderStates;
+  stock: StockService;
+}
+
+/** What becomes of an order that was paid after it had been cancelled or had expired. */
+export class LatePayment {
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Opens the order again where the buyer would get today what they paid for: the plan is still sold at that
+   * price, and enough is on the shelf (set aside again) or a supplier makes it. The caller holds the order's lock.
+   * @returns null when it was opened again, else why it cannot be: the money then has to go back
+   */
+  async revive(ctx: RequestContext, em: EntityManager, order: Order): Promise<string | null> {
+    const problem = await this.#problem({ ...ctx, em, loaders: new Map() }, em, order);
+    if (problem !== null) {
+      await this.#parts.stock.release(ctx, em, order.id, problem);
+      return problem;
+    }
+    await this.#parts.states.move(ctx, em, order, 'status', 'OPEN', 'paid after it was closed');
+    return null;
+  }
+
+  async #problem(ctx: RequestContext, em: EntityManager, order: Order): Promise<string | null> {
+    if (!isCurrencyCode(order.currency)) return `${order.currency} is no longer sold in`;
+    const [plan] = await findPlansBy(ctx, 'id', [order.planId], order.currency);
+    if (!plan?.isActive) return 'the plan is no longer sold';
+    if (plan.amount !== order.unitPrice) return `the price is now ${plan.amount} ${order.currency}`;
+    const reserved = await this.#parts.stock.reserve(ctx, em, order.id, order.planId, order.quantity);
+    if (reserved.length === order.quantity || (await hasSupplier(em, order.planId))) return null;
+    return 'the plan is sold out';
+  }
+}
+
+async function hasSupplier(em: EntityManager, planId: string): Promise<boolean> {
+  const { rows } =
+    await sql`select 1 from plan_suppliers where plan_id = ${planId} and is_enabled limit 1`.execute(
+      em.getKysely(),
+    );
+  return rows.length > 0;
+}

@@ -1,0 +1,67 @@
+import type { DeliveryService } from '../esims/delivery.service.ts';
+import type { Order, OrderPaymentStatus } from '../orders/order.entity.ts';
+import type { OrderStates } from '../orders/order.states.ts';
+import type { EntityManager } from '../platform/database/orm.ts';
+import type { RequestContext } from '../platform/request-context.ts';
+import { Dispute } from './dispute.entity.ts';
+import { paymentStatusOf } from './order-payment.ts';
+import { Payment } from './payment.entity.ts';
+
+interface Parts {
+  states: OrderStates;
+  delivery: DeliveryService;
+}
+
+/** Derives an order's payment status from its payments and disputes, and does to its eSIMs what follows. */
+export class OrderReckoning {
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Call it after any change of an order's payments, refunds or disputes, in the same transaction. Idempotent. The
+   * caller holds the order's lock and has its changes in `em`.
+   */
+  async reckon(ctx: RequestContext, em: EntityManager, order: Order): Promise<void> {
+    const payments = await em.find(Payment, { orderId: order.id });
+    const paymentIds = payments.filter(({ status }) => status === 'SUCCEEDED').map(({ id }) => id);
+    const disputes = paymentIds.length > 0 ? await em.find(Dispute, { paymentId: { $in: paymentIds } }) : [];
+    const from = order.paymentStatus;
+    const to = paymentStatusOf(payments, disputes);
+    if (from === to) return;
+    // Money that came and was taken back before we heard of either was nonetheless paid.
+    if (isUnpaid(from) && !isUnpaid(to)) await this.#move(ctx, em, order, 'PAID');
+    await this.#move(ctx, em, order, to);
+    await this.#follow(ctx, em, order, from, to);
+  }
+
+  async #move(ctx: RequestContext, em: EntityManager, order: Order, to: OrderPaymentStatus): Promise<void> {
+    await this.#parts.states.move(ctx, em, order, 'paymentStatus', to);
+  }
+
+  async #follow(
+    ctx: RequestContext,
+    em: EntityManager,
+    order: Order,
+    from: OrderPaymentStatus,
+    to: OrderPaymentStatus,
+  ): Promise<void> {
+    const { states, delivery } = this.#parts;
+    if (to === 'DISPUTED') {
+      const reason = 'the cardholder’s bank has taken the money back';
+      await states.hold(ctx, em, order, 'DISPUTED', reason);
+      await delivery.pause(ctx, em, order, reason);
+      return;
+    }
+    if (from === 'DISPUTED') {
+      const reason = 'every dispute has ended';
+      await states.release(ctx, em, order, 'DISPUTED', reason);
+      if (to !== 'REFUNDED') await delivery.resume(ctx, em, order, reason);
+    }
+    if (to === 'REFUNDED') await delivery.retire(ctx, em, order, 'all of the money went back');
+  }
+}
+
+const isUnpaid = (status: OrderPaymentStatus): boolean => status === 'UNPAID' || status === 'PROCESSING';

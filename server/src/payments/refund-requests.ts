@@ -1,0 +1,90 @@
+import type { Order } from '../orders/order.entity.ts';
+import type { OrderStates } from '../orders/order.states.ts';
+import { addSeconds } from '../platform/clock/clock.ts';
+import { newId } from '../platform/database/id.ts';
+import type { EntityManager } from '../platform/database/orm.ts';
+import { assertInTransaction } from '../platform/database/transaction.ts';
+import type { Jobs } from '../platform/jobs/jobs.ts';
+import { actorName, type RequestContext } from '../platform/request-context.ts';
+import type { Payment } from './payment.entity.ts';
+import { Refund, type RefundOrigin } from './refund.entity.ts';
+
+/** The job that sends one refund to Stripe. */
+export const sendRefundJob = { name: 'send-refund' } as const;
+
+/** The caller at the desk waits for Stripe itself; the job goes on where it died. */
+const graceSeconds = 15;
+
+interface Parts {
+  states: OrderStates;
+  jobs: Jobs;
+}
+
+export interface RefundWish {
+  order: Order;
+  payment: Payment;
+  /** Minor units of the payment's received currency, more than 0. */
+  amount: number;
+  reason: string;
+  origin: Exclude<RefundOrigin, 'STRIPE'>;
+  /** Makes it one refund however often it is asked for; needed where no idempotency key does. */
+  cause?: string;
+}
+
+/** Promising money back: the row and the job that sends it, in the transaction that decides it. */
+export class RefundRequests {
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * What can still be promised of a payment: what arrived, less what went back, less what is promised already.
+   * For a moment a refund may stand in both sums; what is left then looks smaller than it is, never larger.
+   */
+  async left(em: EntityManager, payment: Payment): Promise<number> {
+    if (payment.received === null) return 0;
+    const promised = await em.find(Refund, { paymentId: payment.id, status: 'REQUESTED' });
+    const sum = promised.reduce((total, { amount }) => total + amount, 0);
+    return Math.max(0, payment.received - payment.refunded - sum);
+  }
+
+  /**
+   * Promises a refund. The caller holds the locks of order and payment and has seen that this much is left.
+   * Idempotent by `cause`. It is sent by the job, at once for the shop's own and after a grace for the desk's.
+   * @returns the refund, a known one where its cause has one
+   */
+  async request(ctx: RequestContext, em: EntityManager, wish: RefundWish): Promise<Refund> {
+    assertInTransaction(em);
+    const known = wish.cause ? await em.findOne(Refund, { cause: wish.cause }) : null;
+    if (known) return known;
+    const now = ctx.clock.now();
+    const refund = em.create(Refund, {
+      id: newId(),
+      paymentId: wish.payment.id,
+      stripeRefundId: null,
+      amount: wish.amount,
+      currency: wish.payment.receivedCurrency ?? wish.payment.currency,
+      reason: wish.reason,
+      status: 'REQUESTED',
+      requestedBy: actorName(ctx.actor),
+      origin: wish.origin,
+      failureCode: null,
+      cause: wish.cause ?? null,
+      createdAt: now,
+      updatedAt: now,
+    });
+    await this.#parts.states.record(ctx, em, wish.order, {
+      type: 'refund',
+      subject: 'refund',
+      subjectId: refund.id,
+      to: refund.status,
+      reason: `${refund.amount} ${refund.currency}: ${refund.reason}`,
+    });
+    await em.flush();
+    const startAfter = wish.origin === 'DESK' ? { startAfter: addSeconds(now, graceSeconds) } : {};
+    await this.#parts.jobs.send(em, sendRefundJob, { refundId: refund.id }, startAfter);
+    return refund;
+  }
+}
