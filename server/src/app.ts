@@ -55,7 +55,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   const orm = createOrm(config.database, entities);
   const vault = new Vault(config.secretKey ?? (await loadSecretKey(orm)));
   const notifications = new Notifications(config.database.url, log);
-  const sessions = new SessionService(notifications);
+  const sessions = new SessionService(notifications, config.secondFactorRoles);
   const contexts = new RequestContextFactory({ orm, clock, log, sessions });
   const jobs = new Jobs({
     databaseUrl: config.database.url,
@@ -67,7 +67,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   const schema = buildGraphQLSchema(rooms.resolvers);
   const authCheck = new AuthCheck(schema);
   const executor = createExecutor(schema);
-  const apollo = createApolloServer({ schema, executor, authCheck, log });
+  const apollo = createApolloServer({ schema, executor, authCheck, limits: rooms.limits, log });
   const http = await createHttpServer(config, log);
   const isOriginAllowed = originChecker(config);
   let isStopping = false;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readDiscovery } from '../sandbox/discovery.ts';
+import { isStaffRole, staffRoles } from './accounts/role.ts';
 
 /** Raised when a setting is missing or wrong; its message says what to do and never shows a secret's value. */
 export class ConfigError extends Error {
@@ -18,6 +19,13 @@ const whole = (fallback: number, min: number, max: number) =>
     z.number('must be a whole number').int('must be a whole number').min(min).max(max),
   );
 
+/** Like `whole`, where what is not said depends on something else. */
+const wholeOrUnset = (min: number, max: number) =>
+  z.preprocess(
+    (value) => (value === undefined || value === '' ? undefined : Number(value)),
+    z.number('must be a whole number').int('must be a whole number').min(min).max(max).optional(),
+  );
+
 const optional = z
   .string()
   .optional()
@@ -29,6 +37,15 @@ const list = optional.transform((value) =>
     .map((entry) => entry.trim())
     .filter(Boolean),
 );
+
+/** Staff roles by name, `NONE` for none of them; undefined when it is not said. */
+const roles = optional
+  .transform((value) => value?.split(',').map((entry) => entry.trim().toUpperCase()))
+  .refine(
+    (names) => !names || names.every(isStaffRole) || (names.length === 1 && names[0] === 'NONE'),
+    `must be NONE or some of ${staffRoles.join(', ')}, with commas between`,
+  )
+  .transform((names) => names?.filter(isStaffRole));
 
 const environmentSchema = z.object({
   ENVIRONMENT: z.string().default('development'),
@@ -49,6 +66,7 @@ const environmentSchema = z.object({
   COOKIE_DOMAIN: optional,
   COOKIE_SAMESITE: z.enum(['lax', 'strict', 'none']).default('lax'),
   ADMIN_EMAILS: list,
+  SECOND_FACTOR_ROLES: roles,
   EMAIL_FROM: z.string().default('Tribi <hello@tribi.test>'),
   SUPPORT_EMAIL: z.string().default('support@tribi.test'),
   SMTP_HOST: optional,
@@ -70,6 +88,12 @@ const environmentSchema = z.object({
   RATE_LIMIT_WINDOW_HOURS: whole(24, 1, 168),
   RATE_LIMIT_CODES_PER_IP_PER_DAY: whole(25, 1, 100_000),
   RATE_LIMIT_SIGN_INS_PER_IP_PER_HOUR: whole(100, 1, 100_000),
+  RATE_LIMIT_SECOND_FACTORS_PER_HOUR: whole(10, 1, 100_000),
+  RATE_LIMIT_SECOND_FACTORS_PER_IP_PER_HOUR: whole(100, 1, 100_000),
+  RATE_LIMIT_PAYMENTS_PER_MINUTE: whole(120, 1, 1_000_000),
+  RATE_LIMIT_PAYMENTS_PER_IP_PER_MINUTE: wholeOrUnset(1, 1_000_000),
+  RATE_LIMIT_STAFF_WRITES_PER_MINUTE: whole(100, 1, 100_000),
+  RATE_LIMIT_STAFF_WRITES_PER_IP_PER_MINUTE: whole(500, 1, 100_000),
   ORDER_EXPIRES_MINUTES: whole(30, 5, 1440),
   MAX_OPEN_ORDERS: whole(3, 1, 1_000_000),
   MAX_RESERVED_ITEMS: whole(10, 1, 1_000_000),
@@ -123,6 +147,8 @@ export function parseConfig(env: Record<string, string | undefined>) {
     },
     cookie: { domain: settings.COOKIE_DOMAIN, sameSite: settings.COOKIE_SAMESITE },
     adminEmails: settings.ADMIN_EMAILS.map((email) => email.toLowerCase()),
+    // The demonstration's staff sign in by mailed code alone; who sets a second factor up is asked for it anyway.
+    secondFactorRoles: settings.SECOND_FACTOR_ROLES ?? (isProduction ? staffRoles : []),
     mail: { from: settings.EMAIL_FROM, support: settings.SUPPORT_EMAIL, ...services.mail },
     stripe: services.stripe,
     connectedYou: { ...services.connectedYou, timeoutMs: settings.CONNECTED_YOU_TIMEOUT_SECONDS * 1000 },
@@ -137,6 +163,13 @@ export function parseConfig(env: Record<string, string | undefined>) {
       codesPerIp: settings.RATE_LIMIT_CODES_PER_IP_PER_DAY,
       codeWindowHours: settings.RATE_LIMIT_WINDOW_HOURS,
       signInsPerIpPerHour: settings.RATE_LIMIT_SIGN_INS_PER_IP_PER_HOUR,
+      secondFactorsPerHour: settings.RATE_LIMIT_SECOND_FACTORS_PER_HOUR,
+      secondFactorsPerIpPerHour: settings.RATE_LIMIT_SECOND_FACTORS_PER_IP_PER_HOUR,
+      paymentsPerMinute: settings.RATE_LIMIT_PAYMENTS_PER_MINUTE,
+      // Trials and measurements buy for many people from one address.
+      paymentsPerIpPerMinute: settings.RATE_LIMIT_PAYMENTS_PER_IP_PER_MINUTE ?? (isProduction ? 600 : 60_000),
+      staffWritesPerMinute: settings.RATE_LIMIT_STAFF_WRITES_PER_MINUTE,
+      staffWritesPerIpPerMinute: settings.RATE_LIMIT_STAFF_WRITES_PER_IP_PER_MINUTE,
       openOrders: settings.MAX_OPEN_ORDERS,
       reservedItems: settings.MAX_RESERVED_ITEMS,
     },

@@ -1,7 +1,5 @@
-import { AccountResolver } from './accounts/account.resolver.ts';
-import { ProfileService } from './accounts/profile.service.ts';
+import { accountResolvers } from './accounts/account.resolvers.ts';
 import type { SessionService } from './accounts/session.service.ts';
-import { SignInService } from './accounts/sign-in.service.ts';
 import { alertsRoom } from './alerts/alerts.room.ts';
 import { AuditLogResolver } from './audit/audit-log.resolver.ts';
 import { AuditLog } from './audit/audit-log.ts';
@@ -43,7 +41,9 @@ import type { Orm } from './platform/database/orm.ts';
 import type { Notifications } from './platform/events/notifications.ts';
 import { MoneyResolver } from './platform/graphql/money.type.ts';
 import type { Jobs } from './platform/jobs/jobs.ts';
+import { Limits } from './platform/security/limits.ts';
 import { RateLimiter } from './platform/security/rate-limiter.ts';
+import { forgetLimitsJob } from './platform/security/rate-limits.jobs.ts';
 import type { Vault } from './platform/security/secrets.ts';
 import { createConnectedYouProvider } from './providers/connected-you/connected-you.provider.ts';
 import { ProviderRegistry } from './providers/provider.registry.ts';
@@ -63,7 +63,8 @@ export interface Foundation {
 
 /** Wires every room's services, resolvers and jobs: the one place that knows who needs whom. */
 export function wireRooms({ config, orm, vault, notifications, sessions, jobs }: Foundation) {
-  const limiter = new RateLimiter(() => orm.em.getConnection().getNativeClient());
+  const limiter = new RateLimiter(() => orm.em.fork());
+  const limits = new Limits(limiter, config.limits);
   const audit = new AuditLog();
   const mailer: Mailer = createSmtpMailer(config.mail);
   const mails = new MailService({ jobs, vault });
@@ -75,8 +76,6 @@ export function wireRooms({ config, orm, vault, notifications, sessions, jobs }:
     suppliers: providers.names,
     whenOn: { MAIL: (em) => jobs.send(em, releaseMailsJob, {}) },
   });
-  const signIns = new SignInService({ config, vault, mails, sessions, limiter });
-  const profiles = new ProfileService();
   const stock = new StockService(new StockWatch(notifications));
   const states = new OrderStates(notifications);
   const esims = new EsimStates(states);
@@ -105,6 +104,7 @@ export function wireRooms({ config, orm, vault, notifications, sessions, jobs }:
   const publicUrl = () => config.publicUrl;
 
   jobs.define(closing.job);
+  jobs.define(forgetLimitsJob());
   jobs.define(expireStockJob(stock));
   jobs.define(createProvisioningJob({ stock, providers, states, esims, delivery }));
   defineMailJobs(jobs, {
@@ -125,7 +125,7 @@ export function wireRooms({ config, orm, vault, notifications, sessions, jobs }:
     new RegionResolver(),
     new PlanResolver(),
     new CompatibilityResolver(),
-    new AccountResolver({ signIns, sessions, profiles }),
+    ...accountResolvers({ config, vault, mails, sessions, limits, audit }),
     new OrderResolver(),
     new PaymentResolver(),
     new OwnOrdersResolver(),
@@ -146,5 +146,5 @@ export function wireRooms({ config, orm, vault, notifications, sessions, jobs }:
     new SwitchResolver(switches),
     ...inventoryResolvers({ stock, audit, notifications, sessions }),
   ];
-  return { resolvers, gateway, stripeEvents, mailer, providers };
+  return { resolvers, gateway, stripeEvents, mailer, providers, limits };
 }

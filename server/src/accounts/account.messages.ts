@@ -12,6 +12,43 @@ export const accountMessages = {
     en: 'Too many attempts from here. Try again in {seconds} seconds.',
     es: 'Demasiados intentos desde aquí. Inténtalo de nuevo en {seconds} segundos.',
   },
+  TOO_MANY_SECOND_FACTORS: {
+    en: 'Too many codes were tried. Try again in {seconds} seconds.',
+    es: 'Se han probado demasiados códigos. Inténtalo de nuevo en {seconds} segundos.',
+  },
+  INVALID_SECOND_FACTOR: {
+    en: 'That code is not right or was used already. Wait for the next one. Tries left: {left}.',
+    es: 'El código no es correcto o ya se ha usado. Espera al siguiente. Intentos restantes: {left}.',
+  },
+  SECOND_FACTOR_ON: {
+    en: 'Your second factor is on already. To move it to another device, turn it off first.',
+    es: 'Tu segundo factor ya está activado. Para pasarlo a otro dispositivo, desactívalo primero.',
+  },
+  SECOND_FACTOR_OFF: {
+    en: 'There is no second factor here. Set one up first.',
+    es: 'Aquí no hay un segundo factor. Configúralo primero.',
+  },
+  OWN_SECOND_FACTOR: {
+    en: 'Turn your own second factor off with a code of it, or ask another administrator.',
+    es: 'Desactiva tu propio segundo factor con uno de sus códigos, o pídeselo a otro administrador.',
+  },
+  NOT_STAFF: { en: 'Nobody of staff has this address.', es: 'Nadie del equipo tiene esta dirección.' },
+  ROLE_ABOVE_YOURS: {
+    en: 'You can neither give nor take a role that you do not have.',
+    es: 'No puedes dar ni quitar un rol que no tienes.',
+  },
+  LAST_ADMIN: {
+    en: 'This is the last administrator. Make somebody else one first.',
+    es: 'Es la última persona con rol de administración. Dáselo antes a otra persona.',
+  },
+  NO_LONGER_ADMIN: {
+    en: 'You are not an administrator any more.',
+    es: 'Ya no tienes el rol de administración.',
+  },
+  REASON_REQUIRED: {
+    en: 'Give a reason of 3 to 500 characters.',
+    es: 'Indica un motivo de 3 a 500 caracteres.',
+  },
   INVALID_CODE: {
     en: 'That code is not right or has run out. Tries left: {left}.',
     es: 'El código no es correcto o ha caducado. Intentos restantes: {left}.',

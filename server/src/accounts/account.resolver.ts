@@ -73,6 +73,7 @@ export class AccountResolver {
     return Object.assign(new SignedIn(), {
       user: result.user,
       token: transport === 'BEARER' ? result.token : null,
+      secondFactor: result.secondFactor,
     });
   }
 

@@ -11,8 +11,14 @@ export type Role = keyof typeof Role;
 export const isRole = (word: string): word is Role => Object.hasOwn(Role, word);
 
 /** Roles that are stored on a person; CUSTOMER is any signed-in person, PARTNER an API key. */
-export type StaffRole = Exclude<Role, 'CUSTOMER' | 'PARTNER'>;
-export const staffRoles: readonly StaffRole[] = ['SUPPORT', 'CATALOG', 'FINANCE', 'ADMIN'];
+export const StaffRole = {
+  SUPPORT: 'SUPPORT',
+  CATALOG: 'CATALOG',
+  FINANCE: 'FINANCE',
+  ADMIN: 'ADMIN',
+} as const satisfies Partial<typeof Role>;
+export type StaffRole = keyof typeof StaffRole;
+export const staffRoles: readonly StaffRole[] = Object.values(StaffRole);
 export const isStaffRole = (role: string): role is StaffRole => staffRoles.some((known) => known === role);
 
 /** What an actor's roles allow: ADMIN stands for every staff role, and for no other. */
@@ -20,3 +26,6 @@ export function rolesAllow(held: readonly Role[], required: readonly Role[]): bo
   if (required.some((role) => held.includes(role))) return true;
   return held.includes('ADMIN') && required.some((role) => isStaffRole(role));
 }
+
+/** Whether one who holds these roles may give this one to somebody: nobody gives what they do not have. */
+export const mayGrant = (held: readonly Role[], role: StaffRole): boolean => rolesAllow(held, [role]);

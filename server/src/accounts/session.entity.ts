@@ -28,6 +28,9 @@ export class Session {
   lastSeenAt!: Date;
   @Property({ type: 'datetime' })
   expiresAt!: Date;
+  /** When this session showed a code of the second factor. */
+  @Property({ type: 'datetime', nullable: true })
+  secondFactorAt: Date | null = null;
   @Property({ type: 'datetime', nullable: true })
   revokedAt: Date | null = null;
 }

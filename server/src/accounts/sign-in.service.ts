@@ -9,15 +9,18 @@ import { InvalidInput, RateLimited, userError } from '../platform/graphql/user-e
 import { clientNetwork } from '../platform/http/client-address.ts';
 import { say } from '../platform/i18n/say.ts';
 import type { RequestContext } from '../platform/request-context.ts';
-import type { RateLimiter } from '../platform/security/rate-limiter.ts';
+import type { Limits } from '../platform/security/limits.ts';
 import { randomBelow, type Vault } from '../platform/security/secrets.ts';
 import { accountMessages as messages } from './account.messages.ts';
 import { normaliseEmail } from './email-address.ts';
+import { type SecondFactorState, secondFactorState } from './second-factor.states.ts';
+import { findFactor } from './second-factor.store.ts';
 import type { Session, SessionTransport } from './session.entity.ts';
 import type { SessionService } from './session.service.ts';
 import { CodeLocked, InvalidCode, SignInCodeSent } from './sign-in.types.ts';
 import { SignInCode } from './sign-in-code.entity.ts';
 import { codeLifetimeMinutes, lockIssuing, maxAttempts, retryAfterSeconds } from './sign-in-code.limits.ts';
+import type { StaffAdmission } from './staff-admission.ts';
 import { User } from './user.entity.ts';
 
 interface Parts {
@@ -25,7 +28,8 @@ interface Parts {
   vault: Vault;
   mails: MailService;
   sessions: SessionService;
-  limiter: RateLimiter;
+  limits: Limits;
+  admission: StaffAdmission;
 }
 
 export interface SignInSuccess {
@@ -33,6 +37,7 @@ export interface SignInSuccess {
   session: Session;
   /** The session's token, shown this once. */
   token: string;
+  secondFactor: SecondFactorState;
 }
 
 /** Sign-in by a mailed six-digit code: no passwords, and no account before an address is proven. */
@@ -84,10 +89,7 @@ export class SignInService {
     input: { email: string; code: string; transport: SessionTransport },
   ): Promise<SignInSuccess | InvalidCode | CodeLocked | RateLimited> {
     const email = normaliseEmail(input.email) ?? '';
-    const wait = await this.#parts.limiter.take(ctx, `sign-in ${clientNetwork(ctx.ip) ?? 'unknown'}`, {
-      points: this.#parts.config.limits.signInsPerIpPerHour,
-      perSeconds: 3600,
-    });
+    const { retryAfterSeconds: wait } = await this.#parts.limits.take(ctx, 'signIn');
     if (wait !== null) {
       return userError(RateLimited, {
         code: 'TOO_MANY_SIGN_INS',
@@ -111,7 +113,7 @@ export class SignInService {
       open.consumedAt = now;
       const user = await this.#findOrCreateUser(em, ctx, email, now);
       const { session, token } = this.#parts.sessions.begin(em, ctx, user, input.transport);
-      return { user, session, token };
+      return { user, session, token, secondFactor: await this.#secondFactorOf(em, user) };
     });
   }
 
@@ -156,9 +158,7 @@ export class SignInService {
   }
 
   async #findOrCreateUser(em: EntityManager, ctx: RequestContext, email: string, now: Date): Promise<User> {
-    const known = await em.findOne(User, { email });
-    // An address of ADMIN_EMAILS is made an administrator when it is proven, so a new shop has its first one.
-    const isFirstAdmin = this.#parts.config.adminEmails.includes(email);
+    const known = await em.findOne(User, { email }, { lockMode: LockMode.PESSIMISTIC_WRITE });
     const user =
       known ??
       em.create(User, {
@@ -166,14 +166,21 @@ export class SignInService {
         email,
         name: null,
         roles: [],
+        rolesSetAt: null,
         locale: ctx.locale,
         currency: 'USD',
         createdAt: now,
         lastSignInAt: now,
       });
-    if (isFirstAdmin && !user.roles.includes('ADMIN')) user.roles = [...user.roles, 'ADMIN'];
+    await this.#parts.admission.admit(ctx, em, user);
     user.lastSignInAt = now;
     return user;
+  }
+
+  /** Where a session that just began stands. Shoppers cost no statement. */
+  async #secondFactorOf(em: EntityManager, { id, roles }: User): Promise<SecondFactorState> {
+    const isOn = roles.length > 0 && ((await findFactor(em, id))?.isOn ?? false);
+    return secondFactorState({ roles, isOn, hasPassed: false }, this.#parts.config.secondFactorRoles);
   }
 }
 

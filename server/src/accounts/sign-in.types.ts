@@ -2,6 +2,7 @@ import { createUnionType, Field, ID, Int, ObjectType, registerEnumType } from 't
 import { DateTime } from '../platform/graphql/scalars.ts';
 import { InvalidInput, RateLimited, UserError } from '../platform/graphql/user-error.ts';
 import { Role } from './role.ts';
+import { SecondFactorState } from './second-factor.states.ts';
 import { SessionTransport } from './session.entity.ts';
 import type { User as UserEntity } from './user.entity.ts';
 
@@ -44,6 +45,8 @@ export class SignedIn {
   user!: UserEntity;
   @Field(() => String, { nullable: true })
   token!: string | null;
+  @Field(() => SecondFactorState, { description: 'Whether this session holds its staff rights yet.' })
+  secondFactor!: SecondFactorState;
 }
 
 @ObjectType({ implements: UserError })

@@ -13,6 +13,9 @@ export class User {
   name: string | null = null;
   @Property({ type: 'json' })
   roles: StaffRole[] = [];
+  /** When a person last decided on these roles; from then on ADMIN_EMAILS has no say. */
+  @Property({ type: 'datetime', nullable: true })
+  rolesSetAt: Date | null = null;
   @Property({ type: 'text' })
   locale!: string;
   @Property({ type: 'text' })

@@ -85,6 +85,7 @@ describe('the feed of stock alerts', () => {
       userId: plan.id,
       sessionId: plan.id,
       transport: 'BEARER',
+      secondFactor: 'NOT_NEEDED',
       roles: ['ADMIN'],
     } as const;
     const parts = { notifications: fixture.notifications, sessions: { isLive: async () => false } };

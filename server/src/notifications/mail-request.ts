@@ -21,6 +21,22 @@ export const payloadSchemas = {
     lines: z.array(z.string()),
     path: z.string().startsWith('/').nullable(),
   }),
+  /** What changed of somebody's own access to the desk, and from where. */
+  STAFF_NOTICE: z.object({
+    notice: z.enum([
+      'INVITED',
+      'ROLES_CHANGED',
+      'SECOND_FACTOR_ON',
+      'SECOND_FACTOR_OFF',
+      'SECOND_FACTOR_RESET',
+      'RECOVERY_CODE_USED',
+    ]),
+    roles: z.array(z.string()).optional(),
+    /** Recovery codes that are left. */
+    left: z.int().optional(),
+    device: z.string(),
+    address: z.string().nullable(),
+  }),
 } as const satisfies Record<MailKind, z.ZodType>;
 
 export type MailPayload<K extends MailKind> = z.infer<(typeof payloadSchemas)[K]>;
@@ -45,6 +61,7 @@ export type MailRequest = Addressed &
     | { kind: 'ORDER_REFUNDED'; orderId: string; payload?: MailPayload<'ORDER_REFUNDED'> }
     | { kind: 'PAYMENT_RETURNED'; orderId: string; payload: MailPayload<'PAYMENT_RETURNED'> }
     | { kind: 'STAFF_ALERT'; orderId?: string; payload: MailPayload<'STAFF_ALERT'> }
+    | { kind: 'STAFF_NOTICE'; payload: MailPayload<'STAFF_NOTICE'> }
   );
 
 /** How long a sign-in code opens anything; its mail says so and is not sent later. */

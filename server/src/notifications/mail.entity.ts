@@ -8,7 +8,8 @@ export type MailKind =
   | 'ORDER_REFUNDED'
   | 'ORDER_REVIVED'
   | 'PAYMENT_RETURNED'
-  | 'STAFF_ALERT';
+  | 'STAFF_ALERT'
+  | 'STAFF_NOTICE';
 
 /**
  * A mail to be sent, written in the transaction of what it tells of. `dedupeKey` makes it one mail however

@@ -111,6 +111,8 @@ async function contentOf(
   }
   if (mail.kind === 'STAFF_ALERT')
     return templates.staffAlertMail(payloadOf(mail, 'STAFF_ALERT', options.vault), frame);
+  if (mail.kind === 'STAFF_NOTICE')
+    return templates.staffNoticeMail(payloadOf(mail, 'STAFF_NOTICE', options.vault), frame);
   const facts = mail.orderId && (await options.deliveryReader.read({ ...ctx, locale }, mail.orderId));
   if (!facts) return null;
   switch (mail.kind) {

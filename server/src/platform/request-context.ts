@@ -1,3 +1,4 @@
+import type { SecondFactorState } from '../accounts/second-factor.states.ts';
 import type { Clock } from './clock/clock.ts';
 import type { EntityManager } from './database/orm.ts';
 import type { Logger } from './logging/logger.ts';
@@ -19,11 +20,13 @@ export interface SignedInUser {
   account: Account;
   sessionId: string;
   transport: 'COOKIE' | 'BEARER';
+  /** Where this session stands with the person's second factor; `roles` follow from it. */
+  secondFactor: SecondFactorState;
   /** Given when this very request made their session last longer. */
   renewedUntil?: Date;
   roles: readonly string[];
 }
-/** What a person may see of themselves. `roles` are those of staff. */
+/** What a person may see of themselves. `roles` are those of staff that they were given, whatever this session allows. */
 export interface Account {
   id: string;
   email: string;

@@ -1,5 +1,5 @@
 import type { StaffRole } from '../../src/accounts/role.ts';
-import { buy, checkout, type Person, planBySlug } from '../kit/shopper.ts';
+import { buy, checkout, type Person, planBySlug, signIn } from '../kit/shopper.ts';
 import type { ResultOf, TestApp } from '../kit/test-app.ts';
 
 /** What a call can stand on. Each entry makes what else it needs. */
@@ -112,6 +112,59 @@ export const auditedMutations: Readonly<Record<string, AuditedMutation>> = {
     refused: async () => ({ id: 'evt_none' }),
     subjectType: 'stripe-event',
   },
+  acknowledgeAlert: {
+    role: 'SUPPORT',
+    refuses: 'CATALOG',
+    document: 'mutation ($id: ID!) { acknowledgeAlert(id: $id) { __typename ... on UserError { code } } }',
+    variables: async (stage) => ({ id: await openAlert(stage) }),
+    refused: async () => ({ id: 'nothing' }),
+    subjectType: 'alert',
+  },
+  settleAlert: {
+    role: 'SUPPORT',
+    refuses: 'CATALOG',
+    document:
+      'mutation ($id: ID!, $reason: String!) { settleAlert(id: $id, reason: $reason) { __typename ... on UserError { code } } }',
+    variables: async (stage) => ({ id: await openAlert(stage), reason: 'It was a drill' }),
+    refused: async (stage) => ({ id: await openAlert(stage), reason: '' }),
+    subjectType: 'alert',
+  },
+  setSwitch: {
+    role: 'ADMIN',
+    refuses: 'SUPPORT',
+    document:
+      'mutation ($name: String!, $isOn: Boolean!, $reason: String!) { setSwitch(name: $name, isOn: $isOn, reason: $reason) { __typename ... on UserError { code } } }',
+    variables: async () => ({ name: 'SUPPLIER:CONNECTED_YOU', isOn: false, reason: 'Too many errors' }),
+    refused: async () => ({ name: 'NOTHING', isOn: false, reason: 'Too many errors' }),
+    subjectType: 'switch',
+  },
+  setStaffRoles: {
+    role: 'ADMIN',
+    refuses: 'FINANCE',
+    document:
+      'mutation ($email: String!, $roles: [StaffRole!]!, $reason: String!) { setStaffRoles(email: $email, roles: $roles, reason: $reason) { __typename ... on UserError { code } } }',
+    variables: async () => ({ email: newEmail(), roles: ['SUPPORT'], reason: 'Joins on Monday' }),
+    refused: async () => ({ email: newEmail(), roles: ['SUPPORT'], reason: '' }),
+    subjectType: 'user',
+  },
+  resetSecondFactor: {
+    role: 'ADMIN',
+    refuses: 'SUPPORT',
+    document:
+      'mutation ($email: String!, $reason: String!) { resetSecondFactor(email: $email, reason: $reason) { __typename ... on UserError { code } } }',
+    variables: async (stage) => ({ email: await staffWithSecondFactor(stage), reason: 'Lost the phone' }),
+    refused: async () => ({ email: newEmail(), reason: 'Lost the phone' }),
+    subjectType: 'user',
+  },
+  endStaffSessions: {
+    role: 'ADMIN',
+    refuses: 'SUPPORT',
+    document:
+      'mutation ($email: String!, $reason: String!) { endStaffSessions(email: $email, reason: $reason) { __typename ... on UserError { code } } }',
+    variables: async (stage) => ({ email: await signedInStaff(stage), reason: 'Left a screen open' }),
+    refused: async () => ({ email: newEmail(), reason: 'Left a screen open' }),
+    subjectType: 'user',
+  },
 };
 
 let serial = 0;
@@ -124,3 +177,41 @@ const bought = async ({ app, shopper }: AuditStage): Promise<ResultOf> =>
   buy(app, await shopper(), { slug: 'spain-1gb-7d' });
 const boughtEsim = async (stage: AuditStage): Promise<string> => (await bought(stage)).esims[0].id;
 const boughtOrder = async (stage: AuditStage): Promise<string> => (await bought(stage)).number;
+
+async function openAlert({ app }: AuditStage): Promise<string> {
+  serial += 1;
+  const [alert] = await app.sql(
+    `insert into staff_alerts (id, kind, key, severity, subject, raised_at, last_raised_at, announced_at, updated_at)
+     values (uuidv7(), 'A_TEST', $1, 'WARNING', 'A test', now(), now(), now(), now()) returning id`,
+    [`audit-${serial}`],
+  );
+  return alert.id;
+}
+
+const newEmail = (): string => {
+  serial += 1;
+  return `audit-staff-${serial}@example.com`;
+};
+
+async function newStaff({ app }: AuditStage): Promise<{ id: string; email: string }> {
+  const [user] = await app.sql(
+    `insert into users (email, roles, created_at) values ($1, '["CATALOG"]', now()) returning id, email`,
+    [newEmail()],
+  );
+  return user;
+}
+
+async function staffWithSecondFactor(stage: AuditStage): Promise<string> {
+  const { id, email } = await newStaff(stage);
+  await stage.app.sql(
+    `insert into second_factors (user_id, sealed_secret, created_at, confirmed_at) values ($1, 'sealed', now(), now())`,
+    [id],
+  );
+  return email;
+}
+
+async function signedInStaff(stage: AuditStage): Promise<string> {
+  const { email } = await newStaff(stage);
+  await signIn(stage.app, email);
+  return email;
+}

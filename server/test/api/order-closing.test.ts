@@ -85,7 +85,10 @@ describe('cancelling', () => {
     for (const answer of answers) expect(answer.status).toBe('CANCELLED');
     expect(await shelf()).toBe(before);
     expect(
-      await app.sql("select 1 from order_events where order_id = $1 and type = 'status' and to_state = 'CANCELLED'", [order.id]),
+      await app.sql(
+        "select 1 from order_events where order_id = $1 and type = 'status' and to_state = 'CANCELLED'",
+        [order.id],
+      ),
     ).toHaveLength(1);
   });
 });

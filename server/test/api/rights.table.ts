@@ -32,15 +32,18 @@ export const expectedRights: Readonly<Record<string, Rights>> = {
     ['inventoryItems', catalogStaff],
     ['stockLevels', stockStaff],
     ['desk', staff],
-    ['auditLog', admin],
+    ['auditLog staff staffSessions', admin],
   ],
   Mutation: [
     ['requestSignInCode signIn', anyone],
     ['signOut updateProfile checkout startPayment cancelOrder resendDelivery', signedIn],
+    ['endSession beginSecondFactor confirmSecondFactor verifySecondFactor', signedIn],
+    ['renewRecoveryCodes disableSecondFactor', signedIn],
     ['revealActivationCode', supportStaff],
     ['refundOrder releaseHold', financeStaff],
     ['cancelOrderByStaff', supportStaff],
     ['replayStripeEvent', orderStaff],
+    ['setStaffRoles resetSecondFactor endStaffSessions', admin],
     ['acknowledgeAlert settleAlert', orderStaff],
     ['setSwitch', admin],
     ['importInventory setStockThreshold', catalogStaff],
@@ -78,7 +81,11 @@ export const expectedRights: Readonly<Record<string, Rights>> = {
   PageInfo: [['hasNextPage hasPreviousPage startCursor endCursor', anyone]],
 
   // People and their purchases
-  User: [['id email name locale currency roles esims orders order', anyone]],
+  User: [['id email name locale currency roles esims orders order sessions secondFactor', anyone]],
+  SessionConnection: [['nodes pageInfo totalCount', signedIn]],
+  Session: [
+    ['id isCurrent address device transport hasSecondFactor startedAt lastSeenAt expiresAt', signedIn],
+  ],
   OrderConnection: [['nodes pageInfo totalCount', signedIn]],
   Order: [
     ['id number createdAt expiresAt status paymentStatus fulfillmentStatus holds quantity plan', signedIn],
@@ -142,6 +149,13 @@ export const expectedRights: Readonly<Record<string, Rights>> = {
   ],
   AuditChange: [['field before after', admin]],
 
+  // Who works here
+  StaffMemberConnection: [['nodes pageInfo totalCount', admin]],
+  StaffMember: [
+    ['id email name roles isInvited invitedAt lastSignInAt', admin],
+    ['hasSecondFactor needsSecondFactor recoveryCodesLeft', admin],
+  ],
+
   // Running the shop
   StaffAlertConnection: [['nodes pageInfo totalCount', orderStaff]],
   StaffAlert: [
@@ -152,7 +166,12 @@ export const expectedRights: Readonly<Record<string, Rights>> = {
 
   // What mutations answer
   SignInCodeSent: [['email expiresAt resendAt', anyone]],
-  SignedIn: [['user token', anyone]],
+  SignedIn: [['user token secondFactor', anyone]],
+  SecondFactorEnrolment: [['secret url qrCode', anyone]],
+  RecoveryCodes: [['codes', anyone]],
+  SecondFactorStatus: [['state recoveryCodesLeft', anyone]],
+  SecondFactorRefused: [['code message', anyone]],
+  StaffChangeRefused: [['code message', anyone]],
   InvalidCode: [['code message attemptsLeft', anyone]],
   CodeLocked: [['code message requestAgainAt', anyone]],
   RateLimited: [['code message retryAfterSeconds', anyone]],

@@ -23,6 +23,9 @@ const tables = [
   'staff_alerts',
   'switches',
   'audit_log',
+  'second_factors',
+  'recovery_codes',
+  'staff_invitations',
 ] as const;
 
 /** The number of rows of each table and a digest of what stands in them. */

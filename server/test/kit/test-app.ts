@@ -102,6 +102,12 @@ export async function startTestApp({
     // Tests sign many people in from one address, and buy more than a person would.
     RATE_LIMIT_CODES_PER_IP_PER_DAY: '10000',
     RATE_LIMIT_SIGN_INS_PER_IP_PER_HOUR: '10000',
+    RATE_LIMIT_SECOND_FACTORS_PER_HOUR: '10000',
+    RATE_LIMIT_SECOND_FACTORS_PER_IP_PER_HOUR: '10000',
+    RATE_LIMIT_PAYMENTS_PER_MINUTE: '100000',
+    RATE_LIMIT_PAYMENTS_PER_IP_PER_MINUTE: '100000',
+    RATE_LIMIT_STAFF_WRITES_PER_MINUTE: '10000',
+    RATE_LIMIT_STAFF_WRITES_PER_IP_PER_MINUTE: '10000',
     ...env,
   };
   const app = await createApp(parseConfig(settings), isClockMovable ? { clock, testClock: clock.jobs } : {});

@@ -5,16 +5,19 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import type { Logger } from '../logging/logger.ts';
+import type { Limits } from '../security/limits.ts';
 import type { AuthCheck } from './auth.check.ts';
 import type { Executor } from './executor.ts';
 import type { GraphQLContext } from './graphql-context.ts';
 import { OperationLimits } from './operation-limits.ts';
+import { StaffWriteLimit } from './staff-write.limit.ts';
 import { assertStorable } from './text.check.ts';
 
 interface ApolloParts {
   schema: GraphQLSchema;
   executor: Executor;
   authCheck: AuthCheck;
+  limits: Limits;
   log: Logger;
 }
 
@@ -23,7 +26,7 @@ const maxTokens = 4_000;
 
 /** The one Apollo Server. It is given a compiled executor through its gateway port, and checks @auth first. */
 export function createApolloServer(parts: ApolloParts): ApolloServer<GraphQLContext> {
-  const { schema, executor, authCheck, log } = parts;
+  const { schema, executor, authCheck, limits, log } = parts;
   return new ApolloServer<GraphQLContext>({
     gateway: {
       onSchemaLoadOrUpdate: (callback) => {
@@ -46,7 +49,7 @@ export function createApolloServer(parts: ApolloParts): ApolloServer<GraphQLCont
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens },
     plugins: [
-      admissionPlugin(authCheck, new OperationLimits(schema)),
+      admissionPlugin(authCheck, new OperationLimits(schema), new StaffWriteLimit(authCheck, limits)),
       { unexpectedErrorProcessingRequest: async ({ error }) => log.error({ error }, 'request_failed') },
       // The usual landing page loads scripts from elsewhere, which our own security policy forbids.
       ApolloServerPluginLandingPageDisabled(),
@@ -63,10 +66,14 @@ export function createApolloServer(parts: ApolloParts): ApolloServer<GraphQLCont
   });
 }
 
-/** What is refused before any of it runs: fields the caller may not read, texts nobody can store, answers too large to hold. */
+/**
+ * What is refused before any of it runs: fields the caller may not read, texts nobody can store, answers too large to
+ * hold, more writes of staff than one person makes.
+ */
 const admissionPlugin = (
   authCheck: AuthCheck,
   limits: OperationLimits,
+  staffWrites: StaffWriteLimit,
 ): ApolloServerPlugin<GraphQLContext> => ({
   requestDidStart: async () => ({
     didResolveOperation: async ({ document, operation, contextValue, request }) => {
@@ -75,6 +82,7 @@ const admissionPlugin = (
       authCheck.assertAllowed(document, operation, contextValue.actor);
       assertStorable(request.query, request.variables);
       limits.assertWithin(document, operation, request.variables);
+      await staffWrites.assertWithin(contextValue, document, operation);
     },
   }),
 });

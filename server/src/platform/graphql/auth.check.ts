@@ -9,13 +9,15 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql';
-import { type Role, rolesAllow } from '../../accounts/role.ts';
+import { isStaffRole, type Role, rolesAllow } from '../../accounts/role.ts';
 import type { Actor } from '../request-context.ts';
 import { FieldRights, type Requirement } from './auth.directive.ts';
 import { httpStatus } from './errors.ts';
 
 interface GuardedField {
   path: string[];
+  /** A mutation that no shopper may call. */
+  isStaffWrite: boolean;
   requirement: Requirement;
 }
 
@@ -49,6 +51,11 @@ export class AuthCheck {
     }
   }
 
+  /** How many mutations for staff a whole operation selects, under whatever names and in whatever fragments. */
+  staffWritesOf(document: DocumentNode, operation: OperationDefinitionNode): number {
+    return this.#guardedFields(document, operation).filter((field) => field.isStaffWrite).length;
+  }
+
   #guardedFields(document: DocumentNode, operation: OperationDefinitionNode): GuardedField[] {
     const name = operation.name?.value ?? '';
     const byOperation = this.#known.get(document) ?? new Map<string, GuardedField[]>();
@@ -75,7 +82,9 @@ export class AuthCheck {
               path.push(node.alias?.value ?? node.name.value);
               const parent = typeInfo.getParentType();
               const requirement = parent ? this.#rights.of(getNamedType(parent).name, node.name.value) : [];
-              if (requirement.length > 0) found.push({ path: [...path], requirement });
+              if (requirement.length === 0) return;
+              const isStaffWrite = parent === this.#schema.getMutationType() && isForStaff(requirement);
+              found.push({ path: [...path], isStaffWrite, requirement });
             },
             leave: () => {
               path.pop();
@@ -87,3 +96,7 @@ export class AuthCheck {
     return found;
   }
 }
+
+/** Whether a requirement lets nobody through but staff. */
+export const isForStaff = (requirement: Requirement): boolean =>
+  requirement.some((roles) => roles.length > 0 && roles.every(isStaffRole));

@@ -15,6 +15,7 @@ export const errorCodes = [
   'GRAPHQL_VALIDATION_FAILED',
   'OPERATION_RESOLUTION_FAILURE',
   'QUERY_TOO_COMPLEX',
+  'RATE_LIMITED',
   'BAD_REQUEST',
   'ORIGIN_NOT_ALLOWED',
   'PAYLOAD_TOO_LARGE',
@@ -34,6 +35,7 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
   ORIGIN_NOT_ALLOWED: 403,
+  RATE_LIMITED: 429,
 };
 
 /** Tells Apollo the HTTP status of an error that ends the whole operation; it is not part of the answer's body. */

@@ -1,0 +1,44 @@
+import type { AuditLog } from '../audit/audit-log.ts';
+import type { Config } from '../config.ts';
+import type { MailService } from '../notifications/mail.service.ts';
+import type { Limits } from '../platform/security/limits.ts';
+import type { Vault } from '../platform/security/secrets.ts';
+import { AccountResolver } from './account.resolver.ts';
+import { ProfileService } from './profile.service.ts';
+import { SecondFactorProof } from './second-factor.proof.ts';
+import { SecondFactorResolver } from './second-factor.resolver.ts';
+import { SecondFactorService } from './second-factor.service.ts';
+import { OwnSessionsResolver, SessionResolver } from './session.resolver.ts';
+import type { SessionService } from './session.service.ts';
+import { SignInService } from './sign-in.service.ts';
+import { StaffResolver } from './staff.resolver.ts';
+import { StaffService } from './staff.service.ts';
+import { StaffAdmission } from './staff-admission.ts';
+import { StaffNotices } from './staff-notices.ts';
+
+interface Parts {
+  config: Config;
+  vault: Vault;
+  mails: MailService;
+  sessions: SessionService;
+  limits: Limits;
+  audit: AuditLog;
+}
+
+/** The room's part of the API. */
+export function accountResolvers({ config, vault, mails, sessions, limits, audit }: Parts): object[] {
+  const requiredFor = config.secondFactorRoles;
+  const notices = new StaffNotices(mails);
+  const admission = new StaffAdmission({ adminEmails: config.adminEmails, audit });
+  const signIns = new SignInService({ config, vault, mails, sessions, limits, admission });
+  const proof = new SecondFactorProof({ vault, limits });
+  return [
+    new AccountResolver({ signIns, sessions, profiles: new ProfileService() }),
+    new SessionResolver(sessions),
+    new OwnSessionsResolver(),
+    new SecondFactorResolver(
+      new SecondFactorService({ vault, proof, sessions, audit, notices, requiredFor }),
+    ),
+    new StaffResolver({ staff: new StaffService({ sessions, audit, notices, requiredFor }), requiredFor }),
+  ];
+}

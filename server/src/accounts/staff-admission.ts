@@ -1,0 +1,52 @@
+import type { AuditLog } from '../audit/audit-log.ts';
+import type { EntityManager } from '../platform/database/orm.ts';
+import { type RequestContext, systemActor } from '../platform/request-context.ts';
+import { staffRoles } from './role.ts';
+import { takeInvitation } from './staff-invitation.store.ts';
+import type { User } from './user.entity.ts';
+
+/** What an address is entitled to once its owner has proven it. */
+export class StaffAdmission {
+  readonly #adminEmails: readonly string[];
+  readonly #audit: AuditLog;
+
+  constructor(parts: { adminEmails: readonly string[]; audit: AuditLog }) {
+    this.#adminEmails = parts.adminEmails;
+    this.#audit = parts.audit;
+  }
+
+  /**
+   * Gives a person the roles that an invitation holds for their address; else, where nobody has decided on their
+   * roles yet, makes one of ADMIN_EMAILS an administrator, so that a new shop has its first. The caller holds the
+   * person's row lock.
+   */
+  async admit(ctx: RequestContext, em: EntityManager, user: User): Promise<void> {
+    const before = user.roles;
+    const invitation = await takeInvitation(em, user.email);
+    if (invitation) {
+      user.roles = invitation.roles;
+      user.rolesSetAt = ctx.clock.now();
+      return this.#note(ctx, em, user, before, 'acceptInvitation');
+    }
+    const isFirstAdmin = this.#adminEmails.includes(user.email) && user.rolesSetAt === null;
+    if (!isFirstAdmin || before.includes('ADMIN')) return;
+    user.roles = staffRoles.filter((role) => role === 'ADMIN' || before.includes(role));
+    await this.#note(ctx, em, user, before, 'bootstrapAdmin');
+  }
+
+  async #note(
+    ctx: RequestContext,
+    em: EntityManager,
+    { id, email, roles }: User,
+    before: User['roles'],
+    action: 'acceptInvitation' | 'bootstrapAdmin',
+  ): Promise<void> {
+    const by = systemActor(action === 'acceptInvitation' ? 'invitation' : 'ADMIN_EMAILS');
+    await this.#audit.record({ ...ctx, actor: by }, em, {
+      action,
+      subject: { type: 'user', id, label: email },
+      before: { roles: before },
+      after: { roles },
+    });
+  }
+}

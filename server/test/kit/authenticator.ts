@@ -1,0 +1,65 @@
+import { TOTP } from 'otpauth';
+import type { Person } from './shopper.ts';
+import type { ResultOf, TestApp } from './test-app.ts';
+
+const answers = {
+  confirmSecondFactor: 'RecoveryCodes { codes }',
+  renewRecoveryCodes: 'RecoveryCodes { codes }',
+  verifySecondFactor: 'SecondFactorStatus { state recoveryCodesLeft }',
+  disableSecondFactor: 'SecondFactorStatus { state recoveryCodesLeft }',
+} as const;
+type Mutation = keyof typeof answers;
+
+/** Calls one of the mutations that take a code. */
+export async function withCode(
+  app: Pick<TestApp, 'graphql'>,
+  mutation: Mutation,
+  as: Person,
+  code: string,
+): Promise<ResultOf> {
+  const document = `mutation ($code: String!) { ${mutation}(code: $code) {
+    __typename ... on ${answers[mutation]} ... on InvalidCode { attemptsLeft } ... on RateLimited { retryAfterSeconds }
+    ... on UserError { code } } }`;
+  const { data, errors } = await app.graphql(document, { code }, { as });
+  if (!data) throw new Error(JSON.stringify(errors));
+  return data[mutation];
+}
+
+/** An authenticator app on somebody's phone. Needs a movable clock. */
+export class Authenticator {
+  readonly #app: TestApp;
+  readonly #secret: string;
+
+  constructor(app: TestApp, secret: string) {
+    this.#app = app;
+    this.#secret = secret;
+  }
+
+  /** The code of this moment, or of some steps later or earlier. */
+  code(steps = 0): string {
+    const timestamp = this.#app.clock.now().getTime() + steps * 30_000;
+    return new TOTP({ secret: this.#secret }).generate({ timestamp });
+  }
+
+  /** A code that was never shown before: the next step's, once its time has come. */
+  async nextCode(): Promise<string> {
+    await this.#app.clock.moveTo(new Date(this.#app.clock.now().getTime() + 30_000));
+    return this.code();
+  }
+}
+
+/** Sets a second factor up for this session, and gives the phone and the recovery codes. */
+export async function enrol(
+  app: TestApp,
+  as: Person,
+): Promise<{ phone: Authenticator; recoveryCodes: string[] }> {
+  const { data } = await app.graphql(
+    'mutation { beginSecondFactor { ... on SecondFactorEnrolment { secret } ... on UserError { code } } }',
+    {},
+    { as },
+  );
+  const phone = new Authenticator(app, data.beginSecondFactor.secret);
+  const confirmed = await withCode(app, 'confirmSecondFactor', as, phone.code());
+  if (confirmed.__typename !== 'RecoveryCodes') throw new Error(JSON.stringify(confirmed));
+  return { phone, recoveryCodes: confirmed.codes };
+}
