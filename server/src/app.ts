@@ -26,12 +26,15 @@ import { Jobs } from './platform/jobs/jobs.ts';
 import { createLogger, type Logger } from './platform/logging/logger.ts';
 import { loadSecretKey } from './platform/security/secret-key.ts';
 import { Vault } from './platform/security/secrets.ts';
+import type { EsimProvider } from './providers/esim-provider.ts';
 import { wireRooms } from './rooms.ts';
 
 export interface AppOptions {
   clock?: Clock;
   /** Only for tests: moves jobs' time together with the clock. */
   testClock?: TestClock;
+  /** Suppliers beside the shop's own. */
+  moreProviders?: readonly EsimProvider[];
 }
 
 /** The whole program over one configuration, wired but not yet listening. Tests build the same. */
@@ -63,7 +66,8 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
     contextOf: (actor) => contexts.system(actor),
     ...(options.testClock ? { testClock: options.testClock } : {}),
   });
-  const rooms = wireRooms({ config, orm, vault, notifications, sessions, jobs });
+  const { moreProviders = [] } = options;
+  const rooms = wireRooms({ config, orm, vault, notifications, sessions, jobs, moreProviders });
   const schema = buildGraphQLSchema(rooms.resolvers);
   const authCheck = new AuthCheck(schema);
   const executor = createExecutor(schema);

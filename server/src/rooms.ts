@@ -10,12 +10,9 @@ import { DeskResolver } from './desk/desk.resolver.ts';
 import { DeskService } from './desk/desk.service.ts';
 import { waitingSources } from './desk/waiting-sources.ts';
 import { CompatibilityResolver } from './devices/compatibility.resolver.ts';
-import { DeliveryService } from './esims/delivery.service.ts';
-import { DeliveryMails } from './esims/delivery-mails.ts';
 import { EsimResolver, OwnEsimsResolver } from './esims/esim.resolver.ts';
-import { EsimStates } from './esims/esim.states.ts';
+import { esimsRoom } from './esims/esims.room.ts';
 import { OrderDeliveryReader } from './esims/order-delivery.reader.ts';
-import { createProvisioningJob } from './esims/provisioning.jobs.ts';
 import { ResendService } from './esims/resend.service.ts';
 import { RevealService } from './esims/reveal.service.ts';
 import { inventoryResolvers } from './inventory/inventory.resolvers.ts';
@@ -46,6 +43,7 @@ import { RateLimiter } from './platform/security/rate-limiter.ts';
 import { forgetLimitsJob } from './platform/security/rate-limits.jobs.ts';
 import type { Vault } from './platform/security/secrets.ts';
 import { createConnectedYouProvider } from './providers/connected-you/connected-you.provider.ts';
+import type { EsimProvider } from './providers/esim-provider.ts';
 import { ProviderRegistry } from './providers/provider.registry.ts';
 import { CurrencyResolver, ShopResolver } from './shop/shop.resolver.ts';
 import { SwitchResolver } from './switches/switch.resolver.ts';
@@ -59,17 +57,19 @@ export interface Foundation {
   notifications: Notifications;
   sessions: SessionService;
   jobs: Jobs;
+  /** Suppliers beside the shop's own: tests bring some that allow other things. */
+  moreProviders: readonly EsimProvider[];
 }
 
 /** Wires every room's services, resolvers and jobs: the one place that knows who needs whom. */
-export function wireRooms({ config, orm, vault, notifications, sessions, jobs }: Foundation) {
+export function wireRooms({ config, orm, vault, notifications, sessions, jobs, moreProviders }: Foundation) {
   const limiter = new RateLimiter(() => orm.em.fork());
   const limits = new Limits(limiter, config.limits);
   const audit = new AuditLog();
   const mailer: Mailer = createSmtpMailer(config.mail);
   const mails = new MailService({ jobs, vault });
   const { alerts, alertResolvers } = alertsRoom({ config, jobs, mails, audit, notifications, sessions });
-  const providers = new ProviderRegistry([createConnectedYouProvider(config.connectedYou)]);
+  const providers = new ProviderRegistry([createConnectedYouProvider(config.connectedYou), ...moreProviders]);
   const switches = new SwitchService({
     alerts,
     audit,
@@ -78,15 +78,17 @@ export function wireRooms({ config, orm, vault, notifications, sessions, jobs }:
   });
   const stock = new StockService(new StockWatch(notifications));
   const states = new OrderStates(notifications);
-  const esims = new EsimStates(states);
-  const delivery = new DeliveryService({
-    orders: states,
-    esims,
-    mails: new DeliveryMails(mails),
-    stock,
-    jobs,
-  });
   const { ledger, ledgerResolvers } = ledgerRoom({ config, jobs });
+  const { delivery } = esimsRoom({
+    config,
+    jobs,
+    mails,
+    alerts,
+    ledger,
+    stock,
+    orders: states,
+    providers,
+  });
   const gateway = createStripeGateway(config.stripe);
   const { payments, refunds, stripeEvents, paymentResolvers } = paymentsRoom({
     gateway,
@@ -106,7 +108,6 @@ export function wireRooms({ config, orm, vault, notifications, sessions, jobs }:
   jobs.define(closing.job);
   jobs.define(forgetLimitsJob());
   jobs.define(expireStockJob(stock));
-  jobs.define(createProvisioningJob({ stock, providers, states, esims, delivery }));
   defineMailJobs(jobs, {
     mailer,
     vault,

@@ -5,7 +5,7 @@ import { apiFaultModes, faultScope } from '../core/api-faults.ts';
  * Beyond what every API suffers: `error422` has no stock; `malformed` makes the order and answers it broken (the kinds
  * are those of the draft's own sample and worse); `non_idempotent` answers a repeated reference with a new order.
  */
-const orderFaultSchema = z.strictObject({
+export const connectedYouFaultSchema = z.strictObject({
   ...faultScope,
   mode: z.enum([...apiFaultModes, 'error422', 'malformed', 'non_idempotent']),
   kind: z
@@ -13,12 +13,10 @@ const orderFaultSchema = z.strictObject({
     .default('no_matching_id'),
   status: z.int().min(400).max(599).optional(),
 });
-export type ConnectedYouFault = z.infer<typeof orderFaultSchema>;
+export type ConnectedYouFault = z.infer<typeof connectedYouFaultSchema>;
 
-/** At most so many orders a second; further ones get 429 with Retry-After. `null` lifts the limit. */
-const rateLimitSchema = z.strictObject({
-  target: z.literal('rate_limit'),
-  perSecond: z.int().min(0).nullable(),
-});
-
-export const connectedYouFaultSchema = z.union([orderFaultSchema, rateLimitSchema]);
+/**
+ * How many orders it takes in any one second; further ones get 429 with Retry-After. `null` lifts the limit. This is
+ * how the wholesaler is, and no fault: it stays when faults are taken away.
+ */
+export const limitSchema = z.strictObject({ perSecond: z.int().min(0).nullable() });

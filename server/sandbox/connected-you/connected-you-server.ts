@@ -7,7 +7,7 @@ import { SandboxClock } from '../core/clock.ts';
 import { answerControl, type ControlRoutes } from '../core/control-request.ts';
 import { listenHttp, pathOf, readBody, send, sendJson } from '../core/http-server.ts';
 import type { Log } from '../core/log.ts';
-import { type ConnectedYouFault, connectedYouFaultSchema } from './connected-you-faults.ts';
+import { type ConnectedYouFault, connectedYouFaultSchema, limitSchema } from './connected-you-faults.ts';
 import { malformedAnswer } from './malformed-answer.ts';
 import { type OrderAnswer, OrderRefusal, parseOrderRequest } from './order-request.ts';
 import { OrderStore } from './order-store.ts';
@@ -65,7 +65,8 @@ class OrderDesk {
       sendJson(response, isNew ? 201 : 200, answer);
     } catch (error) {
       if (!(error instanceof OrderRefusal)) throw error;
-      if (error.status === 429) response.setHeader('retry-after', '1');
+      if (error.status === 429)
+        response.setHeader('retry-after', String(this.#rateLimit.retryAfter(Date.now())));
       sendJson(response, error.status, {
         error: { code: error.code, message: error.message, ...error.details },
       });
@@ -107,22 +108,24 @@ class OrderDesk {
   #controlRoutes(): ControlRoutes {
     const heal = () => {
       this.#faults.clear();
-      this.#rateLimit.set(null);
       this.#clock.moveTo(0);
     };
     return {
       'POST /_sandbox/faults': ({ body }) => {
-        const fault = connectedYouFaultSchema.parse(body);
-        if (fault.target === 'rate_limit') this.#rateLimit.set(fault.perSecond);
-        else this.#faults.add(fault);
+        this.#faults.add(connectedYouFaultSchema.parse(body));
       },
       'DELETE /_sandbox/faults': heal,
+      'POST /_sandbox/limit': ({ body }) => {
+        this.#rateLimit.set(limitSchema.parse(body).perSecond);
+      },
+      'GET /_sandbox/limit': () => this.#rateLimit.tally,
       'POST /_sandbox/clock': ({ body }) => {
         this.#clock.moveTo(z.strictObject({ offsetMs: z.int() }).parse(body).offsetMs);
       },
       'POST /_sandbox/reset': async ({ body }) => {
         const { keepState } = z.strictObject({ keepState: z.boolean().default(false) }).parse(body);
         heal();
+        this.#rateLimit.set(null);
         if (!keepState) await this.#orders.reset();
       },
       'GET /_sandbox/orders': async ({ query }) => ({
@@ -131,7 +134,7 @@ class OrderDesk {
       'GET /_sandbox/state': async () => ({
         orders: await this.#orders.count(),
         faults: this.#faults.list(),
-        perSecond: this.#rateLimit.perSecond,
+        limit: this.#rateLimit.tally,
         clockOffsetMs: this.#clock.offsetMs,
       }),
     };

@@ -131,17 +131,39 @@ describe('a bad order is refused and not made', () => {
     [{ mode: 'error500' }, 500],
     [{ mode: 'error500', status: 503 }, 503],
     [{ mode: 'error422' }, 422],
-    [{ target: 'rate_limit', perSecond: 0 }, 429],
   ])('by the fault %j', async (details, status) => {
     await fault(details);
     const response = await place();
     expect(response.status).toBe(status);
-    expect(response.headers.get('retry-after')).toBe(status === 429 ? '1' : null);
+    expect(response.headers.get('retry-after')).toBeNull();
+  });
+
+  it('when it is one too many within a second', async () => {
+    await environment.control('connectedYou', 'POST', 'limit', { perSecond: 0 });
+    const response = await place();
+    expect(response.status).toBe(429);
+    expect(response.headers.get('retry-after')).toBe('1');
   });
 
   it('when the connection breaks first', async () => {
     await fault({ mode: 'reset' });
     await expect(place()).rejects.toThrow();
+  });
+});
+
+describe('its limit', () => {
+  it('lets so many through in any one second, counts the rest, and outlasts faults', async () => {
+    await environment.control('connectedYou', 'POST', 'limit', { perSecond: 3 });
+    await environment.control('connectedYou', 'DELETE', 'faults');
+    const statuses = await Promise.all(
+      Array.from({ length: 5 }, async (_, nth) => (await place({ orderReference: `limited-${nth}` })).status),
+    );
+    expect(statuses.sort()).toEqual([201, 201, 201, 429, 429]);
+    expect(await environment.control('connectedYou', 'GET', 'limit')).toMatchObject({
+      perSecond: 3,
+      calls: 5,
+      refused: 2,
+    });
   });
 });
 

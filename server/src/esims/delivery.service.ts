@@ -15,6 +15,11 @@ import { type Fulfilment, fulfilmentOf } from './fulfilment.ts';
 
 /** The job that gets one eSIM its profile. */
 export const provisionEsimJob = { name: 'provision-esim' } as const;
+/** What it carries; the order saves it a look where it is known. */
+export interface ProvisionEsim {
+  esimId: string;
+  orderId?: string | undefined;
+}
 
 interface Parts {
   orders: OrderStates;
@@ -80,7 +85,7 @@ export class DeliveryService {
     reason?: string,
   ): Promise<void> {
     await this.#parts.esims.move(ctx, em, order, esim, 'PROVISIONING', reason);
-    await this.#parts.jobs.send(em, provisionEsimJob, { esimId: esim.id });
+    await this.#parts.jobs.send(em, provisionEsimJob, { esimId: esim.id, orderId: order.id });
   }
 
   /**
@@ -141,11 +146,6 @@ export class DeliveryService {
       if (esim.status === 'IN_REVIEW' || esim.status === 'PENDING')
         await this.start(ctx, em, order, esim, reason);
     await this.#derive(ctx, em, order, esims, reason);
-  }
-
-  /** An older name of `retire`. */
-  async abandon(ctx: RequestContext, em: EntityManager, order: Order): Promise<void> {
-    await this.retire(ctx, em, order, 'refunded');
   }
 
   async #derive(

@@ -68,6 +68,10 @@ export const sentences: Readonly<Record<string, Sentence>> = {
 
   hold: forStaff('Waits for a person', 'Espera a una persona'),
   'hold SUPPLIER_REFUSED': forBuyer('A person is looking after your eSIM', 'Una persona se ocupa de tu eSIM'),
+  'hold SUPPLIER_UNREACHABLE': forBuyer(
+    'A person is looking after your eSIM',
+    'Una persona se ocupa de tu eSIM',
+  ),
   'hold SUPPLIER_UNKNOWN': forBuyer('A person is looking after your eSIM', 'Una persona se ocupa de tu eSIM'),
   'hold AMOUNT_MISMATCH': forBuyer('A person is checking your payment', 'Una persona está revisando tu pago'),
   'hold DOUBLE_PAYMENT': forBuyer('A person is checking your payment', 'Una persona está revisando tu pago'),

@@ -34,6 +34,7 @@ export type OrderHold =
   | 'REFUND_FAILED'
   | 'SUPPLIER_UNKNOWN'
   | 'SUPPLIER_REFUSED'
+  | 'SUPPLIER_UNREACHABLE'
   | 'DISPUTED';
 
 /** The plan as it was when ordered; later edits of the catalogue change nothing here. */

@@ -19,12 +19,16 @@ export interface ProvidedEsim {
   instructions: string | null;
 }
 
-/** What a supplier allows, which decides how a lost answer is dealt with. */
+/** What a supplier allows, which decides how a lost answer is dealt with and how often it is asked. */
 export interface ProviderCapabilities {
   /** Our reference is an idempotency handle: a repeat answers with the first order. */
   hasIdempotencyHandle: boolean;
   /** An order can be looked up by our reference. */
   canLookUp: boolean;
+  /** Calls it takes in any one second, from all of our processes together. */
+  ratePerSecond: number;
+  /** After so long without an answer a call is given up, and what it did is unknown. */
+  timeLimitMs: number;
 }
 
 /** The supplier said no. Nothing was made; repeating would not help. */
@@ -58,4 +62,9 @@ export interface EsimProvider {
   readonly capabilities: ProviderCapabilities;
   /** @throws ProviderRefused, ProviderBusy, ProviderAnswerLost */
   order(order: ProviderOrder): Promise<ProvidedEsim>;
+  /**
+   * What the supplier made under our reference; null when it certainly made nothing. Only where `canLookUp`.
+   * @throws ProviderBusy, ProviderAnswerLost
+   */
+  lookUp?(reference: string): Promise<ProvidedEsim | null>;
 }

@@ -9,5 +9,5 @@ export const supplierSwitch = (supplier: string): SwitchName => `SUPPLIER:${supp
  * Whether a switch is on, as an expression to fold into a statement that is sent anyway. One look by primary key
  * in a table of a few rows; a switch without a row is on.
  */
-export const isSwitchedOn = (name: SwitchName): RawBuilder<boolean> =>
+export const isSwitchedOn = (name: SwitchName | RawBuilder<string>): RawBuilder<boolean> =>
   sql<boolean>`not exists (select from switches where name = ${name} and not is_on)`;

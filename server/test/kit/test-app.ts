@@ -12,6 +12,7 @@ import {
 } from '../../sandbox/start.ts';
 import { type App, createApp } from '../../src/app.ts';
 import { parseConfig } from '../../src/config.ts';
+import type { EsimProvider } from '../../src/providers/esim-provider.ts';
 import type { Person } from './shopper.ts';
 import { databaseUrl, onServer, templateName } from './template.ts';
 import { MovableClock } from './test-clock.ts';
@@ -73,6 +74,8 @@ export interface TestAppOptions {
   isClockMovable?: boolean;
   /** Jobs run in this app. Default true. */
   work?: boolean;
+  /** Suppliers beside ConnectedYou. */
+  moreProviders?: readonly EsimProvider[];
 }
 
 let serial = 0;
@@ -82,6 +85,7 @@ export async function startTestApp({
   env = {},
   isClockMovable = false,
   work = true,
+  moreProviders = [],
 }: TestAppOptions = {}): Promise<TestApp> {
   serial += 1;
   const name = `test_${process.pid}_${serial}_${Date.now()}`;
@@ -110,7 +114,10 @@ export async function startTestApp({
     RATE_LIMIT_STAFF_WRITES_PER_IP_PER_MINUTE: '10000',
     ...env,
   };
-  const app = await createApp(parseConfig(settings), isClockMovable ? { clock, testClock: clock.jobs } : {});
+  const app = await createApp(parseConfig(settings), {
+    moreProviders,
+    ...(isClockMovable ? { clock, testClock: clock.jobs } : {}),
+  });
   await app.start({ serve: true, work });
   const url = addressOf(app);
   sandboxes.setWebhookUrl(`${url}/webhooks/stripe`);
@@ -126,10 +133,10 @@ export async function startTestApp({
     request: supertest(app.http.server),
     graphql: graphqlAt(url),
     async another(changes = {}) {
-      const other = await createApp(
-        parseConfig({ ...settings, ...changes }),
-        isClockMovable ? { clock } : {},
-      );
+      const other = await createApp(parseConfig({ ...settings, ...changes }), {
+        moreProviders,
+        ...(isClockMovable ? { clock } : {}),
+      });
       await other.start({ serve: true, work: false });
       const otherUrl = addressOf(other);
       return { app: other, url: otherUrl, graphql: graphqlAt(otherUrl), close: () => other.stop() };

@@ -7,6 +7,7 @@ const settings = {
   apiKey: 'key',
   partnerId: 'partner',
   timeoutMs: 1_000,
+  ratePerSecond: 100,
 };
 const order = {
   reference: 'TRB-1-1',

@@ -38,7 +38,12 @@ const undecided = new Set([408, 409]);
 export function createConnectedYouProvider(settings: Config['connectedYou']): EsimProvider {
   return {
     name: 'CONNECTED_YOU',
-    capabilities: { hasIdempotencyHandle: true, canLookUp: false },
+    capabilities: {
+      hasIdempotencyHandle: true,
+      canLookUp: false,
+      ratePerSecond: settings.ratePerSecond,
+      timeLimitMs: settings.timeoutMs,
+    },
     async order(order) {
       const response = await post(settings, order);
       if (response.status === 429 || response.status === 503) {

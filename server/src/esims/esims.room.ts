@@ -1,0 +1,43 @@
+import type { AlertService } from '../alerts/alert.service.ts';
+import type { Config } from '../config.ts';
+import type { StockService } from '../inventory/stock.service.ts';
+import type { LedgerService } from '../ledger/ledger.service.ts';
+import type { MailService } from '../notifications/mail.service.ts';
+import type { OrderStates } from '../orders/order.states.ts';
+import type { Jobs } from '../platform/jobs/jobs.ts';
+import type { ProviderRegistry } from '../providers/provider.registry.ts';
+import { SupplierBreakers } from '../providers/supplier-breakers.ts';
+import { SupplierPacer } from '../providers/supplier-pacer.ts';
+import { AttemptLog } from './attempt-log.ts';
+import { DeliveryService } from './delivery.service.ts';
+import { DeliveryMails } from './delivery-mails.ts';
+import { EsimStates } from './esim.states.ts';
+import { Handover } from './handover.ts';
+import { createProvisioningJob } from './provisioning.jobs.ts';
+import { ProvisioningService } from './provisioning.service.ts';
+import { SupplierAnswers } from './supplier-answers.ts';
+
+interface Needs {
+  config: Config;
+  jobs: Jobs;
+  mails: MailService;
+  alerts: AlertService;
+  ledger: LedgerService;
+  stock: StockService;
+  orders: OrderStates;
+  providers: ProviderRegistry;
+}
+
+/** Wires the delivery of eSIMs, and defines its job. */
+export function esimsRoom({ config, jobs, mails, alerts, ledger, stock, orders, providers }: Needs) {
+  const esims = new EsimStates(orders);
+  const delivery = new DeliveryService({ orders, esims, mails: new DeliveryMails(mails), stock, jobs });
+  const handover = new Handover({ stock, ledger, esims, delivery, alerts });
+  const attempts = new AttemptLog();
+  const breakers = new SupplierBreakers({ settings: config.breaker, alerts });
+  const answers = new SupplierAnswers({ attempts, breakers, handover });
+  const pacer = new SupplierPacer();
+  const saga = { orders, esims, delivery, handover, attempts, answers, providers, breakers, pacer, jobs };
+  jobs.define(createProvisioningJob(new ProvisioningService(saga)));
+  return { delivery };
+}
