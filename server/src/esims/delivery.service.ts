@@ -141,6 +141,8 @@ export class DeliveryService {
 
   /** Goes on with what `pause` held up, and with what a person was looking after. Idempotent. */
   async resume(ctx: RequestContext, em: EntityManager, order: Order, reason: string): Promise<void> {
+    // What was paid with a wrong amount was never begun, and a dispute's end does not change that.
+    if (order.holds.includes('AMOUNT_MISMATCH')) return;
     const esims = await this.#lockAll(em, order);
     for (const esim of esims)
       if (esim.status === 'IN_REVIEW' || esim.status === 'PENDING')
