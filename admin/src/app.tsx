@@ -9,6 +9,8 @@ import { createQueryClient } from './api/query-client.ts';
 import { auditReader } from './audit/audit.reader.ts';
 import { auditLog } from './audit/index.ts';
 import { Dashboard } from './dashboard/dashboard.tsx';
+import { ledger } from './ledger/index.ts';
+import { ledgerReader } from './ledger/ledger.reader.ts';
 import { orders } from './orders/index.ts';
 import { orderReader } from './orders/order.reader.ts';
 import { payments } from './payments/index.ts';
@@ -27,10 +29,11 @@ import { switches } from './switches/index.ts';
 import { switchReader } from './switches/switch.reader.ts';
 import { darkTheme, lightTheme } from './theme/theme.ts';
 
-const parts = [orders, payments, stockLevels, alerts, switches, auditLog];
+const parts = [orders, payments, ledger, stockLevels, alerts, switches, auditLog];
 const readers: Record<Part, ResourceReader> = {
   orders: orderReader,
   payments: paymentReader,
+  ledger: ledgerReader,
   'stock-levels': stockLevelReader,
   alerts: alertReader,
   switches: switchReader,

@@ -1,6 +1,7 @@
 import { actions } from './en/actions.ts';
 import { audit } from './en/audit.ts';
 import { dashboard } from './en/dashboard.ts';
+import { ledger } from './en/ledger.ts';
 import { alerts, switches } from './en/operations.ts';
 import { orders } from './en/orders.ts';
 import { payments } from './en/payments.ts';
@@ -23,6 +24,7 @@ export const en = {
   stock,
   alerts,
   switches,
+  ledger,
   audit,
   states,
   resources,

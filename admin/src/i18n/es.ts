@@ -2,6 +2,7 @@ import type { en } from './en.ts';
 import { actions } from './es/actions.ts';
 import { audit } from './es/audit.ts';
 import { dashboard } from './es/dashboard.ts';
+import { ledger } from './es/ledger.ts';
 import { alerts, switches } from './es/operations.ts';
 import { orders } from './es/orders.ts';
 import { payments } from './es/payments.ts';
@@ -23,6 +24,7 @@ export const es: typeof en = {
   stock,
   alerts,
   switches,
+  ledger,
   audit,
   states,
   resources,

@@ -5,6 +5,8 @@ import { Link as RouterLink, useParams } from 'react-router';
 import { toRequestProblem } from '../api/request-problem.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useSay } from '../i18n/use-say.ts';
+import { OrderLedgerPanel } from '../ledger/order-ledger.tsx';
+import { useMay } from '../session/use-may.ts';
 import { StateChip } from '../states/state-chip.tsx';
 import { Note } from '../ui/note.tsx';
 import { PageFrame } from '../ui/page-frame.tsx';
@@ -75,6 +77,7 @@ interface OrderContentProps {
 
 function OrderContent({ order, title, parent }: OrderContentProps) {
   const say = useSay();
+  const may = useMay();
   const { dateTime } = useFormat();
   return (
     <PageFrame
@@ -107,6 +110,7 @@ function OrderContent({ order, title, parent }: OrderContentProps) {
           <TimelinePanel timeline={order.timeline} />
           <PaymentsPanel payments={order.payments} />
           <StripeEventsPanel events={order.stripeEvents} />
+          {may('readLedger') && <OrderLedgerPanel number={order.number} version={order.timeline.length} />}
         </Stack>
         <Stack sx={{ gap: 2, minWidth: 0 }}>
           <CustomerPanel customer={order.customer} />

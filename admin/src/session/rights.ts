@@ -12,6 +12,7 @@ export const rights = {
   orders: ['SUPPORT', 'FINANCE', 'ADMIN'],
   payments: ['SUPPORT', 'FINANCE', 'ADMIN'],
   'stock-levels': ['CATALOG', 'SUPPORT', 'ADMIN'],
+  ledger: ['FINANCE', 'ADMIN'],
   alerts: ['SUPPORT', 'FINANCE', 'ADMIN'],
   switches: ['SUPPORT', 'FINANCE', 'ADMIN'],
   'audit-log': ['ADMIN'],
@@ -23,6 +24,7 @@ const actionRights = {
   refund: ['FINANCE', 'ADMIN'],
   reveal: ['SUPPORT', 'ADMIN'],
   setSwitch: ['ADMIN'],
+  readLedger: ['FINANCE', 'ADMIN'],
   readSales: ['FINANCE', 'ADMIN'],
 } as const satisfies Record<string, readonly StaffRole[]>;
 export type Action = keyof typeof actionRights;

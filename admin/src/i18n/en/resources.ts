@@ -2,6 +2,7 @@
 export const resources = {
   orders: { name: 'Order |||| Orders' },
   payments: { name: 'Payment |||| Payments' },
+  ledger: { name: 'Account |||| Ledger' },
   alerts: { name: 'Alert |||| Alerts' },
   switches: { name: 'Switch |||| Switches' },
   'audit-log': { name: 'Audit entry |||| Audit log' },
