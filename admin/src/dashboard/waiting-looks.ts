@@ -2,8 +2,10 @@ import type { SvgIconComponent } from '@mui/icons-material';
 import Bolt from '@mui/icons-material/BoltOutlined';
 import FactCheck from '@mui/icons-material/FactCheckOutlined';
 import Flag from '@mui/icons-material/FlagOutlined';
+import Gavel from '@mui/icons-material/Gavel';
 import Inventory from '@mui/icons-material/Inventory2Outlined';
-import MoneyOff from '@mui/icons-material/MoneyOff';
+import Notifications from '@mui/icons-material/NotificationsOutlined';
+import PowerSettingsNew from '@mui/icons-material/PowerSettingsNew';
 import Undo from '@mui/icons-material/Undo';
 import type { WaitingKind } from '../generated/graphql.ts';
 import type { Part } from '../session/rights.ts';
@@ -22,6 +24,14 @@ const filtered = (part: Part, filter: Record<string, unknown>): string =>
 
 /** How each kind of waiting thing looks on the first page, and where a person deals with it. */
 export const waitingLooks: Record<WaitingKind, WaitingLook> = {
+  SWITCH_OFF: { icon: PowerSettingsNew, tone: 'lost', part: 'switches', to: () => '/switches' },
+  DISPUTE: {
+    icon: Gavel,
+    tone: 'lost',
+    part: 'orders',
+    to: () => filtered('orders', { tab: 'disputed' }),
+  },
+  ALERT: { icon: Notifications, tone: 'wait', part: 'alerts', to: () => '/alerts' },
   REVIEW: { icon: FactCheck, tone: 'lost', part: 'orders', to: () => filtered('orders', { tab: 'waiting' }) },
   HOLD: {
     icon: Flag,
@@ -29,7 +39,6 @@ export const waitingLooks: Record<WaitingKind, WaitingLook> = {
     part: 'orders',
     to: (hold) => filtered('orders', { tab: 'waiting', ...(hold ? { hold } : {}) }),
   },
-  REFUND_FAILED: { icon: MoneyOff, tone: 'lost', part: 'payments', to: () => '/payments' },
   REFUND_STUCK: { icon: Undo, tone: 'wait', part: 'payments', to: () => '/payments' },
   STRIPE_EVENT: { icon: Bolt, tone: 'wait', part: 'payments', to: () => '/payments' },
   LOW_STOCK: {

@@ -135,12 +135,14 @@ export type StaffAlertFilter = {
 };
 
 export type WaitingKind =
+  | 'ALERT'
+  | 'DISPUTE'
   | 'HOLD'
   | 'LOW_STOCK'
-  | 'REFUND_FAILED'
   | 'REFUND_STUCK'
   | 'REVIEW'
-  | 'STRIPE_EVENT';
+  | 'STRIPE_EVENT'
+  | 'SWITCH_OFF';
 
 export type AlertRowFragment = { __typename: 'StaffAlert', id: string, kind: string, key: string, severity: AlertSeverity, subject: string, lines: Array<string>, path: string | null, count: number, raisedAt: string, lastRaisedAt: string, acknowledgedAt: string | null, acknowledgedBy: string | null, settledAt: string | null, settledBy: string | null, settleReason: string | null };
 

@@ -4,7 +4,7 @@ import { useSay } from '../i18n/use-say.ts';
 /** Why orders wait for a person, as far as this desk knows them. */
 export const knownHolds = [
   'AMOUNT_MISMATCH',
-  'DOUBLE_PAYMENT',
+  'REFUND_FAILED',
   'SUPPLIER_UNKNOWN',
   'SUPPLIER_REFUSED',
   'DISPUTED',

@@ -3,10 +3,12 @@ import type { StaffRole } from '../accounts/role.ts';
 
 /** What there is that needs a person. */
 export const WaitingKind = {
+  SWITCH_OFF: 'SWITCH_OFF',
   REVIEW: 'REVIEW',
+  DISPUTE: 'DISPUTE',
   HOLD: 'HOLD',
   REFUND_STUCK: 'REFUND_STUCK',
-  REFUND_FAILED: 'REFUND_FAILED',
+  ALERT: 'ALERT',
   STRIPE_EVENT: 'STRIPE_EVENT',
   LOW_STOCK: 'LOW_STOCK',
 } as const;

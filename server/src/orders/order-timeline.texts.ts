@@ -43,14 +43,23 @@ export const sentences: Readonly<Record<string, Sentence>> = {
   'payment PROCESSING': forStaff('Stripe is working on the payment', 'Stripe está tramitando el pago'),
   'payment SUCCEEDED': forStaff('Stripe took the payment', 'Stripe cobró el pago'),
   'payment CANCELLED': forStaff('The payment attempt was given up', 'Se abandonó el intento de pago'),
-  refunded: forStaff('Stripe reports the refunded sum', 'Stripe informa de la suma reembolsada'),
-  'refund PENDING': forBuyer('Refund asked for', 'Reembolso solicitado'),
-  'refund SUCCEEDED': forStaff('Refund made', 'Reembolso hecho'),
+  'refund REQUESTED': forStaff('Refund decided', 'Reembolso decidido'),
+  'refund PENDING': forBuyer('Refund on its way to your bank', 'Reembolso en camino a tu banco'),
+  'refund SUCCEEDED': forBuyer('Refund made', 'Reembolso hecho'),
   'refund FAILED': forBuyer(
     'A refund did not reach your card; we are looking into it',
     'Un reembolso no llegó a tu tarjeta; lo estamos revisando',
   ),
   dispute: forStaff('Dispute', 'Disputa'),
+  'dispute INQUIRY': forStaff('The bank asks about the payment', 'El banco pregunta por el pago'),
+  'dispute INQUIRY_CLOSED': forStaff('The bank’s inquiry is closed', 'La consulta del banco está cerrada'),
+  'dispute NEEDS_RESPONSE': forStaff(
+    'Dispute opened: the bank wants an answer',
+    'Disputa abierta: el banco pide respuesta',
+  ),
+  'dispute UNDER_REVIEW': forStaff('The bank looks at our answer', 'El banco estudia nuestra respuesta'),
+  'dispute WON': forStaff('Dispute won: the money is back', 'Disputa ganada: el dinero ha vuelto'),
+  'dispute LOST': forStaff('Dispute lost: the money is gone', 'Disputa perdida: el dinero se ha ido'),
 
   'fulfillmentStatus IN_PROGRESS': forBuyer('Your eSIM is being prepared', 'Estamos preparando tu eSIM'),
   'fulfillmentStatus PARTIALLY_FULFILLED': forBuyer(
@@ -74,7 +83,6 @@ export const sentences: Readonly<Record<string, Sentence>> = {
   ),
   'hold SUPPLIER_UNKNOWN': forBuyer('A person is looking after your eSIM', 'Una persona se ocupa de tu eSIM'),
   'hold AMOUNT_MISMATCH': forBuyer('A person is checking your payment', 'Una persona está revisando tu pago'),
-  'hold DOUBLE_PAYMENT': forBuyer('A person is checking your payment', 'Una persona está revisando tu pago'),
   released: forStaff('No longer waits for a person', 'Ya no espera a una persona'),
   'activation-code-revealed': forStaff(
     'Activation code shown to staff',

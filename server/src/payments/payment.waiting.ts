@@ -1,28 +1,30 @@
 import { sql } from 'kysely';
 import type { WaitingSource } from '../desk/waiting.ts';
-import { addMinutes } from '../platform/clock/clock.ts';
+import { addHours, addMinutes } from '../platform/clock/clock.ts';
 
-/** A refund or an event that is younger is simply under way. */
+/** What is younger is simply under way. */
 const underWayMinutes = 15;
+/** A bank takes days to pay a refund out; longer than this is no longer usual. */
+const usualDays = 10;
 
-/** Refunds that Stripe was asked for and has not made. */
+/** Disputes and inquiries that a bank wants an answer to, by when the first of them. */
+export const disputesToAnswer: WaitingSource = {
+  kind: 'DISPUTE',
+  roles: ['SUPPORT', 'FINANCE'],
+  select: () => sql`
+    select null::text as key, count(*)::int as count, min(opened_at) as oldest, min(answer_by) as due
+    from disputes where status in ('INQUIRY', 'NEEDS_RESPONSE')`,
+};
+
+/** Refunds that Stripe has not taken on, or that the bank does not finish. One that failed holds its order. */
 export const stuckRefunds: WaitingSource = {
   kind: 'REFUND_STUCK',
   roles: ['SUPPORT', 'FINANCE'],
   select: (now) => sql`
     select null::text as key, count(*)::int as count, min(created_at) as oldest, null::timestamptz as due
-    from refunds where status = 'PENDING' and created_at < ${addMinutes(now, -underWayMinutes)}::timestamptz`,
-};
-
-/** Refunds that failed, of payments that have not been refunded whole by another one since. */
-export const failedRefunds: WaitingSource = {
-  kind: 'REFUND_FAILED',
-  roles: ['SUPPORT', 'FINANCE'],
-  select: () => sql`
-    select null::text as key, count(*)::int as count, min(r.created_at) as oldest, null::timestamptz as due
-    from refunds r join payments p on p.id = r.payment_id
-    where r.status = 'FAILED' and p.refunded < p.amount
-      and not exists (select from refunds later where later.payment_id = r.payment_id and later.id > r.id)`,
+    from refunds
+    where (status = 'REQUESTED' and created_at < ${addMinutes(now, -underWayMinutes)}::timestamptz)
+      or (status = 'PENDING' and created_at < ${addHours(now, -24 * usualDays)}::timestamptz)`,
 };
 
 /** Events of Stripe's that were received and not worked on. */

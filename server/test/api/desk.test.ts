@@ -8,6 +8,7 @@ let app: TestApp;
 const people = new Map<string, Person>();
 let dollars: ResultOf;
 let yen: ResultOf;
+let unpaid: ResultOf;
 beforeAll(async () => {
   app = await startTestApp({ env: { MAX_OPEN_ORDERS: '100', MAX_RESERVED_ITEMS: '100' } });
   for (const role of ['support', 'catalog', 'finance', 'admin'])
@@ -15,7 +16,7 @@ beforeAll(async () => {
   const shopper = await signIn(app, 'desk-buyer@example.com');
   dollars = await buy(app, shopper);
   yen = await buy(app, shopper, { currency: 'JPY' });
-  await checkout(app, shopper);
+  unpaid = (await checkout(app, shopper)).order;
   await settled(app);
 });
 afterAll(() => app.close());
@@ -30,6 +31,17 @@ const waiting = async (role: string): Promise<ResultOf[]> =>
   (await asked(role, 'waiting { kind key count oldestAt dueAt }')).waiting;
 const kinds = async (role: string): Promise<string[]> => (await waiting(role)).map(({ kind }) => kind);
 
+async function insertRefund(number: string, status: string, at: string): Promise<string> {
+  const [row] = await app.sql<{ id: string }>(
+    `insert into refunds (payment_id, stripe_refund_id, amount, currency, reason, status, requested_by, created_at, updated_at)
+     select p.id, case when $2 = 'REQUESTED' then null else 're_test' end, 100, p.currency, 'test', $2, 'system:test', $3, $3
+     from payments p join orders o on o.id = p.order_id where o.number = $1 returning id`,
+    [number, status, at],
+  );
+  if (!row) throw new Error('No payment to refund');
+  return row.id;
+}
+
 describe('what needs a person now', () => {
   it('is nothing but stock in a shop that runs well', async () => {
     expect((await kinds('admin')).filter((kind) => kind !== 'LOW_STOCK')).toEqual([]);
@@ -38,17 +50,19 @@ describe('what needs a person now', () => {
 
   it('is counted with the age of the oldest, each role reading its own work', async () => {
     await app.sql("update plans set stock_threshold = 100000 where slug = 'spain-3gb-30d'");
-    await app.sql(
-      `update esims set status = 'IN_REVIEW', updated_at = '2026-01-01T10:00:00Z'
-       where order_id = (select id from orders where number = $1)`,
-      [dollars.number],
-    );
+    for (const status of ['PROVISIONING', 'IN_REVIEW'])
+      await app.sql(
+        `update esims set status = $2, updated_at = '2026-01-01T10:00:00Z'
+         where order_id = (select id from orders where number = $1)`,
+        [unpaid.number, status],
+      );
     await app.sql(`update orders set holds = '["SUPPLIER_UNKNOWN", "DISPUTED"]' where number = $1`, [
       dollars.number,
     ]);
     await app.sql(`update orders set holds = '["SUPPLIER_UNKNOWN"]' where number = $1`, [yen.number]);
     await app.sql(
-      `insert into stripe_events (id, type, payload, received_at) values ('evt_late', 'x', '{}', '2026-01-02T10:00:00Z')`,
+      `insert into stripe_events (id, type, payload, created_at, received_at)
+       values ('evt_late', 'x', '{}', '2026-01-02T10:00:00Z', '2026-01-02T10:00:00Z')`,
     );
     const all = await waiting('admin');
     expect(all).toMatchObject([
@@ -67,23 +81,67 @@ describe('what needs a person now', () => {
     expect(await kinds('catalog')).toEqual(['LOW_STOCK']);
   });
 
-  it('shows a refund that is stuck and one that failed, and not one that was made good', async () => {
-    const refund = (status: string, at: string) =>
-      app.sql(
-        `insert into refunds (payment_id, amount, currency, reason, status, requested_by, created_at, updated_at)
-         select p.id, 1, p.currency, 'test', $2, 'system:test', $3, $3 from payments p
-         join orders o on o.id = p.order_id where o.number = $1`,
-        [dollars.number, status, at],
+  it('shows a refund that is stuck, and no longer once it is made', async () => {
+    const refund = await insertRefund(dollars.number, 'REQUESTED', '2026-01-04T10:00:00Z');
+    expect((await waiting('finance')).find(({ kind }) => kind === 'REFUND_STUCK')).toMatchObject({
+      count: 1,
+      oldestAt: '2026-01-04T10:00:00.000Z',
+    });
+    for (const [status, isStuck] of [
+      ['PENDING', true],
+      ['SUCCEEDED', false],
+      ['FAILED', false],
+    ] as const) {
+      await app.sql("update refunds set status = $2, stripe_refund_id = 're_stuck' where id = $1", [
+        refund,
+        status,
+      ]);
+      expect((await kinds('finance')).includes('REFUND_STUCK'), status).toBe(isStuck);
+    }
+    await app.sql(
+      "update refunds set status = 'PENDING', created_at = now() - interval '1 day' where id = $1",
+      [refund],
+    );
+    expect(await kinds('finance')).not.toContain('REFUND_STUCK');
+    await app.sql('delete from refunds where id = $1', [refund]);
+  });
+
+  it('shows disputes to answer with the day by which, and not those that are answered', async () => {
+    await app.sql(
+      `insert into disputes (payment_id, stripe_dispute_id, status, amount, currency, reason, answer_by, opened_at, created_at, updated_at)
+       select p.id, 'du_' || d.status, d.status, 100, 'USD', 'fraudulent', d.due::timestamptz, '2026-01-05T10:00:00Z', now(), now()
+       from payments p join orders o on o.id = p.order_id and o.number = $1,
+         (values ('NEEDS_RESPONSE', '2026-01-20T10:00:00Z'), ('INQUIRY', '2026-01-15T10:00:00Z'), ('UNDER_REVIEW', '2026-01-10T10:00:00Z')) d (status, due)`,
+      [dollars.number],
+    );
+    expect((await waiting('support')).find(({ kind }) => kind === 'DISPUTE')).toEqual({
+      kind: 'DISPUTE',
+      key: null,
+      count: 2,
+      oldestAt: '2026-01-05T10:00:00.000Z',
+      dueAt: '2026-01-15T10:00:00.000Z',
+    });
+    await app.sql('delete from disputes');
+  });
+
+  it('shows a switch that is off, and the alert of it', async () => {
+    const as = people.get('admin');
+    const turn = (isOn: boolean) =>
+      app.graphql(
+        `mutation ($isOn: Boolean!) { setSwitch(name: "MAIL", isOn: $isOn, reason: "trying it") { __typename } }`,
+        { isOn },
+        as ? { as } : {},
       );
-    await refund('FAILED', '2026-01-03T10:00:00Z');
-    expect(await kinds('finance')).toContain('REFUND_FAILED');
-    await refund('PENDING', '2026-01-04T10:00:00Z');
-    expect(await kinds('finance')).toContain('REFUND_STUCK');
-    expect(await kinds('finance')).not.toContain('REFUND_FAILED');
-    await app.sql("delete from refunds where requested_by = 'system:test'");
+    await turn(false);
+    const all = await waiting('support');
+    expect(all[0]).toMatchObject({ kind: 'SWITCH_OFF', key: 'MAIL', count: 1 });
+    expect(all.filter(({ kind }) => kind === 'ALERT')).toMatchObject([{ key: 'WARNING', count: 1 }]);
+    await turn(true);
+    expect((await kinds('support')).filter((kind) => kind === 'SWITCH_OFF' || kind === 'ALERT')).toEqual([]);
   });
 
   it('costs one statement', async () => {
+    await settled(app);
     const statements = await statementsOf(() => waiting('admin'));
     expect(statements.filter((text) => !/from sessions s join users/.test(text))).toHaveLength(1);
   });
@@ -99,12 +157,7 @@ describe('sales', () => {
     ).sales;
 
   it('are summed by currency since the moment that is asked for', async () => {
-    await app.sql(
-      `insert into refunds (payment_id, amount, currency, reason, status, requested_by, created_at, updated_at)
-       select p.id, 100, p.currency, 'test', 'SUCCEEDED', 'system:test', now(), now() from payments p
-       join orders o on o.id = p.order_id where o.number = $1`,
-      [yen.number],
-    );
+    await insertRefund(yen.number, 'SUCCEEDED', new Date().toISOString());
     expect(await sales('2026-01-01T00:00:00Z')).toEqual([
       { paidOrders: 1, revenue: yen.total, refunded: { amount: 100, currency: 'JPY' } },
       { paidOrders: 1, revenue: dollars.total, refunded: { amount: 0, currency: 'USD' } },

@@ -7,9 +7,11 @@ export const dashboard = {
   oldest: 'The oldest since %{when}',
   due: 'The most urgent is due %{when} (%{at})',
   kinds: {
+    SWITCH_OFF: 'Switched off',
+    DISPUTE: 'Disputes to answer',
+    ALERT: 'Open alerts',
     REVIEW: 'eSIMs wait for a decision',
     HOLD: 'Orders wait for a person',
-    REFUND_FAILED: 'Refunds failed',
     REFUND_STUCK: 'Refunds that Stripe has not made',
     STRIPE_EVENT: 'Events from Stripe not worked on',
     LOW_STOCK: 'Plans are low or out of stock',

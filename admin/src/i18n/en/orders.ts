@@ -75,7 +75,7 @@ export const orders = {
     usedOf: '%{used} of %{total}',
   },
   holds: {
-    DOUBLE_PAYMENT: 'The order was paid twice. The second payment is to be refunded.',
+    REFUND_FAILED: 'A refund did not reach the buyer. See to it, then release the hold.',
     AMOUNT_MISMATCH: 'What was paid is not what the order asks for. No eSIM was made.',
     SUPPLIER_UNKNOWN: 'The supplier did not say whether the eSIM was made.',
     SUPPLIER_REFUSED: 'The supplier refused to make the eSIM.',

@@ -8,9 +8,11 @@ export const dashboard: typeof en.dashboard = {
   oldest: 'El más antiguo, desde %{when}',
   due: 'El más urgente vence %{when} (%{at})',
   kinds: {
+    SWITCH_OFF: 'Apagado',
+    DISPUTE: 'Disputas por responder',
+    ALERT: 'Alertas abiertas',
     REVIEW: 'eSIM que esperan una decisión',
     HOLD: 'Pedidos que esperan a una persona',
-    REFUND_FAILED: 'Reembolsos fallidos',
     REFUND_STUCK: 'Reembolsos que Stripe no ha hecho',
     STRIPE_EVENT: 'Avisos de Stripe sin tramitar',
     LOW_STOCK: 'Planes con pocas existencias o agotados',

@@ -76,7 +76,7 @@ export const orders: typeof en.orders = {
     usedOf: '%{used} de %{total}',
   },
   holds: {
-    DOUBLE_PAYMENT: 'El pedido se pagó dos veces. Hay que reembolsar el segundo pago.',
+    REFUND_FAILED: 'Un reembolso no llegó al comprador. Ocúpate de ello y libera la retención.',
     AMOUNT_MISMATCH: 'Lo pagado no es lo que pide el pedido. No se creó ninguna eSIM.',
     SUPPLIER_UNKNOWN: 'El proveedor no ha dicho si creó la eSIM.',
     SUPPLIER_REFUSED: 'El proveedor se ha negado a crear la eSIM.',
