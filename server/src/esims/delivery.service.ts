@@ -1,10 +1,11 @@
 import { LockMode } from '@mikro-orm/core';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { StockService } from '../inventory/stock.service.ts';
 import type { Order } from '../orders/order.entity.ts';
 import type { OrderStates } from '../orders/order.states.ts';
 import { newId } from '../platform/database/id.ts';
 import type { EntityManager } from '../platform/database/orm.ts';
+import { insertRows } from '../platform/database/together.ts';
 import { assertInTransaction } from '../platform/database/transaction.ts';
 import type { Jobs } from '../platform/jobs/jobs.ts';
 import type { RequestContext } from '../platform/request-context.ts';
@@ -40,27 +41,18 @@ export class DeliveryService {
     this.#parts = parts;
   }
 
-  /** The order's eSIMs, made PENDING together with it. */
-  addPending(em: EntityManager, order: Order, now: Date): void {
-    for (let position = 1; position <= order.quantity; position += 1) {
-      em.create(Esim, {
-        id: newId(),
-        orderId: order.id,
-        userId: order.userId,
-        position,
-        status: 'PENDING',
-        inventoryItemId: null,
-        iccid: null,
-        activationCode: null,
-        createdAt: now,
-        updatedAt: now,
-        readyAt: null,
-        expiresAt: null,
-        roundAt: null,
-        wantedSupplier: null,
-        settledAt: null,
-      });
-    }
+  /** The statement that writes an order's eSIMs, PENDING, to be sent together with the order's own. */
+  newPending(order: Order, now: Date): RawBuilder<unknown> {
+    const rows = Array.from({ length: order.quantity }, (_, index) => ({
+      id: newId(),
+      orderId: order.id,
+      userId: order.userId,
+      position: index + 1,
+      status: 'PENDING',
+      createdAt: now,
+      updatedAt: now,
+    }));
+    return insertRows('esims', rows);
   }
 
   /**

@@ -1,20 +1,19 @@
 import { sql } from 'kysely';
 import { loadPlanCountries } from '../catalog/catalog.loaders.ts';
 import { findAlternatives, findPlansBy } from '../catalog/plan.query.ts';
-import { nameOf, type Plan } from '../catalog/plan.type.ts';
+import type { Plan } from '../catalog/plan.type.ts';
 import type { Config } from '../config.ts';
 import type { DeliveryService } from '../esims/delivery.service.ts';
 import type { StockService } from '../inventory/stock.service.ts';
 import type { Payment } from '../payments/payment.entity.ts';
 import type { PaymentService } from '../payments/payment.service.ts';
 import { GatewayRefused, GatewayUnavailable, type PaymentGateway } from '../payments/payment-gateway.ts';
-import { addMinutes, secondsUntil } from '../platform/clock/clock.ts';
-import { newId } from '../platform/database/id.ts';
-import { findIdempotencyKey, saveIdempotencyKey } from '../platform/database/idempotency.ts';
+import { addMinutes } from '../platform/clock/clock.ts';
+import { type KeyOf, keyInsert } from '../platform/database/idempotency.ts';
 import type { EntityManager } from '../platform/database/orm.ts';
-import { type Timestamp, toDate } from '../platform/database/timestamp.ts';
+import { insertRows, together } from '../platform/database/together.ts';
 import { inTransaction } from '../platform/database/transaction.ts';
-import { InvalidInput, RateLimited, userError } from '../platform/graphql/user-error.ts';
+import { InvalidInput, userError } from '../platform/graphql/user-error.ts';
 import { say } from '../platform/i18n/say.ts';
 import { formatMoney, type Money, money } from '../platform/money/money.ts';
 import type { RequestContext, SignedInUser } from '../platform/request-context.ts';
@@ -23,6 +22,7 @@ import type { SwitchService } from '../switches/switch.service.ts';
 import { PurchasesPaused } from '../switches/switch.type.ts';
 import { isSwitchedOn } from '../switches/switch-name.ts';
 import { invalid, type ValidCheckout, validateCheckout } from './checkout.input.ts';
+import { excessOf, readStanding } from './checkout.standing.ts';
 import {
   type CheckoutInput,
   type CheckoutOutcome,
@@ -33,10 +33,10 @@ import {
   PlanUnavailable,
   PriceChanged,
 } from './checkout.types.ts';
+import { type NewOrder, newOrder } from './new-order.ts';
 import { Order } from './order.entity.ts';
 import { orderMessages as messages } from './order.messages.ts';
 import type { OrderStates } from './order.states.ts';
-import { randomOrderNumber } from './order-number.ts';
 
 interface Parts {
   config: Config;
@@ -147,18 +147,18 @@ export class CheckoutService {
       key: input.idempotencyKey,
       input: withoutKey(input),
     };
-    const known = await findIdempotencyKey(em, key);
-    if (known.kind === 'repeat')
-      return { order: await em.findOneOrFail(Order, { id: known.resultId }), isPaused };
-    if (known.kind === 'conflict') throw new Refusal(conflict(ctx));
+    const standing = await readStanding(em, actor, key);
+    if (standing.key.kind === 'repeat')
+      return { order: await em.findOneOrFail(Order, { id: standing.key.resultId }), isPaused };
+    if (standing.key.kind === 'conflict') throw new Refusal(conflict(ctx));
     if (isPaused) throw new Refusal(paused(ctx));
 
     const plan = await this.#sellablePlan(ctx, input);
-    await this.#assertWithinLimits(ctx, em, actor, input.quantity);
-    const opened = await this.#createOrder(ctx, em, actor, plan, input);
+    const excess = excessOf(ctx, standing, this.#parts.config.limits, input.quantity);
+    if (excess) throw new Refusal(excess);
+    const opened = await this.#createOrder(ctx, em, { actor, plan, input, key });
     // On demand: nothing is on the shelf, and a supplier makes it.
     if (plan.availability === 'IN_STOCK') await this.#reserve(ctx, em, opened.order, plan);
-    await saveIdempotencyKey(em, key, opened.order.id, ctx.clock.now());
     return opened;
   }
 
@@ -180,84 +180,27 @@ export class CheckoutService {
     return plan;
   }
 
-  async #assertWithinLimits(
-    ctx: RequestContext,
-    em: EntityManager,
-    actor: SignedInUser,
-    quantity: number,
-  ): Promise<void> {
-    const { openOrders, reservedItems } = this.#parts.config.limits;
-    const now = ctx.clock.now();
-    const { rows } = await sql<{ open: number; items: number; firstFree: Timestamp | null }>`
-      select count(*)::int as open, coalesce(sum(quantity), 0)::int as items, min(expires_at) as "firstFree"
-      from orders where user_id = ${actor.userId} and status = 'OPEN' and payment_status = 'UNPAID'`.execute(
-      em.getKysely(),
-    );
-    const { open = 0, items = 0, firstFree = null } = rows[0] ?? {};
-    const code =
-      open >= openOrders
-        ? 'TOO_MANY_OPEN_ORDERS'
-        : items + quantity > reservedItems
-          ? 'TOO_MANY_RESERVED'
-          : null;
-    if (!code) return;
-    throw new Refusal(
-      userError(RateLimited, {
-        code,
-        message: say(messages[code], ctx.locale, { count: code === 'TOO_MANY_OPEN_ORDERS' ? open : items }),
-        retryAfterSeconds: firstFree ? secondsUntil(now, toDate(firstFree)) : 60,
-      }),
-    );
-  }
-
+  /** Writes an order with all that belongs to it, in one statement. */
   async #createOrder(
     ctx: RequestContext,
     em: EntityManager,
-    actor: SignedInUser,
-    plan: Plan,
-    input: ValidCheckout,
+    wish: NewOrder & { key: KeyOf },
   ): Promise<Opened> {
+    const { payments, delivery, states, config } = this.#parts;
     const now = ctx.clock.now();
-    const subtotal = plan.amount * input.quantity;
-    const countries = await loadPlanCountries(ctx, plan.id);
-    const order = em.create(Order, {
-      id: newId(),
-      number: randomOrderNumber(),
-      userId: actor.userId,
-      planId: plan.id,
-      planSnapshot: {
-        planId: plan.id,
-        slug: plan.slug,
-        name: nameOf(plan, ctx.locale),
-        isUnlimited: plan.isUnlimited,
-        dataMb: plan.dataMb,
-        validityDays: plan.validityDays,
-        countryCodes: countries.map((country) => country.iso2),
-        carrierName: plan.carrierName,
-        unitPrice: money(plan.amount, input.currency),
-      },
-      quantity: input.quantity,
-      currency: input.currency,
-      unitPrice: plan.amount,
-      subtotal,
-      discount: 0,
-      tax: 0,
-      total: subtotal,
-      status: 'OPEN',
-      paymentStatus: 'UNPAID',
-      fulfillmentStatus: 'UNFULFILLED',
-      holds: [],
-      locale: ctx.locale,
-      createdAt: now,
-      updatedAt: now,
-      expiresAt: addMinutes(now, this.#parts.config.orderExpiresMinutes),
-      paidAt: null,
+    const order = newOrder(ctx, wish, {
+      countryCodes: (await loadPlanCountries(ctx, wish.plan.id)).map(({ iso2 }) => iso2),
+      expiresAt: addMinutes(now, config.orderExpiresMinutes),
     });
-    const payment = this.#parts.payments.addAttempt(em, order, 1, now);
-    this.#parts.delivery.addPending(em, order, now);
-    await this.#parts.states.record(ctx, em, order, { type: 'created', to: 'OPEN' });
-    await em.flush();
-    return { order, payment };
+    const { payment, insert } = payments.newAttempt(order, 1, now);
+    await together(em, [
+      insertRows('orders', [order]),
+      states.newCreated(ctx, order),
+      insert,
+      delivery.newPending(order, now),
+      keyInsert(wish.key, order.id, now),
+    ]);
+    return { order, payment, isPaused: false };
   }
 }
 

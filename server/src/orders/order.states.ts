@@ -1,5 +1,7 @@
+import type { RawBuilder } from 'kysely';
 import { newId } from '../platform/database/id.ts';
 import type { EntityManager } from '../platform/database/orm.ts';
+import { insertRows } from '../platform/database/together.ts';
 import { assertInTransaction } from '../platform/database/transaction.ts';
 import type { Notifications } from '../platform/events/notifications.ts';
 import { actorName, type RequestContext } from '../platform/request-context.ts';
@@ -95,23 +97,17 @@ export class OrderStates {
   /** Writes an event of an order's life and announces it when the transaction commits. */
   async record(ctx: RequestContext, em: EntityManager, order: Order, event: HistoryEntry): Promise<void> {
     assertInTransaction(em);
-    const now = ctx.clock.now();
-    order.updatedAt = now;
-    em.create(OrderEvent, {
-      id: newId(),
-      orderId: order.id,
-      type: event.type,
-      subject: event.subject ?? 'order',
-      subjectId: event.subjectId ?? null,
-      fromState: event.from ?? null,
-      toState: event.to ?? null,
-      actor: actorName(ctx.actor),
-      reason: event.reason ?? null,
-      requestId: ctx.requestId,
-      at: now,
-    });
-    // Nobody can be looking at an order that is only being made.
-    if (event.type !== 'created') await this.#announce(em, order.id);
+    order.updatedAt = ctx.clock.now();
+    em.create(OrderEvent, eventOf(ctx, order, event));
+    await this.#announce(em, order.id);
+  }
+
+  /**
+   * The statement that writes the first entry of an order's history, to be sent together with the order's own. It is
+   * not announced: nobody can be looking at an order that is only being made.
+   */
+  newCreated(ctx: RequestContext, order: Order): RawBuilder<unknown> {
+    return insertRows('order_events', [eventOf(ctx, order, { type: 'created', to: order.status })]);
   }
 
   /** A hold's reason is gone. */
@@ -136,3 +132,18 @@ export class OrderStates {
     await this.#notifications.notify(em, 'order', orderId);
   }
 }
+
+const eventOf = (ctx: RequestContext, order: Order, event: HistoryEntry): OrderEvent =>
+  Object.assign(new OrderEvent(), {
+    id: newId(),
+    orderId: order.id,
+    type: event.type,
+    subject: event.subject ?? 'order',
+    subjectId: event.subjectId ?? null,
+    fromState: event.from ?? null,
+    toState: event.to ?? null,
+    actor: actorName(ctx.actor),
+    reason: event.reason ?? null,
+    requestId: ctx.requestId,
+    at: ctx.clock.now(),
+  } satisfies OrderEvent);

@@ -1,9 +1,11 @@
 import { LockMode } from '@mikro-orm/core';
+import type { RawBuilder } from 'kysely';
 import { Order } from '../orders/order.entity.ts';
 import { lockOrder } from '../orders/order.lock.ts';
 import type { OrderStates } from '../orders/order.states.ts';
 import { newId } from '../platform/database/id.ts';
 import type { EntityManager } from '../platform/database/orm.ts';
+import { insertRows } from '../platform/database/together.ts';
 import { inTransaction } from '../platform/database/transaction.ts';
 import { money } from '../platform/money/money.ts';
 import type { RequestContext } from '../platform/request-context.ts';
@@ -31,9 +33,9 @@ export class PaymentService {
     this.#parts = parts;
   }
 
-  /** The first attempt's row, made with the order. Stripe is asked after the transaction. */
-  addAttempt(em: EntityManager, order: Order, attempt: number, now: Date): Payment {
-    return em.create(Payment, {
+  /** A new attempt to pay an order, and the statement that writes it. Stripe is asked after the transaction. */
+  newAttempt(order: Order, attempt: number, now: Date): { payment: Payment; insert: RawBuilder<unknown> } {
+    const payment = Object.assign(new Payment(), {
       id: newId(),
       orderId: order.id,
       attempt,
@@ -52,7 +54,8 @@ export class PaymentService {
       failureMessage: null,
       createdAt: now,
       updatedAt: now,
-    });
+    } satisfies Payment);
+    return { payment, insert: insertRows('payments', [payment]) };
   }
 
   /**
@@ -157,7 +160,9 @@ export class PaymentService {
         { orderBy: { attempt: 'desc' }, limit: 1 },
       );
       if (latest && latest.status !== 'CANCELLED') return latest;
-      return this.addAttempt(em, locked, (latest?.attempt ?? 0) + 1, ctx.clock.now());
+      const { payment, insert } = this.newAttempt(locked, (latest?.attempt ?? 0) + 1, ctx.clock.now());
+      await insert.execute(em.getKysely());
+      return payment;
     });
   }
 

@@ -72,7 +72,9 @@ export class Settlement {
       const isMoved = await this.#takeStatus(target, intent);
       const isTakenBack = await this.#takeMoneyBack(target, intent);
       if (!isMoved && !isTakenBack) return 'UNCHANGED';
-      await this.#parts.reckoning.reckon(target.ctx, em, order);
+      // Money that has only just come is the order's as it came: there is nothing yet to take off it.
+      if (isTakenBack || payment.status !== 'SUCCEEDED')
+        await this.#parts.reckoning.reckon(target.ctx, em, order);
       return 'APPLIED';
     });
   }
@@ -137,7 +139,6 @@ export class Settlement {
 
   async #book({ ctx, em, order, payment }: Target, isHeld: boolean): Promise<void> {
     payment.isHeld = isHeld;
-    await em.flush();
     await this.#parts.ledger.paymentReceived(ctx, em, {
       orderId: order.id,
       paymentId: payment.id,

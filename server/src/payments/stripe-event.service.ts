@@ -59,12 +59,12 @@ export class StripeEventService {
     if (!isRelevant) return (await insert(ctx.em)).rows.length > 0;
     return inTransaction(ctx.em, async (em) => {
       const { rows } = await insert(em);
-      if (rows.length > 0) await this.wantProcessed(em, event.id);
+      if (rows.length > 0) await this.#parts.jobs.send(em, this.job, { eventId: event.id });
       return rows.length > 0;
     });
   }
 
-  /** Wants a stored event worked on (again), in the transaction of `em`. Working on one twice is harmless. */
+  /** Wants a stored event worked on again, in the transaction of `em`. Working on one twice is harmless. */
   async wantProcessed(em: RequestContext['em'], eventId: string): Promise<void> {
     await sql`update stripe_events set processed_at = null where id = ${eventId} and processed_at is not null`.execute(
       em.getKysely(),
