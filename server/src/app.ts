@@ -35,6 +35,8 @@ export interface AppOptions {
   testClock?: TestClock;
   /** Suppliers beside the shop's own. */
   moreProviders?: readonly EsimProvider[];
+  /** Only for tests: takes the lines of the log. */
+  writeLog?: (line: string) => void;
 }
 
 /** The whole program over one configuration, wired but not yet listening. Tests build the same. */
@@ -54,7 +56,7 @@ export interface App {
 /** Wires config → database → rooms → HTTP. */
 export async function createApp(config: Config, options: AppOptions = {}): Promise<App> {
   const clock = options.clock ?? systemClock;
-  const log = createLogger(config.log);
+  const log = createLogger(config.log, options.writeLog);
   const orm = createOrm(config.database, entities);
   const vault = new Vault(config.secretKey ?? (await loadSecretKey(orm)));
   const notifications = new Notifications(config.database.url, log);
@@ -63,7 +65,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   const jobs = new Jobs({
     databaseUrl: config.database.url,
     log,
-    contextOf: (actor) => contexts.system(actor),
+    contextOf: (actor, requestId) => contexts.system(actor, requestId),
     ...(options.testClock ? { testClock: options.testClock } : {}),
   });
   const { moreProviders = [] } = options;
@@ -72,13 +74,13 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   const authCheck = new AuthCheck(schema);
   const executor = createExecutor(schema);
   const apollo = createApolloServer({ schema, executor, authCheck, limits: rooms.limits, log });
-  const http = await createHttpServer(config, log);
+  const http = await createHttpServer(config, log, options.writeLog);
   const isOriginAllowed = originChecker(config);
   let isStopping = false;
 
   await apollo.start();
   healthRoutes(http, { orm, jobs, isStopping: () => isStopping });
-  graphqlRoute(http, { apollo, contexts, config, isOriginAllowed });
+  graphqlRoute(http, { apollo, contexts, config, log, isOriginAllowed });
   await stripeWebhookRoute(http, {
     gateway: rooms.gateway,
     events: rooms.stripeEvents,

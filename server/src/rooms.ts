@@ -25,6 +25,7 @@ import { MailService } from './notifications/mail.service.ts';
 import { releaseMailsJob } from './notifications/mail-release.jobs.ts';
 import type { Mailer } from './notifications/mailer.ts';
 import { createSmtpMailer } from './notifications/smtp/smtp-mailer.ts';
+import { operationsResolvers } from './operations/operations.room.ts';
 import { CheckoutResolver } from './orders/checkout.resolver.ts';
 import { CheckoutService } from './orders/checkout.service.ts';
 import { OrderResolver, OwnOrdersResolver, PaymentResolver } from './orders/order.resolver.ts';
@@ -144,6 +145,7 @@ export function wireRooms({ config, orm, vault, notifications, sessions, jobs, m
     ...ledgerResolvers,
     new AuditLogResolver(),
     ...alertResolvers,
+    ...operationsResolvers({ jobs, alerts, audit }),
     new SwitchResolver(switches),
     ...inventoryResolvers({ stock, audit, notifications, sessions }),
   ];

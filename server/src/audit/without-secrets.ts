@@ -1,4 +1,4 @@
-import { secretKeys } from '../platform/logging/logger.ts';
+import { secretKeys } from '../platform/logging/redact.ts';
 
 const hidden = '[hidden]';
 const isSecretKey = (key: string): boolean => secretKeys.includes(key);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { addMinutes } from '../platform/clock/clock.ts';
 import { defineJob, type JobDefinition, type JobOutcome, type Jobs } from '../platform/jobs/jobs.ts';
-import { maskEmail } from '../platform/logging/logger.ts';
+import { maskEmail } from '../platform/logging/redact.ts';
 import { isLocale, type RequestContext } from '../platform/request-context.ts';
 import type { Vault } from '../platform/security/secrets.ts';
 import type { DeliveryReader } from './delivery-facts.ts';

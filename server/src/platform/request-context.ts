@@ -45,6 +45,9 @@ export interface SystemActor {
 export const guest: Guest = { kind: 'guest', roles: [] };
 export const systemActor = (name: string): SystemActor => ({ kind: 'system', name, roles: [] });
 
+/** What a client may give as the id of its request. */
+export const requestIdPattern = /^[\w.:-]{1,100}$/;
+
 /** The first argument of every service call: who asks, in which language, through which database session. */
 export interface RequestContext {
   readonly actor: Actor;

@@ -28,6 +28,7 @@ export const expectedRights: Readonly<Record<string, Rights>> = {
     ],
     ['orders order orderCount payments', orderStaff],
     ['alerts switches', orderStaff],
+    ['jobRuns deadLetters', supportStaff],
     ['ledgerBalances', financeStaff],
     ['inventoryItems', catalogStaff],
     ['stockLevels', stockStaff],
@@ -45,7 +46,7 @@ export const expectedRights: Readonly<Record<string, Rights>> = {
     ['replayStripeEvent', orderStaff],
     ['setStaffRoles resetSecondFactor endStaffSessions', admin],
     ['acknowledgeAlert settleAlert', orderStaff],
-    ['setSwitch', admin],
+    ['setSwitch retryDeadLetter discardDeadLetter', admin],
     ['importInventory setStockThreshold', catalogStaff],
   ],
   Subscription: [
@@ -163,6 +164,12 @@ export const expectedRights: Readonly<Record<string, Rights>> = {
     ['acknowledgedAt acknowledgedBy settledAt settledBy settleReason', orderStaff],
   ],
   Switch: [['name isOn reason changedBy changedAt', orderStaff]],
+  JobRunConnection: [['nodes pageInfo totalCount', supportStaff]],
+  JobRun: [['id name jobId attempt startedAt endedAt outcome detail requestId process', supportStaff]],
+  DeadLetterConnection: [['nodes pageInfo totalCount', supportStaff]],
+  DeadLetter: [['id name createdAt failedAt tries error payload', supportStaff]],
+  DeadLetterRetried: [['name', admin]],
+  DeadLetterDiscarded: [['name', admin]],
 
   // What mutations answer
   SignInCodeSent: [['email expiresAt resendAt', anyone]],
@@ -185,6 +192,7 @@ export const expectedRights: Readonly<Record<string, Rights>> = {
   PaymentProviderUnavailable: [['code message', anyone]],
   PurchasesPaused: [['code message', anyone]],
   AlertNotOpen: [['code message', anyone]],
+  DeadLetterNotFound: [['code message', anyone]],
   OrderNotPayable: [['code message', anyone]],
   OrderNotCancellable: [['code message', anyone]],
   HoldNotReleasable: [['code message', anyone]],

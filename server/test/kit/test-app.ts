@@ -61,7 +61,10 @@ export interface TestApp {
     method?: string,
   ): Promise<ResultOf>;
   /** Another process of the same shop: its own address and settings, the same database and sandboxes. */
-  another(env?: Record<string, string>): Promise<Pick<TestApp, 'app' | 'url' | 'graphql' | 'close'>>;
+  another(
+    env?: Record<string, string>,
+    options?: { work?: boolean },
+  ): Promise<Pick<TestApp, 'app' | 'url' | 'graphql' | 'close'>>;
   /** Waits until `look` gives something; moves a movable clock a little between looks. */
   until<T>(what: string, look: () => Promise<T | null>): Promise<T>;
   close(): Promise<void>;
@@ -76,6 +79,8 @@ export interface TestAppOptions {
   work?: boolean;
   /** Suppliers beside ConnectedYou. */
   moreProviders?: readonly EsimProvider[];
+  /** Takes the lines of the log. */
+  writeLog?: (line: string) => void;
 }
 
 let serial = 0;
@@ -86,6 +91,7 @@ export async function startTestApp({
   isClockMovable = false,
   work = true,
   moreProviders = [],
+  writeLog,
 }: TestAppOptions = {}): Promise<TestApp> {
   serial += 1;
   const name = `test_${process.pid}_${serial}_${Date.now()}`;
@@ -117,6 +123,7 @@ export async function startTestApp({
   const app = await createApp(parseConfig(settings), {
     moreProviders,
     ...(isClockMovable ? { clock, testClock: clock.jobs } : {}),
+    ...(writeLog ? { writeLog } : {}),
   });
   await app.start({ serve: true, work });
   const url = addressOf(app);
@@ -132,12 +139,12 @@ export async function startTestApp({
     databaseUrl: databaseUrl(name),
     request: supertest(app.http.server),
     graphql: graphqlAt(url),
-    async another(changes = {}) {
+    async another(changes = {}, { work: alsoWorks = false } = {}) {
       const other = await createApp(parseConfig({ ...settings, ...changes }), {
         moreProviders,
-        ...(isClockMovable ? { clock } : {}),
+        ...(isClockMovable ? { clock, ...(alsoWorks ? { testClock: clock.jobs } : {}) } : {}),
       });
-      await other.start({ serve: true, work: false });
+      await other.start({ serve: true, work: alsoWorks });
       const otherUrl = addressOf(other);
       return { app: other, url: otherUrl, graphql: graphqlAt(otherUrl), close: () => other.stop() };
     },

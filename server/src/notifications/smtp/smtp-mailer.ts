@@ -1,7 +1,7 @@
 import { createTransport } from 'nodemailer';
 import { z } from 'zod';
 import type { Config } from '../../config.ts';
-import { maskEmail } from '../../platform/logging/logger.ts';
+import { redactText } from '../../platform/logging/redact.ts';
 import { MailError, type Mailer, type OutgoingMail } from '../mailer.ts';
 
 type MailSettings = Pick<Config['mail'], 'from' | 'smtp'>;
@@ -90,7 +90,7 @@ function explained(error: unknown): MailError {
   const isAboutThisMail = failure.command === 'RCPT TO' || failure.command === 'DATA';
   // Without a reply, EENVELOPE means that the address is none at all.
   const isNoAddress = failure.code === 'EENVELOPE' && failure.responseCode === undefined;
-  const words = (failure.response ?? '').replace(/[^\s<>"']+@[^\s<>"']+/g, maskEmail);
+  const words = redactText(failure.response ?? '');
   const parts = ['The mail server did not take the mail:', failure.code, failure.command, words];
   const text = parts.filter(Boolean).join(' ').slice(0, 300);
   return new MailError(text, isNoAddress || (isAboutThisMail && failure.permanent === true));

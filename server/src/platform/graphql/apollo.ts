@@ -50,13 +50,13 @@ export function createApolloServer(parts: ApolloParts): ApolloServer<GraphQLCont
     parseOptions: { maxTokens },
     plugins: [
       admissionPlugin(authCheck, new OperationLimits(schema), new StaffWriteLimit(authCheck, limits)),
-      { unexpectedErrorProcessingRequest: async ({ error }) => log.error({ error }, 'request_failed') },
+      faultLogPlugin(log),
       // The usual landing page loads scripts from elsewhere, which our own security policy forbids.
       ApolloServerPluginLandingPageDisabled(),
       // Nothing is cached by hints, and collecting them would wrap every field's resolver.
       ApolloServerPluginCacheControlDisabled(),
     ],
-    formatError: (formatted, error) => toPublicError(formatted, error, log),
+    formatError: toPublicError,
     logger: {
       debug: (message) => log.debug(message),
       info: (message) => log.debug(message),
@@ -87,24 +87,44 @@ const admissionPlugin = (
   }),
 });
 
+/** Faults of ours are logged in full, with the id of the request they happened in. */
+const faultLogPlugin = (log: Logger): ApolloServerPlugin<GraphQLContext> => ({
+  // Before there is a context: the route knows the request's id and has logged it.
+  unexpectedErrorProcessingRequest: async ({ error }) => log.error({ error }, 'request_failed'),
+  requestDidStart: async () => ({
+    didEncounterErrors: async ({ errors, contextValue }) => {
+      for (const error of errors) logFault(error, contextValue.log);
+    },
+  }),
+});
+
+/** Logs an error that is not the caller's. */
+export function logFault(error: unknown, log: Logger): void {
+  const path = error instanceof GraphQLError ? error.path : undefined;
+  if (!isCallers(error)) log.error({ error: originalOf(error), path }, 'request_failed');
+}
+
+const originalOf = (error: unknown): unknown =>
+  error instanceof GraphQLError ? (error.originalError ?? error) : error;
+
+/** Whether an error tells its caller of their own mistake, by a code of ours or of graphql-js's. */
+function isCallers(error: unknown, code: unknown = codeOf(error)): boolean {
+  const isOurs = originalOf(error) instanceof GraphQLError;
+  return isOurs && typeof code === 'string' && code !== 'INTERNAL_SERVER_ERROR';
+}
+
+const codeOf = (error: unknown): unknown =>
+  error instanceof GraphQLError ? error.extensions.code : undefined;
+
 /**
- * What of an error leaves the server. The caller's own errors keep their message and code; anything else
- * is logged in full and answered as INTERNAL_SERVER_ERROR, without its message.
+ * What of an error leaves the server. The caller's own errors keep their message and code; anything else is
+ * answered as INTERNAL_SERVER_ERROR, without its message. It logs nothing.
  */
-export function toPublicError(
-  formatted: GraphQLFormattedError,
-  error: unknown,
-  log: Logger,
-): GraphQLFormattedError {
-  const original = error instanceof GraphQLError ? (error.originalError ?? error) : error;
-  const code = formatted.extensions?.code;
-  const isCallers =
-    original instanceof GraphQLError && typeof code === 'string' && code !== 'INTERNAL_SERVER_ERROR';
-  if (isCallers) {
+export function toPublicError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+  if (isCallers(error, formatted.extensions?.code)) {
     const { stacktrace: _stacktrace, http: _http, ...extensions } = formatted.extensions ?? {};
     return { ...formatted, extensions };
   }
-  log.error({ error: original, path: formatted.path }, 'request_failed');
   return {
     message: 'Something went wrong on our side. Nothing was lost; please try again.',
     ...(formatted.path ? { path: formatted.path } : {}),

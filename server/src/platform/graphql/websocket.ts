@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
 import {
   type ExecutionArgs,
   GraphQLError,
+  type GraphQLFormattedError,
   type GraphQLSchema,
   getOperationAST,
   OperationTypeNode,
@@ -13,8 +15,8 @@ import { CloseCode } from 'graphql-ws';
 import { useServer as serveGraphQL } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import type { Logger } from '../logging/logger.ts';
-import type { RequestContext } from '../request-context.ts';
-import { toPublicError } from './apollo.ts';
+import { type RequestContext, requestIdPattern } from '../request-context.ts';
+import { logFault, toPublicError } from './apollo.ts';
 import type { AuthCheck } from './auth.check.ts';
 import { callerError, isUnauthenticated } from './errors.ts';
 import { coerceVariables } from './executor.ts';
@@ -22,6 +24,8 @@ import { OperationLimits } from './operation-limits.ts';
 import { assertStorable } from './text.check.ts';
 
 export interface SocketConnection {
+  /** Of the upgrade, and so of every line about this socket. */
+  requestId: string;
   headers: Record<string, string | string[] | undefined>;
   remoteAddress: string | null;
   connectionParams: Record<string, unknown> | undefined;
@@ -75,6 +79,7 @@ export function serveWebSockets({ server, schema, authCheck, access, log }: Sock
       schema,
       onConnect: async (connection) => {
         const { socket, request } = connection.extra;
+        const requestId = requestIdOf(connection.extra);
         try {
           const ctx = await access.contextOf(connectionOf(connection));
           if (ctx.actor.kind === 'user') {
@@ -88,10 +93,10 @@ export function serveWebSockets({ server, schema, authCheck, access, log }: Sock
           return true;
         } catch (error) {
           if (isUnauthenticated(error)) {
-            log.debug({ remoteAddress: request.socket.remoteAddress }, 'socket_refused');
+            log.debug({ requestId, remoteAddress: request.socket.remoteAddress }, 'socket_refused');
             socket.close(CloseCode.Forbidden, 'Forbidden');
           } else {
-            log.error({ error }, 'socket_failed');
+            log.error({ error, requestId }, 'socket_failed');
             socket.close(tryAgainLater, 'Try again later');
           }
           return false;
@@ -110,21 +115,19 @@ export function serveWebSockets({ server, schema, authCheck, access, log }: Sock
         }
       },
       subscribe,
-      onError: (_connection, _id, _payload, errors) =>
-        errors.map((error) => toPublicError('toJSON' in error ? error.toJSON() : error, error, log)),
-      onNext: (_connection, _id, _payload, _args, result) =>
-        result.errors
-          ? {
-              ...result,
-              errors: result.errors.map((error) =>
-                toPublicError('toJSON' in error ? error.toJSON() : error, error, log),
-              ),
-            }
-          : undefined,
+      onError: (connection, _id, _payload, errors) => told(connection, errors),
+      onNext: (connection, _id, _payload, _args, result) =>
+        result.errors ? { ...result, errors: told(connection, result.errors) } : undefined,
     },
     sockets,
     12_000,
   );
+
+  const told = (connection: { extra: SocketState }, errors: readonly SocketError[]) =>
+    errors.map((error) => {
+      logFault(error, log.child({ requestId: requestIdOf(connection.extra) }));
+      return toPublicError('toJSON' in error ? error.toJSON() : error, error);
+    });
 
   const prepare = async (
     payload: { query: string; operationName?: string | null; variables?: Record<string, unknown> | null },
@@ -175,15 +178,26 @@ export function serveWebSockets({ server, schema, authCheck, access, log }: Sock
 
 const asError = (thrown: unknown): Error => (thrown instanceof Error ? thrown : new Error(String(thrown)));
 
+type SocketError = GraphQLError | GraphQLFormattedError;
+
 type SocketState = {
   socket: import('ws').WebSocket;
   request: import('node:http').IncomingMessage;
+  requestId?: string;
 };
+
+/** The one that the upgrade came with, else one of our own, the same for as long as the socket lives. */
+function requestIdOf(extra: SocketState): string {
+  const given = extra.request.headers['x-request-id'];
+  extra.requestId ??= typeof given === 'string' && requestIdPattern.test(given) ? given : randomUUID();
+  return extra.requestId;
+}
 
 const connectionOf = (connection: {
   extra: SocketState;
   connectionParams?: Readonly<Record<string, unknown>> | undefined;
 }): SocketConnection => ({
+  requestId: requestIdOf(connection.extra),
   headers: connection.extra.request.headers,
   remoteAddress: connection.extra.request.socket.remoteAddress ?? null,
   connectionParams: connection.connectionParams,

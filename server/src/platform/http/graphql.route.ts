@@ -5,19 +5,21 @@ import { GraphQLError } from 'graphql';
 import type { Config } from '../../config.ts';
 import { isUnauthenticated } from '../graphql/errors.ts';
 import type { GraphQLContext, ResponseControl } from '../graphql/graphql-context.ts';
+import type { Logger } from '../logging/logger.ts';
 import { originOf, type RequestContextFactory, sessionCookie } from './request-context.factory.ts';
 
 interface Parts {
   apollo: ApolloServer<GraphQLContext>;
   contexts: RequestContextFactory;
   config: Config;
+  log: Logger;
   isOriginAllowed(origin: string | undefined, host: string | undefined): boolean;
 }
 
 /** POST and GET /graphql. */
 export function graphqlRoute(
   server: FastifyInstance,
-  { apollo, contexts, config, isOriginAllowed }: Parts,
+  { apollo, contexts, config, isOriginAllowed, log }: Parts,
 ): void {
   server.route({
     url: '/graphql',
@@ -46,6 +48,7 @@ export function graphqlRoute(
         } catch (error) {
           // A browser cannot drop an HttpOnly cookie itself: left with a dead one, it could never sign in again.
           if (origin.cookie && !origin.bearer && isUnauthenticated(error)) response.clearSessionCookie();
+          if (!isUnauthenticated(error)) log.error({ error, requestId: request.id }, 'request_failed');
           throw error;
         }
       },

@@ -3,18 +3,22 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { Config } from '../../config.ts';
-import type { Logger } from '../logging/logger.ts';
+import { createPlainLogger, type Logger } from '../logging/logger.ts';
+import { requestIdPattern } from '../request-context.ts';
 
 /** Requests larger than this are refused before they are read. */
 const maxBodyBytes = 256 * 1024;
-const requestIdPattern = /^[\w.:-]{1,100}$/;
 
 /**
  * The HTTP server everything else is mounted on: request ids, security headers, cookies, one log line a
  * request, and errors that show no internals. The client's address is taken from X-Forwarded-For only
  * across the configured number of proxies.
  */
-export async function createHttpServer(config: Config, log: Logger): Promise<FastifyInstance> {
+export async function createHttpServer(
+  config: Config,
+  log: Logger,
+  write?: (line: string) => void,
+): Promise<FastifyInstance> {
   const server = Fastify({
     logger: false,
     trustProxy: (_address, hop) => hop < config.trustProxyHops,
@@ -32,8 +36,10 @@ export async function createHttpServer(config: Config, log: Logger): Promise<Fas
     reply.header('x-request-id', request.id);
   });
   closeAfterLastAnswer(server);
-  if (config.log.requests)
-    server.addHook('onResponse', async (request, reply) => logRequest(request, reply, log));
+  if (config.log.requests) {
+    const lines = createPlainLogger(config.log, write);
+    server.addHook('onResponse', async (request, reply) => logRequest(request, reply, lines));
+  }
   server.setErrorHandler((error: Error & { statusCode?: number; code?: string }, request, reply) => {
     const status = error.statusCode ?? 500;
     if (status >= 500) log.error({ error, requestId: request.id }, 'request_failed');

@@ -41,8 +41,9 @@ export class RequestContextFactory {
     return this.#make(originOf(request), 'en', { actor: guest });
   }
 
-  system(actor: SystemActor): RequestContext {
-    const nowhere = { requestId: randomUUID(), ip: null, userAgent: null };
+  /** The context of a job or a command. @param requestId of the request that caused it, where one did */
+  system(actor: SystemActor, requestId: string = randomUUID()): RequestContext {
+    const nowhere = { requestId, ip: null, userAgent: null };
     return this.#make(nowhere, 'en', { actor });
   }
 
@@ -80,7 +81,7 @@ export class RequestContextFactory {
       requestId: origin.requestId,
       ip: origin.ip,
       userAgent: origin.userAgent,
-      em: orm.em.fork(),
+      em: orm.em.fork({ loggerContext: { requestId: origin.requestId } }),
       clock,
       log: log.child({ requestId: origin.requestId }),
       loaders: new Map(),

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { parseCookie } from 'cookie';
 import type { SessionService } from '../../accounts/session.service.ts';
 import type { Config } from '../../config.ts';
@@ -55,7 +54,7 @@ export function socketAccess({
 }
 
 function originOf(
-  { headers, remoteAddress, connectionParams }: SocketConnection,
+  { requestId, headers, remoteAddress, connectionParams }: SocketConnection,
   trustedProxies: number,
 ): Origin {
   const header = (name: string) => {
@@ -64,7 +63,7 @@ function originOf(
   };
   const authorization = connectionParams?.authorization;
   return {
-    requestId: randomUUID(),
+    requestId,
     ip: clientAddress(remoteAddress, header('x-forwarded-for'), trustedProxies),
     userAgent: header('user-agent') ?? null,
     acceptLanguage: header('accept-language'),

@@ -3,10 +3,14 @@ import type { z } from 'zod';
 import type { EntityManager } from '../database/orm.ts';
 import { PreparingClient } from '../database/preparing-client.ts';
 import type { Logger } from '../logging/logger.ts';
-import { type RequestContext, systemActor } from '../request-context.ts';
+import { redactText } from '../logging/redact.ts';
+import { type RequestContext, type SystemActor, systemActor } from '../request-context.ts';
+import { type RunOutcome, recordRun } from './job-runs.ts';
 
 /** What a handler says of its job. FAILED means: do not try again, a person is told. Throwing means: try again. */
 export type JobOutcome = 'SUCCESS' | 'SKIPPED' | 'FAILED';
+/** The outcome, and where there is something to tell, one line for the history of runs: `mended 3 payments`. */
+export type JobReport = JobOutcome | { outcome: JobOutcome; detail: string };
 
 export interface JobAttempt {
   /** True when no further try follows this one. */
@@ -38,7 +42,7 @@ export interface JobDefinition<T extends object = object> {
   isExclusive?: boolean;
   /** Runs by itself at this cron time (UTC). */
   cron?: string;
-  handle(ctx: RequestContext, data: T, attempt: JobAttempt): Promise<JobOutcome>;
+  handle(ctx: RequestContext, data: T, attempt: JobAttempt): Promise<JobReport>;
 }
 
 /** Keeps a definition's data type beside its handler. */
@@ -49,7 +53,10 @@ export interface JobsOptions {
   log: Logger;
   /** Only for tests: moves jobs' time together with the program's. */
   testClock?: TestClock;
-  contextOf(actor: ReturnType<typeof systemActor>): RequestContext;
+  /** @param requestId of the request that sent the job, where one did */
+  contextOf(actor: SystemActor, requestId?: string): RequestContext;
+  /** Called after each try, for metrics. */
+  observe?(run: { name: string; outcome: RunOutcome; seconds: number }): void;
 }
 
 /** pg-boss takes jobs, its dearest statement, by a text without values, the same each time for a queue. */
@@ -60,7 +67,11 @@ class JobsClient extends PreparingClient {
 }
 
 const schema = 'pgboss';
-const deadLetterQueue = 'dead-letter';
+export const deadLetterQueue = 'dead-letter';
+/** Stands beside a job's data: the request that sent it, whose id is on each line of the job. */
+const requestKey = '$requestId';
+/** Before the time limit of a stop is over: what still runs is handed back while its row is ours. */
+const handBackMs = 500;
 
 /**
  * Jobs on PostgreSQL (pg-boss): sent inside the transaction of the change that wants them, so both are
@@ -70,6 +81,9 @@ export class Jobs {
   readonly #boss: PgBoss;
   readonly #definitions = new Map<string, JobDefinition<never>>();
   readonly #options: JobsOptions;
+  /** Jobs taken and not settled yet, by id. */
+  readonly #running = new Map<string, string>();
+  #isWorking = false;
 
   constructor(options: JobsOptions) {
     this.#options = options;
@@ -114,6 +128,7 @@ export class Jobs {
 
   /** Begins to run jobs in this process. */
   async work(): Promise<void> {
+    this.#isWorking = true;
     for (const definition of this.#definitions.values()) {
       const workers = definition.workers ?? 1;
       await this.#boss.work(
@@ -128,23 +143,22 @@ export class Jobs {
           notifyPollingIntervalSeconds: 2,
           burstWhenBatchFull: true,
         },
-        (jobs: JobWithMetadata<object>[]) => Promise.all(jobs.map((job) => this.#run(definition, job))),
+        (jobs: JobWithMetadata<object>[]) => this.#runBatch(definition, jobs),
       );
       if (definition.cron) await this.#boss.schedule(definition.name, definition.cron, {}, { tz: 'UTC' });
     }
   }
 
-  /**
-   * Sends a job with the transaction of `em`.
-   * @param options.key at most one waiting job of this key
-   */
+  /** Sends a job with the transaction of `em`, and with the id of the request whose entity manager it is. */
   async send<T extends object>(
     em: EntityManager,
     definition: Pick<JobDefinition<T>, 'name'>,
     data: T,
     options: { startAfter?: Date; id?: string } = {},
   ): Promise<void> {
-    await this.#boss.send(definition.name, data, { ...options, db: fromKysely(em.getKysely()) });
+    const { requestId } = em.getLoggerContext<{ requestId?: string }>();
+    const sent = requestId === undefined ? data : { ...data, [requestKey]: requestId };
+    await this.#boss.send(definition.name, sent, { ...options, db: fromKysely(em.getKysely()) });
   }
 
   /** Whether the queues can be reached. */
@@ -152,34 +166,127 @@ export class Jobs {
     return (await this.#boss.isInstalled()) === true;
   }
 
-  /** Lets running jobs end, up to `timeoutMs`; those cut off are run again by another process. */
+  /** Whether this process runs jobs. */
+  get isWorking(): boolean {
+    return this.#isWorking;
+  }
+
+  /** Jobs that run by themselves, and how far apart their times are. */
+  get periodic(): { name: string; everyMs: number }[] {
+    return [...this.#definitions.values()].flatMap(({ name, cron }) => {
+      if (!cron) return [];
+      const [one, next] = this.#boss.previewSchedule(cron, { tz: 'UTC', count: 2, from: new Date(0) });
+      return one && next ? [{ name, everyMs: next.getTime() - one.getTime() }] : [];
+    });
+  }
+
+  /** Puts a dead letter back into its own queue, with the transaction of `em`; false when it is not there (any more). */
+  async redrive(em: EntityManager, id: string): Promise<boolean> {
+    return (await this.#boss.redrive(deadLetterQueue, { ids: [id], db: fromKysely(em.getKysely()) })) > 0;
+  }
+
+  /** Removes a dead letter, with the transaction of `em`. */
+  async discard(em: EntityManager, id: string): Promise<void> {
+    await this.#boss.deleteJob(deadLetterQueue, id, { db: fromKysely(em.getKysely()) });
+  }
+
+  /**
+   * Takes no more jobs and lets those that run end, up to `timeoutMs`. Those that are not done by then are handed
+   * back: another process runs them at once, and the try does not count.
+   */
   async stop(timeoutMs = 10_000): Promise<void> {
-    await this.#boss.stop({ graceful: true, timeout: timeoutMs, close: true });
+    this.#isWorking = false;
+    const timer = setTimeout(() => void this.#handBack(), Math.max(0, timeoutMs - handBackMs));
+    try {
+      await this.#boss.stop({ graceful: true, timeout: timeoutMs, close: true });
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async #handBack(): Promise<void> {
+    const { log } = this.#options;
+    const jobs = [...this.#running].map(([id, name]) => ({ id, name }));
+    if (jobs.length === 0) return;
+    try {
+      // Without a start, the next claim counts as the same try. pg-boss itself would count these as failed.
+      await this.#boss.getDb().executeSql(
+        `update ${schema}.job set state = 'created', started_on = null, heartbeat_on = null
+         where state = 'active' and name = any($1) and id = any($2)`,
+        [jobs.map(({ name }) => name), jobs.map(({ id }) => id)],
+      );
+      log.warn({ jobs }, 'jobs_handed_back');
+    } catch (error) {
+      log.error({ error }, 'jobs_not_handed_back');
+    }
+  }
+
+  async #runBatch(
+    definition: JobDefinition<never>,
+    jobs: readonly JobWithMetadata<object>[],
+  ): Promise<JobResult[]> {
+    for (const { id } of jobs) this.#running.set(id, definition.name);
+    try {
+      return await Promise.all(jobs.map((job) => this.#run(definition, job)));
+    } finally {
+      for (const { id } of jobs) this.#running.delete(id);
+    }
   }
 
   async #run(definition: JobDefinition<never>, job: JobWithMetadata<object>): Promise<JobResult> {
-    const ctx = this.#options.contextOf(systemActor(definition.name));
+    const { [requestKey]: requestId, ...data } = { ...job.data, [requestKey]: requestIdOf(job) };
+    const plain = this.#options.contextOf(systemActor(definition.name), requestId);
     const attempt = { number: job.retryCount + 1, isLastTry: job.retryCount >= job.retryLimit };
-    const log = ctx.log.child({ job: definition.name, jobId: job.id, attempt: attempt.number });
-    try {
-      const data = definition.data.parse(job.data ?? {});
-      const outcome = await definition.handle(ctx, data, attempt);
-      if (outcome === 'FAILED') {
-        log.error('job_failed');
-        return { id: job.id, status: 'deadletter', output: { outcome } };
-      }
-      log.debug({ outcome }, 'job_done');
-      return { id: job.id, status: 'completed', output: { outcome } };
-    } catch (error) {
-      log[attempt.isLastTry ? 'error' : 'warn'](
-        { error },
-        attempt.isLastTry ? 'job_failed' : 'job_will_retry',
-      );
-      return {
-        id: job.id,
-        status: 'failed',
-        output: { message: error instanceof Error ? error.message : String(error) },
-      };
-    }
+    const log = plain.log.child({ job: definition.name, jobId: job.id, attempt: attempt.number });
+    const ctx = { ...plain, log };
+    const startedAt = ctx.clock.now();
+    const started = performance.now();
+    const { outcome, detail } = await tried(definition, ctx, data, attempt);
+    this.#options.observe?.({ name: job.name, outcome, seconds: (performance.now() - started) / 1000 });
+    if (definition.cron || outcome === 'FAILED' || outcome === 'WILL_RETRY')
+      await recordRun(ctx, {
+        name: job.name,
+        jobId: job.id,
+        attempt: attempt.number,
+        startedAt,
+        outcome,
+        detail,
+      });
+    const output = detail === null ? { outcome } : { outcome, message: detail };
+    return { id: job.id, status: statusOf[outcome], output };
+  }
+}
+
+function requestIdOf({ data }: JobWithMetadata<object>): string | undefined {
+  const id: unknown = Reflect.get(data ?? {}, requestKey);
+  return typeof id === 'string' ? id : undefined;
+}
+
+/** pg-boss tries again what has `failed`; a `deadletter` it does not. */
+const statusOf: Record<RunOutcome, JobResult['status']> = {
+  SUCCESS: 'completed',
+  SKIPPED: 'completed',
+  WILL_RETRY: 'failed',
+  FAILED: 'deadletter',
+};
+
+/** One try of a job; whatever its handler throws becomes an outcome. */
+async function tried(
+  definition: JobDefinition<never>,
+  ctx: RequestContext,
+  data: object,
+  attempt: JobAttempt,
+): Promise<{ outcome: RunOutcome; detail: string | null }> {
+  try {
+    const report = await definition.handle(ctx, definition.data.parse(data), attempt);
+    const { outcome, detail } = typeof report === 'string' ? { outcome: report, detail: null } : report;
+    if (outcome === 'FAILED') ctx.log.error({ detail }, 'job_failed');
+    else ctx.log.debug({ outcome, detail }, 'job_done');
+    return { outcome, detail };
+  } catch (error) {
+    const detail = redactText(error instanceof Error ? error.message : String(error)).slice(0, 1000);
+    if (attempt.isLastTry) ctx.log.error({ error }, 'job_failed');
+    else ctx.log.warn({ error }, 'job_will_retry');
+    return { outcome: attempt.isLastTry ? 'FAILED' : 'WILL_RETRY', detail };
   }
 }
