@@ -8,6 +8,8 @@ import { Child } from './child.ts';
 import { lists } from './lists.ts';
 import { buyFor, type CheckoutContest, countStatements } from './measure-checkouts.ts';
 import { askApp, measureLists, type SeenList, seeLists } from './measure-lists.ts';
+import { measureRush } from './measure-rush.ts';
+import { measureDrain, measureStock } from './measure-waiting.ts';
 import { type Person, signPeopleIn } from './people.ts';
 import { layersOf } from './profile-layers.ts';
 import { type Measured, printed, written } from './report.ts';
@@ -23,6 +25,8 @@ const plans = {
     checkoutSeconds: 9,
     warmUpSeconds: 8,
     profileSeconds: 4,
+    rush: { perSecond: 100, seconds: 30, items: 1_000 },
+    waiting: 1_000,
   },
   quick: {
     listRounds: 1,
@@ -31,6 +35,8 @@ const plans = {
     checkoutSeconds: 4,
     warmUpSeconds: 2,
     profileSeconds: 1,
+    rush: { perSecond: 100, seconds: 4, items: 150 },
+    waiting: 100,
   },
 } as const;
 type Plan = (typeof plans)[keyof typeof plans];
@@ -39,9 +45,14 @@ const listConnections = 32;
 const checkoutConcurrency = 16;
 /** Many buyers, as a shop has them: one person's checkouts wait for each other. */
 const buyers = 200;
+/** So many that nobody of the rush has more open orders than a person may. */
+const rushers = 1_200;
+/** What the supplier's sandbox takes a second, as ConnectedYou is set to be asked by default. */
+const supplierLimit = 100;
 
 async function bench(shop: Shop, plan: Plan): Promise<Measured> {
-  const people = await signPeopleIn(shop.postgres.url, buyers);
+  const everybody = await signPeopleIn(shop.postgres.url, rushers);
+  const people = everybody.slice(0, buyers);
   const [person] = people;
   if (!person) throw new Error('Nobody to ask as');
   const start = (name: string, settings = {}) =>
@@ -77,6 +88,16 @@ async function bench(shop: Shop, plan: Plan): Promise<Measured> {
   for (let round = 0; round < plan.checkoutRounds; round += 1)
     checkoutRuns.push(await buyFor(checkout, plan.checkoutSeconds));
   const memory = app.memory();
+
+  say('a rush for one plan');
+  const crowd = await start('rush-load');
+  const rush = await measureRush({ shop, app, appUrl: url, load: crowd.child, people: everybody }, plan.rush);
+  await crowd.child.stop();
+  say('paid orders delivered from stock');
+  const fromStock = await measureStock(checkout, plan.waiting);
+  say('a supplier that was away');
+  const drain = await measureDrain(checkout, { count: plan.waiting, limit: supplierLimit });
+  const memoryAtEnd = app.memory();
   await app.stop();
 
   say('profiles');
@@ -86,6 +107,7 @@ async function bench(shop: Shop, plan: Plan): Promise<Measured> {
   const launcherReadyMs = await shop.launcherReadyMs();
   return {
     ...{ lists: listResults, checkouts: checkoutRuns, statements, layers },
+    ...{ rush, fromStock, drain, memoryAtEnd },
     ...{ memory, memoryAfterLists, readyMs, launcherReadyMs },
     ...{ listConnections, checkoutConcurrency },
   };

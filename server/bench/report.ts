@@ -3,14 +3,24 @@ import type { CheckoutRun, CheckoutStatements } from './measure-checkouts.ts';
 import { type ListResult, median } from './measure-lists.ts';
 import type { Memory } from './proc.ts';
 import type { Layers } from './profile-layers.ts';
+import { type MeasuredRush, rushTables, rushVerdicts, rushWritten } from './report-rush.ts';
+import {
+  aligned,
+  markdown,
+  megabytes,
+  seconds,
+  type Table,
+  tenth,
+  type Verdict,
+  whole,
+} from './report-table.ts';
 import { serverFlags } from './shop.ts';
 
-export interface Measured {
+export interface Measured extends MeasuredRush {
   lists: ListResult[];
   checkouts: CheckoutRun[];
   statements: CheckoutStatements;
   layers: { lists: Layers; checkouts: Layers };
-  memory: Memory;
   memoryAfterLists: Memory;
   readyMs: number;
   launcherReadyMs: number;
@@ -26,16 +36,6 @@ const targets = {
   residentMb: 300,
   readySeconds: 5,
 } as const;
-
-const whole = (value: number): string => Math.round(value).toLocaleString('en');
-const tenth = (value: number): string => value.toFixed(1);
-const seconds = (milliseconds: number): string => `${tenth(milliseconds / 1_000)} s`;
-const megabytes = ({ now, peak }: Memory): string => `${whole(now)} MB (${whole(peak)} MB at most)`;
-
-interface Table {
-  head: string[];
-  rows: string[][];
-}
 
 function listTable({ lists }: Measured): Table {
   const head = [
@@ -110,6 +110,7 @@ function processTable(measured: Measured): Table {
     rows: [
       ['resident memory of the app after the lists', megabytes(measured.memoryAfterLists)],
       ['resident memory of the app after the checkouts', megabytes(measured.memory)],
+      ['resident memory of the app after everything', megabytes(measured.memoryAtEnd)],
       ['the app ready, on a seeded database', seconds(measured.readyMs)],
       ['`npm start` ready, on an initialised data folder', seconds(measured.launcherReadyMs)],
     ],
@@ -133,11 +134,11 @@ function layerTable({ layers }: Measured): Table {
 }
 
 /** How the goals stand, a line each. */
-function verdicts(measured: Measured): [goal: string, reached: string, isMet: boolean][] {
+function verdicts(measured: Measured): Verdict[] {
   const ratio = Math.min(...measured.lists.map((each) => each.ratio));
   const statements = Math.max(...measured.lists.map(({ list }) => list.statements.length));
   const checkouts = of(measured.checkouts, ({ result }) => result.perSecond);
-  const peak = Math.max(measured.memory.peak, measured.memoryAfterLists.peak);
+  const peak = Math.max(measured.memory.peak, measured.memoryAfterLists.peak, measured.memoryAtEnd.peak);
   const ready = measured.launcherReadyMs / 1_000;
   return [
     [`lists at ${targets.ratio} of the floor or more`, ratio.toFixed(2), ratio >= targets.ratio],
@@ -149,6 +150,7 @@ function verdicts(measured: Measured): [goal: string, reached: string, isMet: bo
     ],
     [`the app under ${targets.residentMb} MB`, `${whole(peak)} MB`, peak < targets.residentMb],
     [`ready in under ${targets.readySeconds} s`, `${tenth(ready)} s`, ready < targets.readySeconds],
+    ...rushVerdicts(measured),
   ];
 }
 
@@ -159,7 +161,7 @@ const verdictTable = (measured: Measured): Table => ({
 
 /** For the terminal. */
 export function printed(measured: Measured): string {
-  const tables = [listTable, checkoutTable, costTable, processTable, layerTable, verdictTable];
+  const tables = [listTable, checkoutTable, costTable, ...rushTables, processTable, layerTable, verdictTable];
   return tables.map((table) => aligned(table(measured))).join('\n\n');
 }
 
@@ -174,7 +176,7 @@ export function written(measured: Measured): string {
   const machine = `${availableParallelism()} processors and ${whole(totalmem() / 2 ** 30)} GB`;
   return `# Performance
 
-Written by \`npm run bench\`; run it to see your own numbers (about three minutes; \`npm run bench -- --quick\` for a
+Written by \`npm run bench\`; run it to see your own numbers (about six minutes; \`npm run bench -- --quick\` for a
 look, which writes nothing).
 
 ${markdown(verdictTable(measured))}
@@ -219,6 +221,7 @@ mail server once; Stripe calls back with ${tenth(measured.statements.webhooks)} 
 bounds a process to about ${whole(1_000 / of(measured.checkouts, ({ cost }) => cost.app))} a second; more processes (\`serve\` and \`work\` apart) pass that bound where there are
 processors for them.
 
+${rushWritten(measured)}
 ## Memory and start
 
 ${markdown(processTable(measured))}
@@ -243,22 +246,4 @@ ${markdown(layerTable(measured))}
 - QR pictures are written as one-bit PNGs, a tenth of the time of the usual way.
 - Changes of an order within a transaction are announced once.
 `;
-}
-
-function aligned({ head, rows }: Table): string {
-  const all = head.some(Boolean) ? [head, ...rows] : rows;
-  const widths = head.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
-  const line = (row: string[]) =>
-    row
-      .map((cell, column) =>
-        column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
-      )
-      .join('  ');
-  return all.map(line).join('\n');
-}
-
-function markdown({ head, rows }: Table): string {
-  const line = (row: string[]) => `| ${row.join(' | ')} |`;
-  const rule = `|${head.map((_, column) => (column === 0 ? '---' : '---:')).join('|')}|`;
-  return [line(head), rule, ...rows.map(line)].join('\n');
 }

@@ -5,6 +5,7 @@ import { freePorts } from '../launcher/free-port.ts';
 import { ensurePostgres, type Postgres } from '../launcher/postgres.ts';
 import { deleteDatabase } from '../launcher/postgres-placement.ts';
 import { builtProcesses } from '../launcher/processes.ts';
+import { readDiscovery } from '../sandbox/discovery.ts';
 import { Child } from './child.ts';
 
 /** The repository. */
@@ -24,6 +25,8 @@ export interface RunningApp {
 export interface Shop {
   readonly postgres: Postgres;
   readonly sandboxes: Child;
+  /** Where the supplier's sandbox listens. */
+  supplierUrl(): string;
   /** Starts the built app as `npm start` does; `isInstrumented` lets it be asked for statements and profiles. */
   startApp(options?: { isInstrumented?: boolean }): Promise<RunningApp>;
   /** Starts everything by the launcher, on the same data folder, and tells how long that took. */
@@ -94,9 +97,12 @@ async function open({ dataDir, postgres, running, close, built }: Opened): Promi
   // The first start migrates and seeds.
   const first = await startApp();
   await first.app.stop();
+  const discovery = readDiscovery(join(dataDir, 'sandbox.json'));
+  if (!discovery) throw new Error('The sandboxes do not say where they are');
   return {
     postgres,
     sandboxes: sandboxes.child,
+    supplierUrl: () => discovery.connectedYou.url,
     startApp,
     async launcherReadyMs() {
       await sandboxes.child.stop();

@@ -143,6 +143,20 @@ describe('a supplier’s breaker', () => {
     expect(seconds).toEqual([30, 33.08, 33.16, 33.24]);
   });
 
+  it('lets those who come while somebody looks come again soon, not when that look would count as dead', async () => {
+    await open();
+    after(30);
+    expect(await admit()).toBe(true);
+    const places: number[] = [];
+    for (let nth = 0; nth < 3; nth += 1) {
+      const at = await within((em) => breakers().placeInQueue(ctx(), em, 'A', 10));
+      places.push((at.getTime() - now.getTime()) / 1000);
+    }
+    expect(places[0]).toBeGreaterThan(1);
+    expect(places[2]).toBeLessThan(10);
+    expect(places).toEqual([...places].sort((one, other) => one - other));
+  });
+
   it('makes only the moves of its table', async () => {
     const seen: string[] = [];
     let last = (await reading()).state;

@@ -121,7 +121,8 @@ export class SupplierBreakers {
 
   /**
    * A time for a waiting eSIM to come again, when the supplier's breaker is open: the first comes as the pause ends,
-   * to look; the others behind it one after another, so that no crowd arrives at once.
+   * to look; the others behind it one after another, so that no crowd arrives at once. While somebody looks, they
+   * come a little later than that call takes as a rule: its success must not leave them waiting for its lease to end.
    */
   async placeInQueue(
     ctx: RequestContext,
@@ -133,6 +134,8 @@ export class SupplierBreakers {
     const { rows } = await sql<{ at: Timestamp }>`
       update supplier_breakers
       set queue_at = case
+        when state = 'HALF_OPEN' then greatest(queue_at, ${addSeconds(ctx.clock.now(), headStartSeconds)}::timestamptz)
+          + make_interval(secs => ${step}::float8)
         when queue_at is null or queue_at < retry_at then retry_at
         else greatest(queue_at, retry_at + make_interval(secs => ${headStartSeconds}::int)) + make_interval(secs => ${step}::float8)
       end
