@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { TestClock } from 'pg-boss';
+import { resetSecondFactorCommand } from './accounts/second-factor.command.ts';
 import { SessionService } from './accounts/session.service.ts';
 import type { Config } from './config.ts';
 import { entities } from './entities.ts';
@@ -24,6 +25,7 @@ import { RequestContextFactory } from './platform/http/request-context.factory.t
 import { socketAccess } from './platform/http/socket-access.ts';
 import { Jobs } from './platform/jobs/jobs.ts';
 import { createLogger, type Logger } from './platform/logging/logger.ts';
+import { systemActor } from './platform/request-context.ts';
 import { loadSecretKey } from './platform/security/secret-key.ts';
 import { Vault } from './platform/security/secrets.ts';
 import type { EsimProvider } from './providers/esim-provider.ts';
@@ -49,6 +51,8 @@ export interface App {
   readonly log: Logger;
   /** Connects what listens and works; with `work`, begins to run jobs. */
   start(roles: { serve: boolean; work: boolean }): Promise<void>;
+  /** For the command line: see resetSecondFactorCommand. */
+  resetSecondFactor(email: string): Promise<{ isDone: boolean; message: string }>;
   /** Drains requests, sockets and jobs, then closes. */
   stop(): Promise<void>;
 }
@@ -106,6 +110,8 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
       if (work) await jobs.work();
       if (serve) await http.listen({ port: config.port, ...(config.host ? { host: config.host } : {}) });
     },
+    resetSecondFactor: (email) =>
+      resetSecondFactorCommand(contexts.system(systemActor('command line')), sessions, email),
     async stop() {
       isStopping = true;
       await sockets.close();

@@ -91,6 +91,18 @@ describe('settings', () => {
   });
 });
 
+describe('roles that need a second factor', () => {
+  it('are all of staff in production, else none, and as they are set', () => {
+    const rolesOf = (env: Record<string, string>) => parseConfig(env).secondFactorRoles;
+    expect(rolesOf(base())).toEqual([]);
+    expect(rolesOf(production)).toEqual(['SUPPORT', 'CATALOG', 'FINANCE', 'ADMIN']);
+    expect(rolesOf({ ...production, SECOND_FACTOR_ROLES: 'admin, Finance' })).toEqual(['ADMIN', 'FINANCE']);
+    expect(rolesOf({ ...production, SECOND_FACTOR_ROLES: 'none' })).toEqual([]);
+    for (const wrong of ['ADMIN, OWNER', 'CUSTOMER', 'NONE, ADMIN'])
+      expect(messageOf({ ...base(), SECOND_FACTOR_ROLES: wrong })).toContain('SECOND_FACTOR_ROLES');
+  });
+});
+
 describe('production', () => {
   it('starts with everything of its own', () => {
     expect(parseConfig(production)).toMatchObject({

@@ -7,7 +7,7 @@ import { migrate } from './platform/database/migrate.ts';
 import { explainStartError } from './platform/start-error.ts';
 import { schemaCommand } from './schema.command.ts';
 
-const commands = ['serve', 'work', 'migrate', 'seed', 'schema'] as const;
+const commands = ['serve', 'work', 'migrate', 'seed', 'schema', 'reset-second-factor'] as const;
 type Command = (typeof commands)[number];
 
 const usage = `Usage: main.js <command>
@@ -17,6 +17,8 @@ const usage = `Usage: main.js <command>
   migrate        brings the database to this version
   seed           fills an empty shop with the catalogue
   schema         writes schema/schema.graphql; with --check only compares it
+  reset-second-factor <address>
+                 for somebody of staff who lost it when no administrator can help
 `;
 
 async function main([name, ...flags]: string[]): Promise<void> {
@@ -35,10 +37,16 @@ async function main([name, ...flags]: string[]): Promise<void> {
   const config = parseConfig(process.env);
   await migrate(config.database, entities);
   const app = await createApp(config);
-  if (command !== 'work' && command !== 'migrate') {
+  if (command === 'serve' || command === 'seed') {
     await seed(app.orm.em, { clock: systemClock, log: app.log, withDemo: !config.isProduction });
   }
   if (command === 'migrate' || command === 'seed') return app.stop();
+  if (command === 'reset-second-factor') {
+    const { isDone, message } = await app.resetSecondFactor(flags[0] ?? '');
+    (isDone ? process.stdout : process.stderr).write(`${message}\n`);
+    process.exitCode = isDone ? 0 : 1;
+    return app.stop();
+  }
   await run(app, command, flags.includes('--work'));
 }
 

@@ -135,7 +135,7 @@ export function wireRooms({ config, orm, vault, notifications, sessions, jobs, m
     new OrderTimelineResolver(),
     new TimelineEntryResolver(),
     ...paymentResolvers,
-    new CheckoutResolver({ checkouts, closing, refunds }),
+    new CheckoutResolver({ checkouts, closing, refunds, limits }),
     new OrderUpdatesResolver(),
     new EsimResolver({
       reveals: new RevealService({ states, audit }),

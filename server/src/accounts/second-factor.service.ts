@@ -10,7 +10,7 @@ import { accountMessages as messages } from './account.messages.ts';
 import { newRecoveryCodes, readRecoveryCode } from './recovery-code.ts';
 import { isStaffRole, type StaffRole } from './role.ts';
 import { type Proof, type SecondFactorProof, wrongCode } from './second-factor.proof.ts';
-import { secondFactorState } from './second-factor.states.ts';
+import { holdsStaffRights, secondFactorState } from './second-factor.states.ts';
 import {
   countRecoveryCodes,
   findFactor,
@@ -124,6 +124,7 @@ export class SecondFactorService {
       await this.#parts.notices.send(ctx, em, actor.account, { notice: 'SECOND_FACTOR_OFF' });
       const facts = { roles: actor.account.roles, isOn: false, hasPassed: false };
       const state = secondFactorState(facts, this.#parts.requiredFor);
+      if (!holdsStaffRights(state)) await this.#parts.sessions.closeSockets(em, actor.sessionId);
       return Object.assign(new SecondFactorStatus(), { state, recoveryCodesLeft: 0 });
     });
   }

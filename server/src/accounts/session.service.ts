@@ -139,6 +139,11 @@ export class SessionService {
     await inTransaction(ctx.em, (em) => this.end(ctx, em, { userId: actor.userId, ...which }));
   }
 
+  /** Closes what a session has open in every process when the transaction commits; the session stands. */
+  async closeSockets(em: EntityManager, sessionId: string): Promise<void> {
+    await this.#notifications.notify(em, 'session-end', sessionId);
+  }
+
   /**
    * Ends sessions within the caller's transaction and closes their sockets in every process when it commits.
    * Idempotent.

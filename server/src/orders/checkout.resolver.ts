@@ -4,6 +4,7 @@ import { Auth } from '../platform/graphql/auth.directive.ts';
 import { signedIn } from '../platform/graphql/graphql-context.ts';
 import { MoneyInput } from '../platform/graphql/money.type.ts';
 import type { RequestContext } from '../platform/request-context.ts';
+import type { Limits } from '../platform/security/limits.ts';
 import type { CheckoutService } from './checkout.service.ts';
 import {
   CancelOrderResult,
@@ -14,6 +15,7 @@ import {
   StartPaymentResult,
 } from './checkout.types.ts';
 import type { OrderClosingService } from './order-closing.service.ts';
+import { tooManyPayments } from './payment.limit.ts';
 
 @Resolver()
 export class CheckoutResolver {
@@ -21,7 +23,15 @@ export class CheckoutResolver {
   readonly #closing: OrderClosingService;
   readonly #refunds: RefundService;
 
-  constructor(parts: { checkouts: CheckoutService; closing: OrderClosingService; refunds: RefundService }) {
+  readonly #limits: Limits;
+
+  constructor(parts: {
+    checkouts: CheckoutService;
+    closing: OrderClosingService;
+    refunds: RefundService;
+    limits: Limits;
+  }) {
+    this.#limits = parts.limits;
     this.#checkouts = parts.checkouts;
     this.#closing = parts.closing;
     this.#refunds = parts.refunds;
@@ -33,7 +43,8 @@ export class CheckoutResolver {
     @Ctx() ctx: RequestContext,
     @Arg('input', () => CheckoutInput) input: CheckoutInput,
   ): Promise<CheckoutOutcome> {
-    return this.#checkouts.checkout(ctx, signedIn(ctx), input);
+    const limited = await tooManyPayments(ctx, this.#limits);
+    return limited ?? this.#checkouts.checkout(ctx, signedIn(ctx), input);
   }
 
   @Auth('CUSTOMER')
@@ -45,7 +56,8 @@ export class CheckoutResolver {
     @Ctx() ctx: RequestContext,
     @Arg('orderNumber', () => String) orderNumber: string,
   ): Promise<object> {
-    return this.#checkouts.startPayment(ctx, signedIn(ctx), orderNumber);
+    const limited = await tooManyPayments(ctx, this.#limits);
+    return limited ?? this.#checkouts.startPayment(ctx, signedIn(ctx), orderNumber);
   }
 
   @Auth('CUSTOMER')
@@ -54,7 +66,8 @@ export class CheckoutResolver {
     @Ctx() ctx: RequestContext,
     @Arg('number', () => String) number: string,
   ): Promise<object> {
-    return this.#closing.cancel(ctx, signedIn(ctx), number);
+    const limited = await tooManyPayments(ctx, this.#limits);
+    return limited ?? this.#closing.cancel(ctx, signedIn(ctx), number);
   }
 
   @Auth('SUPPORT', 'ADMIN')

@@ -100,12 +100,13 @@ export type CheckoutOutcome =
 
 export const StartPaymentResult = createUnionType({
   name: 'StartPaymentResult',
-  types: () => [CheckoutStarted, OrderNotPayable, PaymentProviderUnavailable, PurchasesPaused] as const,
+  types: () =>
+    [CheckoutStarted, OrderNotPayable, PaymentProviderUnavailable, PurchasesPaused, RateLimited] as const,
 });
 
 export const CancelOrderResult = createUnionType({
   name: 'CancelOrderResult',
-  types: () => [OrderType, OrderNotCancellable] as const,
+  types: () => [OrderType, OrderNotCancellable, RateLimited] as const,
 });
 
 export const RefundOrderResult = createUnionType({

@@ -28,6 +28,10 @@ export const orderMessages = {
     en: 'This key was used for another order.',
     es: 'Esta clave ya se usó para otro pedido.',
   },
+  TOO_MANY_PAYMENTS: {
+    en: 'That was too often in a short time. Try again in {seconds} seconds.',
+    es: 'Han sido demasiadas veces en poco tiempo. Inténtalo de nuevo en {seconds} segundos.',
+  },
   TOO_MANY_OPEN_ORDERS: {
     en: 'You have {count} orders waiting to be paid. Pay or cancel one first.',
     es: 'Tienes {count} pedidos pendientes de pago. Paga o cancela uno antes.',

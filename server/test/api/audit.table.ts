@@ -138,6 +138,23 @@ export const auditedMutations: Readonly<Record<string, AuditedMutation>> = {
     refused: async () => ({ name: 'NOTHING', isOn: false, reason: 'Too many errors' }),
     subjectType: 'switch',
   },
+  retryDeadLetter: {
+    role: 'ADMIN',
+    refuses: 'SUPPORT',
+    document: 'mutation ($id: ID!) { retryDeadLetter(id: $id) { __typename ... on UserError { code } } }',
+    variables: async (stage) => ({ id: await deadLetter(stage) }),
+    refused: async () => ({ id: 'nothing' }),
+    subjectType: 'dead-letter',
+  },
+  discardDeadLetter: {
+    role: 'ADMIN',
+    refuses: 'SUPPORT',
+    document:
+      'mutation ($id: ID!, $reason: String!) { discardDeadLetter(id: $id, reason: $reason) { __typename ... on UserError { code } } }',
+    variables: async (stage) => ({ id: await deadLetter(stage), reason: 'It was a drill' }),
+    refused: async (stage) => ({ id: await deadLetter(stage), reason: '' }),
+    subjectType: 'dead-letter',
+  },
   setStaffRoles: {
     role: 'ADMIN',
     refuses: 'FINANCE',
@@ -177,6 +194,21 @@ const bought = async ({ app, shopper }: AuditStage): Promise<ResultOf> =>
   buy(app, await shopper(), { slug: 'spain-1gb-7d' });
 const boughtEsim = async (stage: AuditStage): Promise<string> => (await bought(stage)).esims[0].id;
 const boughtOrder = async (stage: AuditStage): Promise<string> => (await bought(stage)).number;
+
+/** A job that failed for good: a delivery mail of no order. */
+async function deadLetter({ app, as }: AuditStage): Promise<string> {
+  const [mail] = await app.sql(
+    `insert into mails (kind, recipient, locale, dedupe_key, created_at)
+     values ('ORDER_DELIVERED', 'ana@example.com', 'en', $1, now()) returning id`,
+    [newEmail()],
+  );
+  await app.app.jobs.send(app.app.orm.em.fork(), { name: 'mail.send' }, { mailId: mail.id });
+  return app.until('the dead letter', async () => {
+    const query = 'query { deadLetters(first: 100) { nodes { id payload } } }';
+    const { data } = await app.graphql(query, {}, { as: as('ADMIN') });
+    return data.deadLetters.nodes.find(({ payload }: ResultOf) => payload.includes(mail.id))?.id ?? null;
+  });
+}
 
 async function openAlert({ app }: AuditStage): Promise<string> {
   serial += 1;

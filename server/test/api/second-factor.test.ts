@@ -3,6 +3,7 @@ import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Authenticator, enrol, withCode } from '../kit/authenticator.ts';
 import { expectUnchanged, settled } from '../kit/census.ts';
+import { newStaffSession } from '../kit/new-session.ts';
 import { mailedCode, type Person, signIn } from '../kit/shopper.ts';
 import { live } from '../kit/socket.ts';
 import { type ResultOf, startTestApp, type TestApp } from '../kit/test-app.ts';
@@ -171,7 +172,7 @@ describe('signing in with one', () => {
   it('takes no code twice, nor one of an earlier step, nor the one that turned it on', async () => {
     const as = await newStaff();
     const { phone } = await enrol(app, as);
-    const other = await newSessionOf(as);
+    const other = await newStaffSession(app, as.email);
     await settled(app);
     const refused = (code: string) =>
       expectUnchanged(app, async () =>
@@ -190,7 +191,7 @@ describe('signing in with one', () => {
   it('lets one in when one code is used by twenty sessions at once', async () => {
     const as = await newStaff();
     const { phone } = await enrol(app, as);
-    const sessions = await Promise.all(Array.from({ length: 20 }, () => newSessionOf(as)));
+    const sessions = await Promise.all(Array.from({ length: 20 }, () => newStaffSession(app, as.email)));
     const code = await phone.nextCode();
     const answers = await Promise.all(
       sessions.map((session) => withCode(app, 'verifySecondFactor', session, code)),
@@ -206,7 +207,7 @@ describe('recovery codes', () => {
     const as = await newStaff();
     const { recoveryCodes } = await enrol(app, as);
     const [one = '', two = ''] = recoveryCodes;
-    const session = await newSessionOf(as);
+    const session = await newStaffSession(app, as.email);
     const typed = ` ${one.replaceAll('-', ' ').toLowerCase()} `;
     expect(await withCode(app, 'verifySecondFactor', session, typed)).toMatchObject({
       state: 'PASSED',
@@ -221,7 +222,7 @@ describe('recovery codes', () => {
         code: 'INVALID_SECOND_FACTOR',
       }),
     );
-    const sessions = await Promise.all(Array.from({ length: 10 }, () => newSessionOf(as)));
+    const sessions = await Promise.all(Array.from({ length: 10 }, () => newStaffSession(app, as.email)));
     const answers = await Promise.all(sessions.map((each) => withCode(app, 'verifySecondFactor', each, two)));
     expect(answers.filter((answer) => answer.state === 'PASSED')).toHaveLength(1);
   });
@@ -230,7 +231,7 @@ describe('recovery codes', () => {
     const [as, other] = [await newStaff(), await newStaff()];
     const { phone, recoveryCodes } = await enrol(app, as);
     const foreign = await enrol(app, other);
-    const session = await newSessionOf(as);
+    const session = await newStaffSession(app, as.email);
     expect(await withCode(app, 'verifySecondFactor', session, foreign.recoveryCodes[0] ?? '')).toMatchObject({
       code: 'INVALID_SECOND_FACTOR',
     });
@@ -250,7 +251,7 @@ describe('turning it off', () => {
   it('takes a code; the other sessions end, and another phone can be set up', async () => {
     const as = await newStaff();
     const { phone } = await enrol(app, as);
-    const other = await newSessionOf(as);
+    const other = await newStaffSession(app, as.email);
     await settled(app);
     await expectUnchanged(app, async () =>
       expect(await withCode(app, 'disableSecondFactor', as, wrong(phone.code()))).toMatchObject({
@@ -295,12 +296,30 @@ describe('roles that require one', () => {
   });
 });
 
+describe('the command line', () => {
+  it('frees somebody when no administrator can, ends their sessions and is written down', async () => {
+    const as = await newStaff('ADMIN');
+    await enrol(app, as);
+    const reset = (email: string) => app.app.resetSecondFactor(email);
+    expect(await reset(` ${as.email.toUpperCase()} `)).toMatchObject({ isDone: true });
+    expect(await readsOrders(as)).toBe('UNAUTHENTICATED');
+    expect(await readsOrders(await newStaffSession(app, as.email))).toBe('ANSWERED');
+    const [entry] = await app.sql('select * from audit_log order by id desc limit 1');
+    expect(entry).toMatchObject({ action: 'resetSecondFactor', actor_label: 'system:command line' });
+    await settled(app);
+    await expectUnchanged(app, async () => {
+      for (const nobody of [as.email, 'no-such-person@example.com', 'no address', ''])
+        expect(await reset(nobody)).toMatchObject({ isDone: false });
+    });
+  });
+});
+
 describe('the limits of codes', () => {
   it('count right and wrong ones of a person, from wherever, and say how long to wait', async () => {
     const limited = await app.another({ RATE_LIMIT_SECOND_FACTORS_PER_HOUR: '4' });
     const as = await newStaff();
     const { phone } = await enrol(app, as);
-    const sessions = [await newSessionOf(as), await newSessionOf(as)] as const;
+    const sessions = [await newStaffSession(app, as.email), await newStaffSession(app, as.email)] as const;
     await app.sql('delete from rate_limits');
     for (const left of [3, 2, 1, 0])
       expect(
@@ -344,16 +363,4 @@ async function signInAnswer(email: string): Promise<ResultOf> {
     { email, code },
   );
   return data.signIn;
-}
-
-/** Another session of somebody, as a sign-in makes it, without the minute between two mailed codes. */
-async function newSessionOf({ email }: Person): Promise<Person> {
-  const { createHash, randomBytes } = await import('node:crypto');
-  const token = randomBytes(32).toString('base64url');
-  await app.sql(
-    `insert into sessions (id, user_id, token_hash, transport, is_staff, created_at, last_seen_at, expires_at)
-     select uuidv7(), id, $1, 'BEARER', true, $3, $3, $3::timestamptz + interval '12 hours' from users where email = $2`,
-    [createHash('sha256').update(token).digest('base64url'), email, app.clock.now()],
-  );
-  return { email, token };
 }

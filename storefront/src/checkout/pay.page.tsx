@@ -163,7 +163,8 @@ function usePayment(orderNumber: string) {
         setPayment(result.payment);
       } else if (
         result.__typename === 'PaymentProviderUnavailable' ||
-        result.__typename === 'PurchasesPaused'
+        result.__typename === 'PurchasesPaused' ||
+        result.__typename === 'RateLimited'
       )
         setProblem(result.message);
       else navigate(`/orders/${orderNumber}`, { replace: true });

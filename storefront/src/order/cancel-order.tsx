@@ -15,7 +15,9 @@ export function CancelOrder({ order }: { order: OrderDetailFragment }) {
     setProblem(null);
     try {
       const { data } = await cancel({ variables: { number: order.number } });
-      if (data?.cancelOrder.__typename === 'OrderNotCancellable') setProblem(data.cancelOrder.message);
+      const result = data?.cancelOrder;
+      if (result?.__typename === 'OrderNotCancellable' || result?.__typename === 'RateLimited')
+        setProblem(result.message);
       else setOpen(false);
     } catch {
       setProblem(t('failure.keptText'));

@@ -4,9 +4,19 @@ import { describe, expect, it } from 'vitest';
 import { formatMoney } from '../../platform/money/money.ts';
 import { type Locale, locales } from '../../platform/request-context.ts';
 import type { DeliveredEsim, DeliveryFacts } from '../delivery-facts.ts';
+import { payloadSchemas } from '../mail-request.ts';
 import type { MailContent } from '../mailer.ts';
 import { frameOf } from './frame.ts';
-import { deliveryMail, inReviewMail, refundedMail, signInCodeMail, staffAlertMail } from './index.ts';
+import {
+  deliveryMail,
+  inReviewMail,
+  refundedMail,
+  signInCodeMail,
+  staffAlertMail,
+  staffNoticeMail,
+} from './index.ts';
+
+const notices = payloadSchemas.STAFF_NOTICE.shape.notice.options;
 
 const frame = (locale: Locale, isSandbox = false) =>
   frameOf({ publicUrl: 'https://tribi.example', supportEmail: 'help@tribi.example', isSandbox }, locale);
@@ -126,6 +136,16 @@ describe.each(locales)('mails in %s', (locale) => {
     expect(mail.html).toBeNull();
     expect(mail.text).toContain('https://tribi.example/admin/inventory');
     expect(mail.text).toContain('ES 5 GB: 3 left');
+  });
+
+  it.each(notices)('tell staff of a change of their access: %s', (notice) => {
+    const from = { device: 'Chrome on Windows', address: '203.0.113.7' };
+    const mail = staffNoticeMail({ notice, roles: ['SUPPORT'], left: 9, ...from }, frame(locale));
+    expect(mail.subject.length).toBeGreaterThan('[Tribi] '.length);
+    expect(mail.text).toContain('https://tribi.example/admin');
+    expect(mail.text).not.toMatch(/undefined|null|\{\w+\}/);
+    // What somebody did to their own access says from where; who is invited has done nothing.
+    expect(mail.text.includes('Chrome on Windows, 203.0.113.7')).toBe(notice !== 'INVITED');
   });
 });
 
