@@ -2,12 +2,21 @@ import { type App, createApp } from './app.ts';
 import { seed } from './catalog/seed/seed.ts';
 import { ConfigError, parseConfig } from './config.ts';
 import { entities } from './entities.ts';
+import { ledgerCheckCommand } from './ledger/ledger-check.command.ts';
 import { systemClock } from './platform/clock/clock.ts';
 import { migrate } from './platform/database/migrate.ts';
 import { explainStartError } from './platform/start-error.ts';
 import { schemaCommand } from './schema.command.ts';
 
-const commands = ['serve', 'work', 'migrate', 'seed', 'schema', 'reset-second-factor'] as const;
+const commands = [
+  'serve',
+  'work',
+  'migrate',
+  'seed',
+  'schema',
+  'reset-second-factor',
+  'ledger-check',
+] as const;
 type Command = (typeof commands)[number];
 
 const usage = `Usage: main.js <command>
@@ -19,6 +28,7 @@ const usage = `Usage: main.js <command>
   schema         writes schema/schema.graphql; with --check only compares it
   reset-second-factor <address>
                  for somebody of staff who lost it when no administrator can help
+  ledger-check   looks at the books (--stripe, --since, --json)
 `;
 
 async function main([name, ...flags]: string[]): Promise<void> {
@@ -35,6 +45,10 @@ async function main([name, ...flags]: string[]): Promise<void> {
     process.exit(isCurrent ? 0 : 1);
   }
   const config = parseConfig(process.env);
+  if (command === 'ledger-check') {
+    process.exitCode = await ledgerCheckCommand(config, flags);
+    return;
+  }
   await migrate(config.database, entities);
   const app = await createApp(config);
   if (command === 'serve' || command === 'seed') {

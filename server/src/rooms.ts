@@ -79,7 +79,7 @@ export function wireRooms({ config, orm, vault, notifications, sessions, jobs, m
   });
   const stock = new StockService(new StockWatch(notifications));
   const states = new OrderStates(notifications);
-  const { ledger, ledgerResolvers } = ledgerRoom({ config, jobs });
+  const { ledger, ledgerResolvers } = ledgerRoom({ config, jobs, alerts, audit });
   const { delivery } = esimsRoom({
     config,
     jobs,

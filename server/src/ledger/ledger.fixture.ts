@@ -19,6 +19,7 @@ export interface Sale {
 /** A shop's database with what the books stand on, for their tests. */
 export interface LedgerFixture {
   orm: Orm;
+  database: string;
   /** What `ctx.clock` tells. */
   now: Date;
   ctx(): RequestContext;
@@ -28,18 +29,22 @@ export interface LedgerFixture {
   /** All lines of an entry, `ACCOUNT amount CURRENCY`. */
   linesOf(key: string): Promise<string[]>;
   count(table: string): Promise<number>;
+  /** Lets go of the database, so that others can be made after it. */
+  disconnect(): Promise<void>;
   close(): Promise<void>;
 }
 
 const log = pino({ level: 'silent' });
 let serial = 0;
 
-export async function startLedgerFixture(): Promise<LedgerFixture> {
+/** @param template another fixture's database, which nobody is connected to any more */
+export async function startLedgerFixture(template: string = templateName): Promise<LedgerFixture> {
   const name = `ledger_${process.pid}_${newId().slice(-12)}`;
-  await onServer(`create database ${name} template ${templateName}`);
+  await onServer(`create database ${name} template ${template}`);
   const orm = createOrm({ url: databaseUrl(name), replicaUrls: [], poolSize: 20 }, entities);
   const fixture: LedgerFixture = {
     orm,
+    database: name,
     now: new Date('2027-03-01T12:00:00Z'),
     ctx: () => contextOf(orm.em.fork(), () => fixture.now),
     within: (work) =>
@@ -57,6 +62,7 @@ export async function startLedgerFixture(): Promise<LedgerFixture> {
       }>`select count(*)::int as count from ${sql.table(table)}`.execute(orm.em.fork().getKysely());
       return rows[0]?.count ?? 0;
     },
+    disconnect: () => orm.close(),
     async close() {
       await orm.close();
       await onServer(`drop database ${name} with (force)`);
@@ -67,7 +73,7 @@ export async function startLedgerFixture(): Promise<LedgerFixture> {
 
 async function addSale(em: EntityManager, amount: number, currency: string): Promise<Sale> {
   serial += 1;
-  const number = `TRB-${String(serial).padStart(6, '0')}`;
+  const number = `TRB-L${String(serial).padStart(5, '0')}`;
   const sale = { orderId: newId(), number, paymentId: newId(), esimId: newId(), chargeId: `ch_${serial}` };
   const db = em.getKysely();
   await sql`insert into orders (id, number, user_id, plan_id, plan_snapshot, quantity, currency, unit_price, subtotal,

@@ -45,6 +45,21 @@ describe('each method books', () => {
     ]);
   });
 
+  it('a release of what was given back in part: a sale with a refund, and the same when it is repeated', async () => {
+    const held = { ...(await fixture.addSale()), ...amount };
+    await paid(held, 450, true);
+    const refund = { ...held, amount: 100, stripeRefundId: 're_held', fromSuspense: true };
+    await fixture.within((ctx, em) => ledger.refundSent(ctx, em, refund));
+    const release = () => fixture.within((ctx, em) => ledger.holdReleased(ctx, em, held));
+    expect(await release()).toBe(true);
+    expect(await release()).toBe(false);
+    expect(await fixture.linesOf(`payment:${held.paymentId}:released`)).toEqual([
+      'SUSPENSE 350 USD',
+      'REFUNDS 100 USD',
+      'SALES -450 USD',
+    ]);
+  });
+
   it('a refund, from suspense too, and one that came back', async () => {
     const refund = { ...(await fixture.addSale()), ...amount, stripeRefundId: 're_1' };
     await fixture.within((ctx, em) => ledger.refundSent(ctx, em, refund));

@@ -24,7 +24,7 @@ export interface PaymentFacts extends PaymentAmount {
 export interface RefundFacts extends PaymentAmount {
   /** Stripe's refund, `re_…`. */
   stripeRefundId: string;
-  /** The payment was never an order's: it was booked as held and not released. */
+  /** The payment is nobody's now: it was booked as held and not released yet. */
   fromSuspense?: boolean;
 }
 
@@ -95,13 +95,23 @@ export class LedgerService {
     });
   }
 
-  /** A held payment was taken for the order after all, as a person or the order's revival decided. */
-  holdReleased(ctx: RequestContext, em: EntityManager, facts: PaymentAmount): Promise<boolean> {
+  /**
+   * A held payment is taken for the order after all, as a person decided: the whole of what arrived becomes a sale.
+   * What had gone back of it by then becomes a refund like any other. The caller holds the payment's lock.
+   */
+  async holdReleased(ctx: RequestContext, em: EntityManager, facts: PaymentAmount): Promise<boolean> {
+    const { amount, currency } = facts;
+    const held = await heldNow(em, facts);
+    const lines: EntryLine[] = [
+      { account: 'SUSPENSE', amount: held, currency },
+      { account: 'REFUNDS', amount: amount - held, currency },
+      { account: 'SALES', amount: -amount, currency },
+    ];
     return this.post(ctx, em, {
       kind: 'PAYMENT_RELEASED',
       key: `payment:${facts.paymentId}:released`,
       ...about(facts, null),
-      lines: sides({ debit: 'SUSPENSE', credit: 'SALES' }, facts),
+      lines: lines.filter((line) => line.amount !== 0),
     });
   }
 
@@ -222,6 +232,16 @@ const about = ({ orderId, paymentId }: PaymentAmount, stripeId: string | null) =
 const refundAccount = ({ fromSuspense }: RefundFacts) => (fromSuspense ? 'SUSPENSE' : 'REFUNDS');
 
 const creditorOf = (supplier: string | null) => (supplier === null ? 'STOCK' : payableTo(supplier));
+
+/** What suspense has of a payment, but for its release, so that a repeated release is the same entry. */
+async function heldNow(em: EntityManager, { paymentId, currency }: PaymentAmount): Promise<number> {
+  const { rows } = await sql<{ amount: number }>`
+    select coalesce(-sum(l.amount), 0)::float8 as amount
+    from ledger_entries e join ledger_lines l on l.entry_id = e.id
+    where e.payment_id = ${paymentId} and e.kind <> 'PAYMENT_RELEASED' and l.account = 'SUSPENSE'
+      and l.currency = ${currency}`.execute(em.getKysely());
+  return rows[0]?.amount ?? 0;
+}
 
 /** @throws EntryConflict when what was booked under this key is something else */
 async function assertSame(em: EntityManager, { key, kind, lines }: NewEntry): Promise<void> {

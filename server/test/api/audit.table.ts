@@ -95,6 +95,13 @@ export const auditedMutations: Readonly<Record<string, AuditedMutation>> = {
     refused: async (stage) => ({ number: await boughtOrder(stage), hold: 'DISPUTED' }),
     subjectType: 'order',
   },
+  runLedgerCheck: {
+    role: 'FINANCE',
+    refuses: 'SUPPORT',
+    document: 'mutation { runLedgerCheck { id findingCount } }',
+    variables: async () => ({}),
+    subjectType: 'ledger',
+  },
   replayStripeEvent: {
     role: 'SUPPORT',
     refuses: 'CATALOG',

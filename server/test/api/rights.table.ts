@@ -29,7 +29,7 @@ export const expectedRights: Readonly<Record<string, Rights>> = {
     ['orders order orderCount payments', orderStaff],
     ['alerts switches', orderStaff],
     ['jobRuns deadLetters', supportStaff],
-    ['ledgerBalances', financeStaff],
+    ['ledgerBalances ledgerCheck', financeStaff],
     ['inventoryItems', catalogStaff],
     ['stockLevels', stockStaff],
     ['desk', staff],
@@ -41,7 +41,7 @@ export const expectedRights: Readonly<Record<string, Rights>> = {
     ['endSession beginSecondFactor confirmSecondFactor verifySecondFactor', signedIn],
     ['renewRecoveryCodes disableSecondFactor', signedIn],
     ['revealActivationCode', supportStaff],
-    ['refundOrder releaseHold', financeStaff],
+    ['refundOrder releaseHold runLedgerCheck', financeStaff],
     ['cancelOrderByStaff', supportStaff],
     ['replayStripeEvent', orderStaff],
     ['setStaffRoles resetSecondFactor endStaffSessions', admin],
@@ -114,6 +114,10 @@ export const expectedRights: Readonly<Record<string, Rights>> = {
   StripeEvent: [['id type receivedAt processedAt outcome', orderStaff]],
   LedgerEntry: [['id kind key at actor note lines', financeStaff]],
   LedgerLine: [['account accountKind amount', financeStaff]],
+  LedgerCheck: [
+    ['id startedAt finishedAt since isClean isStripeAsked entries findingCount findings', financeStaff],
+  ],
+  LedgerFinding: [['code subject orderNumber expected actual message todo', financeStaff]],
   LedgerBalance: [['account accountKind meaning balance', financeStaff]],
   EsimConnection: [['nodes pageInfo totalCount', signedIn]],
   Esim: [

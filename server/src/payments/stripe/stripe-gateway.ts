@@ -2,34 +2,24 @@ import Stripe from 'stripe';
 import type { Config } from '../../config.ts';
 import {
   type GatewayEvent,
-  GatewayRefused,
-  GatewayUnavailable,
   InvalidSignature,
   type MoneyBack,
   type PaymentGateway,
   type PaymentIntent,
 } from '../payment-gateway.ts';
 import { toStripeAmount } from './stripe-amount.ts';
+import { asking, createStripeClient } from './stripe-client.ts';
 import { chargeOf, toDispute, toEvent, toIntent, toRefund } from './stripe-objects.ts';
 
 /** Stripe accepts a signature for this long, which bounds how long a captured webhook can be replayed. */
 const signatureToleranceSeconds = 300;
-const timeoutMs = 10_000;
 
 /** Stripe's largest page. */
 const pageSize = 100;
 
-/** Stripe by its official SDK; the sandbox is the same code with another host. */
+/** The payment gateway that is Stripe, or the sandbox. */
 export function createStripeGateway(settings: Config['stripe']): PaymentGateway {
-  const base = settings.apiBase ? new URL(settings.apiBase) : null;
-  const stripe = new Stripe(settings.secretKey, {
-    timeout: timeoutMs,
-    // The SDK repeats what got no answer, under the same idempotency key.
-    maxNetworkRetries: 2,
-    telemetry: false,
-    appInfo: { name: 'Tribi' },
-    ...(base ? { host: base.hostname, port: base.port, protocol: 'http' as const } : {}),
-  });
+  const stripe = createStripeClient(settings);
 
   return {
     publishableKey: settings.publishableKey,
@@ -126,17 +116,3 @@ async function* eventsSince(stripe: Stripe, since: Date): AsyncGenerator<Gateway
 const isUnexpectedState = (error: unknown): boolean =>
   error instanceof Stripe.errors.StripeInvalidRequestError &&
   error.code === 'payment_intent_unexpected_state';
-
-/** Turns the SDK's errors into the port's. */
-async function asking<T>(call: () => Promise<T>): Promise<T> {
-  try {
-    return await call();
-  } catch (cause) {
-    if (!(cause instanceof Stripe.errors.StripeError)) throw cause;
-    const isOurFault =
-      cause instanceof Stripe.errors.StripeInvalidRequestError ||
-      cause instanceof Stripe.errors.StripeCardError;
-    if (isOurFault) throw new GatewayRefused(cause.code ?? cause.type, cause.message, { cause });
-    throw new GatewayUnavailable(cause.message, { cause });
-  }
-}
