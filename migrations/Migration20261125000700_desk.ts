@@ -12,5 +12,6 @@ const lists = /* sql */ `
 create index orders_held on orders (id) where holds <> '[]';
 create index orders_paid on orders (paid_at) where paid_at is not null;
 create index refunds_unfinished on refunds (status, created_at) where status <> 'SUCCEEDED';
+create index stripe_events_received on stripe_events (received_at desc, id desc);
 create index payments_status on payments (status, id);
 `;

@@ -1,7 +1,9 @@
 import type { ApolloClient } from '@apollo/client';
 import { ApolloProvider } from '@apollo/client/react';
 import { useEffect } from 'react';
-import { AdminContext, AdminUI, type I18nProvider, Resource, useLocale } from 'react-admin';
+import { AdminContext, AdminUI, CustomRoutes, type I18nProvider, Resource, useLocale } from 'react-admin';
+import { Route } from 'react-router';
+import { AccessPage } from './access/access-page.tsx';
 import { alertReader } from './alerts/alert.reader.ts';
 import { alerts } from './alerts/index.ts';
 import { createDataProvider, type ResourceReader } from './api/data-provider.ts';
@@ -9,12 +11,15 @@ import { createQueryClient } from './api/query-client.ts';
 import { auditReader } from './audit/audit.reader.ts';
 import { auditLog } from './audit/index.ts';
 import { Dashboard } from './dashboard/dashboard.tsx';
+import { deadLetters, jobs } from './jobs/index.ts';
+import { deadLetterReader, jobRunReader } from './jobs/job.readers.ts';
 import { ledger } from './ledger/index.ts';
 import { ledgerReader } from './ledger/ledger.reader.ts';
 import { orders } from './orders/index.ts';
 import { orderReader } from './orders/order.reader.ts';
-import { payments } from './payments/index.ts';
+import { payments, stripeEvents } from './payments/index.ts';
 import { paymentReader } from './payments/payment.reader.ts';
+import { stripeEventReader } from './payments/stripe-event.reader.ts';
 import { AccessDenied } from './session/access-denied.tsx';
 import { createAuthProvider } from './session/auth-provider.ts';
 import { Gate } from './session/gate.tsx';
@@ -23,20 +28,38 @@ import { BrokenPage } from './shell/broken-page.tsx';
 import { DeskLayout } from './shell/desk-layout.tsx';
 import { NotFoundPage } from './shell/not-found-page.tsx';
 import { createPreferencesStore } from './shell/preferences-store.ts';
+import { staff } from './staff/index.ts';
+import { staffReader } from './staff/staff.reader.ts';
 import { stockLevels } from './stock/index.ts';
 import { stockLevelReader } from './stock/stock-level.reader.ts';
 import { switches } from './switches/index.ts';
 import { switchReader } from './switches/switch.reader.ts';
 import { darkTheme, lightTheme } from './theme/theme.ts';
 
-const parts = [orders, payments, ledger, stockLevels, alerts, switches, auditLog];
+const parts = [
+  orders,
+  payments,
+  stripeEvents,
+  ledger,
+  stockLevels,
+  alerts,
+  jobs,
+  deadLetters,
+  switches,
+  staff,
+  auditLog,
+];
 const readers: Record<Part, ResourceReader> = {
   orders: orderReader,
   payments: paymentReader,
+  'stripe-events': stripeEventReader,
   ledger: ledgerReader,
   'stock-levels': stockLevelReader,
   alerts: alertReader,
+  'job-runs': jobRunReader,
+  'dead-letters': deadLetterReader,
   switches: switchReader,
+  staff: staffReader,
   'audit-log': auditReader,
 };
 
@@ -71,6 +94,9 @@ export function createApp(client: ApolloClient, i18nProvider: I18nProvider) {
             {parts.map((part) => (
               <Resource key={part.name} {...part} />
             ))}
+            <CustomRoutes>
+              <Route path="/access" element={<AccessPage />} />
+            </CustomRoutes>
           </AdminUI>
         </Gate>
       </AdminContext>

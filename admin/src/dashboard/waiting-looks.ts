@@ -4,8 +4,10 @@ import FactCheck from '@mui/icons-material/FactCheckOutlined';
 import Flag from '@mui/icons-material/FlagOutlined';
 import Gavel from '@mui/icons-material/Gavel';
 import Inventory from '@mui/icons-material/Inventory2Outlined';
+import LinkOff from '@mui/icons-material/LinkOff';
 import Notifications from '@mui/icons-material/NotificationsOutlined';
 import PowerSettingsNew from '@mui/icons-material/PowerSettingsNew';
+import Report from '@mui/icons-material/ReportGmailerrorredOutlined';
 import Undo from '@mui/icons-material/Undo';
 import type { WaitingKind } from '../generated/graphql.ts';
 import type { Part } from '../session/rights.ts';
@@ -25,11 +27,12 @@ const filtered = (part: Part, filter: Record<string, unknown>): string =>
 /** How each kind of waiting thing looks on the first page, and where a person deals with it. */
 export const waitingLooks: Record<WaitingKind, WaitingLook> = {
   SWITCH_OFF: { icon: PowerSettingsNew, tone: 'lost', part: 'switches', to: () => '/switches' },
+  BREAKER_OPEN: { icon: LinkOff, tone: 'lost', part: 'alerts', to: () => '/alerts' },
   DISPUTE: {
     icon: Gavel,
     tone: 'lost',
-    part: 'orders',
-    to: () => filtered('orders', { tab: 'disputed' }),
+    part: 'payments',
+    to: () => filtered('payments', { needs: 'DISPUTE_ANSWER' }),
   },
   ALERT: { icon: Notifications, tone: 'wait', part: 'alerts', to: () => '/alerts' },
   REVIEW: { icon: FactCheck, tone: 'lost', part: 'orders', to: () => filtered('orders', { tab: 'waiting' }) },
@@ -39,8 +42,24 @@ export const waitingLooks: Record<WaitingKind, WaitingLook> = {
     part: 'orders',
     to: (hold) => filtered('orders', { tab: 'waiting', ...(hold ? { hold } : {}) }),
   },
-  REFUND_STUCK: { icon: Undo, tone: 'wait', part: 'payments', to: () => '/payments' },
-  STRIPE_EVENT: { icon: Bolt, tone: 'wait', part: 'payments', to: () => '/payments' },
+  REFUND_STUCK: {
+    icon: Undo,
+    tone: 'wait',
+    part: 'payments',
+    to: () => filtered('payments', { needs: 'REFUND_STUCK' }),
+  },
+  STRIPE_EVENT: {
+    icon: Bolt,
+    tone: 'wait',
+    part: 'stripe-events',
+    to: () => filtered('stripe-events', { overdueOnly: true }),
+  },
+  DEAD_LETTER: {
+    icon: Report,
+    tone: 'lost',
+    part: 'dead-letters',
+    to: (name) => filtered('dead-letters', name ? { name } : {}),
+  },
   LOW_STOCK: {
     icon: Inventory,
     tone: 'wait',

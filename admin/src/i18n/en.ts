@@ -1,12 +1,15 @@
 import { actions } from './en/actions.ts';
 import { audit } from './en/audit.ts';
 import { dashboard } from './en/dashboard.ts';
+import { deadLetters, jobs } from './en/jobs.ts';
 import { ledger } from './en/ledger.ts';
 import { alerts, switches } from './en/operations.ts';
 import { orders } from './en/orders.ts';
 import { payments } from './en/payments.ts';
 import { resources } from './en/resources.ts';
+import { secondFactor } from './en/second-factor.ts';
 import { desk, list, problem, roles, session } from './en/shell.ts';
+import { access, staff } from './en/staff.ts';
 import { states } from './en/states.ts';
 import { stock } from './en/stock.ts';
 
@@ -18,13 +21,18 @@ export const en = {
   problem,
   list,
   actions,
+  secondFactor,
   dashboard,
   orders,
   payments,
   stock,
   alerts,
   switches,
+  jobs,
+  deadLetters,
   ledger,
+  staff,
+  access,
   audit,
   states,
   resources,

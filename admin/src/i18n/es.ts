@@ -2,12 +2,15 @@ import type { en } from './en.ts';
 import { actions } from './es/actions.ts';
 import { audit } from './es/audit.ts';
 import { dashboard } from './es/dashboard.ts';
+import { deadLetters, jobs } from './es/jobs.ts';
 import { ledger } from './es/ledger.ts';
 import { alerts, switches } from './es/operations.ts';
 import { orders } from './es/orders.ts';
 import { payments } from './es/payments.ts';
 import { resources } from './es/resources.ts';
+import { secondFactor } from './es/second-factor.ts';
 import { desk, list, problem, roles, session } from './es/shell.ts';
+import { access, staff } from './es/staff.ts';
 import { states } from './es/states.ts';
 import { stock } from './es/stock.ts';
 
@@ -18,13 +21,18 @@ export const es: typeof en = {
   problem,
   list,
   actions,
+  secondFactor,
   dashboard,
   orders,
   payments,
   stock,
   alerts,
   switches,
+  jobs,
+  deadLetters,
   ledger,
+  staff,
+  access,
   audit,
   states,
   resources,

@@ -3,6 +3,7 @@ import { Stack } from '@mui/material';
 import { DialogButton } from '../actions/dialog-button.tsx';
 import { useSay } from '../i18n/use-say.ts';
 import { useMay } from '../session/use-may.ts';
+import { CancelAction } from './cancel-action.tsx';
 import type { OrderWhole } from './order.reader.ts';
 import { RefundDialog } from './refund-dialog.tsx';
 import { refundableOf } from './refundable.ts';
@@ -11,11 +12,13 @@ import { refundableOf } from './refundable.ts';
 export function OrderActions({ order }: { order: OrderWhole }) {
   const say = useSay();
   const may = useMay();
+  const [first, ...others] = refundableOf(order.payments);
   return (
     <Stack direction="row" sx={{ gap: 1, flexWrap: 'wrap' }}>
-      {may('refund') && refundableOf(order.payments) > 0 && (
+      {may('cancel') && order.isCancellable && <CancelAction number={order.number} />}
+      {may('refund') && first && (
         <DialogButton label={say('orders.refund.open')} startIcon={<Undo />}>
-          {(close) => <RefundDialog order={order} onClose={close} />}
+          {(close) => <RefundDialog order={order} refundable={[first, ...others]} onClose={close} />}
         </DialogButton>
       )}
     </Stack>

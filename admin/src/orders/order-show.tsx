@@ -96,7 +96,7 @@ function OrderContent({ order, title, parent }: OrderContentProps) {
         <StateChip kind="fulfillment" state={order.fulfillmentStatus} />
         <OrderLive number={order.number} />
       </Stack>
-      <Holds holds={order.holds} />
+      <Holds number={order.number} holds={order.holds} />
       <Box
         sx={{
           display: 'grid',

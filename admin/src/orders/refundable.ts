@@ -1,9 +1,30 @@
 import type { Money } from '../format/money.ts';
 
-/** What of an order's money can still go back, in minor units. */
-export const refundableOf = (
-  payments: readonly { status: string; amount: Money; refunded: Money }[],
-): number =>
-  payments
+/** A payment of which something can still go back. */
+export interface Refundable {
+  paymentId: string;
+  left: Money;
+}
+
+interface PaymentFacts {
+  id: string;
+  status: string;
+  amount: Money;
+  received: Money | null;
+  refunded: Money;
+  refunds: readonly { status: string; amount: Money }[];
+}
+
+/** What of an order's payments can still go back: what arrived, less what went back and what is about to. */
+export function refundableOf(payments: readonly PaymentFacts[]): Refundable[] {
+  return payments
     .filter(({ status }) => status === 'SUCCEEDED')
-    .reduce((left, { amount, refunded }) => left + amount.amount - refunded.amount, 0);
+    .map(({ id, amount, received, refunded, refunds }) => {
+      const arrived = received ?? amount;
+      const promised = refunds
+        .filter(({ status }) => status === 'REQUESTED')
+        .reduce((sum, refund) => sum + refund.amount.amount, 0);
+      return { paymentId: id, left: { ...arrived, amount: arrived.amount - refunded.amount - promised } };
+    })
+    .filter(({ left }) => left.amount > 0);
+}

@@ -18,6 +18,8 @@ const kinds: Record<string, StateKind> = {
   paymentStatus: 'payment',
   fulfillmentStatus: 'fulfillment',
   payment: 'charge',
+  refund: 'refund',
+  dispute: 'dispute',
   esim: 'esim',
 };
 

@@ -9,7 +9,7 @@ import { ListBody } from '../ui/list-body.tsx';
 import { PageFrame } from '../ui/page-frame.tsx';
 import { ScrollBox } from '../ui/scroll-box.tsx';
 import { SearchRow } from '../ui/search-row.tsx';
-import { type PaymentRow, paymentStatuses } from './payment.reader.ts';
+import { type PaymentRow, paymentNeeds, paymentStatuses } from './payment.reader.ts';
 
 /** Every attempt to pay, newest first. */
 export function PaymentList() {
@@ -25,6 +25,13 @@ export function PaymentList() {
               helperText={false}
               margin="none"
               choices={paymentStatuses.map((id) => ({ id, name: `states.charge.${id}` }))}
+            />
+            <SelectInput
+              source="needs"
+              label={say('payments.needs')}
+              helperText={false}
+              margin="none"
+              choices={paymentNeeds.map((id) => ({ id, name: `payments.need.${id}` }))}
             />
           </SearchRow>
           <ListBody emptyText={say('payments.empty')} noneText={say('payments.none')}>

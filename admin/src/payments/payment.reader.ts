@@ -2,6 +2,7 @@ import { dataOf, type ResourceReader } from '../api/data-provider.ts';
 import {
   type PaymentFilter,
   PaymentListDocument,
+  type PaymentNeed,
   type PaymentRowFragment,
   type PaymentStatus,
 } from '../generated/graphql.ts';
@@ -14,9 +15,19 @@ const isPaymentStatus = (name: unknown): name is PaymentStatus =>
   typeof name === 'string' && Object.hasOwn(stateLooks.charge, name);
 export const paymentStatuses = Object.keys(stateLooks.charge).filter(isPaymentStatus);
 
+const isNeed = (name: unknown): name is PaymentNeed => paymentNeeds.some((need) => need === name);
+export const paymentNeeds: readonly PaymentNeed[] = ['DISPUTE_ANSWER', 'REFUND_STUCK'];
+
 /** A list's filters, which come from the address bar, as the API's. */
-export const paymentFilter = ({ status, search, from, to }: Record<string, unknown>): PaymentFilter => ({
+export const paymentFilter = ({
+  status,
+  needs,
+  search,
+  from,
+  to,
+}: Record<string, unknown>): PaymentFilter => ({
   ...(isPaymentStatus(status) ? { status } : {}),
+  ...(isNeed(needs) ? { needs } : {}),
   ...words(search),
   ...dayRange(from, to),
 });

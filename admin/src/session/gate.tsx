@@ -3,8 +3,10 @@ import { isUnauthenticated } from '../api/request-problem.ts';
 import { useMeQuery } from '../generated/graphql.ts';
 import { OuterFrame } from '../shell/outer-frame.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import { EnrolmentStep } from './enrolment-step.tsx';
 import { Refusal } from './refusal.tsx';
 import { isStaff } from './rights.ts';
+import { SecondFactorStep } from './second-factor-step.tsx';
 import { SignInPage } from './sign-in-page.tsx';
 import { ViewerContext } from './viewer.ts';
 
@@ -24,5 +26,7 @@ export function Gate({ children }: { children: ReactNode }) {
   const viewer = answer?.me;
   if (!viewer) return <SignInPage />;
   if (!isStaff(viewer.roles)) return <Refusal viewer={viewer} />;
+  if (viewer.secondFactor === 'REQUIRED') return <SecondFactorStep viewer={viewer} />;
+  if (viewer.secondFactor === 'ENROLMENT_REQUIRED') return <EnrolmentStep viewer={viewer} />;
   return <ViewerContext value={viewer}>{children}</ViewerContext>;
 }

@@ -12,9 +12,13 @@ export const rights = {
   orders: ['SUPPORT', 'FINANCE', 'ADMIN'],
   payments: ['SUPPORT', 'FINANCE', 'ADMIN'],
   'stock-levels': ['CATALOG', 'SUPPORT', 'ADMIN'],
+  'stripe-events': ['SUPPORT', 'FINANCE', 'ADMIN'],
   ledger: ['FINANCE', 'ADMIN'],
   alerts: ['SUPPORT', 'FINANCE', 'ADMIN'],
+  'job-runs': ['SUPPORT', 'ADMIN'],
+  'dead-letters': ['SUPPORT', 'ADMIN'],
   switches: ['SUPPORT', 'FINANCE', 'ADMIN'],
+  staff: ['ADMIN'],
   'audit-log': ['ADMIN'],
 } as const satisfies Record<string, readonly StaffRole[]>;
 export type Part = keyof typeof rights;
@@ -22,7 +26,11 @@ export type Part = keyof typeof rights;
 /** Who is offered which action. Again the server decides; a button that would be refused is not shown. */
 const actionRights = {
   refund: ['FINANCE', 'ADMIN'],
+  cancel: ['SUPPORT', 'ADMIN'],
+  releaseHold: ['FINANCE', 'ADMIN'],
+  replay: ['SUPPORT', 'FINANCE', 'ADMIN'],
   reveal: ['SUPPORT', 'ADMIN'],
+  retryJob: ['ADMIN'],
   setSwitch: ['ADMIN'],
   readLedger: ['FINANCE', 'ADMIN'],
   readSales: ['FINANCE', 'ADMIN'],

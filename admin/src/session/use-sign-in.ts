@@ -43,8 +43,10 @@ export function useSignIn(email: string) {
     try {
       const { data } = await send({ variables: { email, code } });
       const result = data?.signIn;
-      if (result?.__typename === 'SignedIn') setViewer(client, result.user);
-      else if (result) setRefusal(refusalOf(result));
+      if (result?.__typename === 'SignedIn') {
+        // The request itself was nobody's yet, so what its user says of the session is not said there.
+        setViewer(client, { ...result.user, secondFactor: result.secondFactor });
+      } else if (result) setRefusal(refusalOf(result));
     } catch (error) {
       setRefusal({ message: problemText(toRequestProblem(error)), tryAgainAt: 0, requestAgainAt: 0 });
     }

@@ -1,7 +1,9 @@
+import Key from '@mui/icons-material/KeyOutlined';
 import Logout from '@mui/icons-material/Logout';
 import { Box, Divider, ListItemIcon, ListItemText, MenuItem, Typography, useMediaQuery } from '@mui/material';
 import type { Theme } from '@mui/material/styles';
-import { UserMenu, useLogout } from 'react-admin';
+import { UserMenu, useLogout, useUserMenu } from 'react-admin';
+import { Link as RouterLink } from 'react-router';
 import { useSay } from '../i18n/use-say.ts';
 import { staffRolesOf } from '../session/rights.ts';
 import { useViewer } from '../session/viewer.ts';
@@ -25,6 +27,7 @@ export function PersonMenu() {
         </Typography>
       </Box>
       <Divider component="li" />
+      <AccessItem />
       <MenuItem onClick={() => void logout()}>
         <ListItemIcon>
           <Logout fontSize="small" />
@@ -32,5 +35,19 @@ export function PersonMenu() {
         <ListItemText>{say('session.signOut')}</ListItemText>
       </MenuItem>
     </UserMenu>
+  );
+}
+
+/** The way to one's own second factor and sessions. */
+function AccessItem() {
+  const say = useSay();
+  const { onClose } = useUserMenu() ?? {};
+  return (
+    <MenuItem component={RouterLink} to="/access" onClick={() => onClose?.()}>
+      <ListItemIcon>
+        <Key fontSize="small" />
+      </ListItemIcon>
+      <ListItemText>{say('access.title')}</ListItemText>
+    </MenuItem>
   );
 }

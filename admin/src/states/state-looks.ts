@@ -18,11 +18,14 @@ import Undo from '@mui/icons-material/Undo';
 import Warning from '@mui/icons-material/WarningAmber';
 import type {
   AlertSeverity,
+  DisputeStatus,
   EsimStatus,
+  JobRunOutcome,
   OrderFulfillmentStatus,
   OrderPaymentStatus,
   OrderStatus,
   PaymentStatus,
+  RefundStatus,
 } from '../generated/graphql.ts';
 import type { Tone } from '../theme/tokens.ts';
 
@@ -40,10 +43,13 @@ interface StateKinds {
   payment: OrderPaymentStatus;
   fulfillment: OrderFulfillmentStatus;
   charge: PaymentStatus;
+  refund: RefundStatus;
+  dispute: DisputeStatus;
   esim: EsimStatus;
   stock: StockState;
   alert: AlertSeverity;
   switch: 'ON' | 'OFF';
+  job: JobRunOutcome;
 }
 export type StateKind = keyof StateKinds;
 export type StateOf<K extends StateKind> = StateKinds[K];
@@ -77,6 +83,20 @@ export const stateLooks: { [K in StateKind]: Record<StateKinds[K], StateLook> } 
     SUCCEEDED: { tone: 'ready', icon: CheckCircle },
     CANCELLED: { tone: 'neutral', icon: Block },
   },
+  refund: {
+    REQUESTED: { tone: 'wait', icon: HourglassEmpty },
+    PENDING: { tone: 'wait', icon: HourglassEmpty },
+    SUCCEEDED: { tone: 'ready', icon: Undo },
+    FAILED: { tone: 'lost', icon: ErrorIcon },
+  },
+  dispute: {
+    INQUIRY: { tone: 'wait', icon: PanTool },
+    INQUIRY_CLOSED: { tone: 'neutral', icon: CheckCircle },
+    NEEDS_RESPONSE: { tone: 'lost', icon: Gavel },
+    UNDER_REVIEW: { tone: 'wait', icon: HourglassEmpty },
+    WON: { tone: 'ready', icon: CheckCircle },
+    LOST: { tone: 'lost', icon: Block },
+  },
   esim: {
     PENDING: { tone: 'neutral', icon: RadioButtonUnchecked },
     PROVISIONING: { tone: 'wait', icon: Autorenew },
@@ -96,6 +116,12 @@ export const stateLooks: { [K in StateKind]: Record<StateKinds[K], StateLook> } 
   switch: {
     ON: { tone: 'ready', icon: CheckCircle },
     OFF: { tone: 'lost', icon: PowerSettingsNew },
+  },
+  job: {
+    SUCCESS: { tone: 'ready', icon: CheckCircle },
+    SKIPPED: { tone: 'neutral', icon: RadioButtonUnchecked },
+    WILL_RETRY: { tone: 'wait', icon: Autorenew },
+    FAILED: { tone: 'lost', icon: ErrorIcon },
   },
   stock: {
     OUT: { tone: 'lost', icon: ErrorIcon },

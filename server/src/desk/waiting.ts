@@ -4,10 +4,12 @@ import type { StaffRole } from '../accounts/role.ts';
 /** What there is that needs a person. */
 export const WaitingKind = {
   SWITCH_OFF: 'SWITCH_OFF',
+  BREAKER_OPEN: 'BREAKER_OPEN',
   REVIEW: 'REVIEW',
   DISPUTE: 'DISPUTE',
   HOLD: 'HOLD',
   REFUND_STUCK: 'REFUND_STUCK',
+  DEAD_LETTER: 'DEAD_LETTER',
   ALERT: 'ALERT',
   STRIPE_EVENT: 'STRIPE_EVENT',
   LOW_STOCK: 'LOW_STOCK',

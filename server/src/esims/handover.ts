@@ -4,6 +4,7 @@ import type { HandedOut, StockService, SupplierProfile } from '../inventory/stoc
 import { payableTo } from '../ledger/accounts.ts';
 import type { LedgerService } from '../ledger/ledger.service.ts';
 import type { Order, OrderPaymentStatus } from '../orders/order.entity.ts';
+import { orderPage } from '../orders/order-page.ts';
 import type { EntityManager } from '../platform/database/orm.ts';
 import type { RequestContext } from '../platform/request-context.ts';
 import type { DeliveryService } from './delivery.service.ts';
@@ -131,7 +132,7 @@ export class Handover {
         `Its eSIM ${esim.position} was ${esim.status} when the answer came. The profile is kept out of use.`,
         `Ask the supplier to take back its order ${providerReference ?? 'of our reference'}.`,
       ],
-      path: `/admin/orders/${order.number}`,
+      path: orderPage(order),
     });
   }
 }

@@ -24,7 +24,8 @@ const columns = sql`
   id, coalesce(source_name, '') as name, coalesce(source_created_on, created_on) as "createdAt",
   created_on as "failedAt", coalesce(source_retry_count, 0) + 1 as tries, data,
   coalesce(source_output ->> 'message', source_output ->> 'outcome', source_output ->> 'value') as error`;
-const waiting = sql`name = ${deadLetterQueue} and state = 'created'`;
+/** Which jobs are dead letters that nobody has seen to. */
+export const waiting = sql`name = ${deadLetterQueue} and state = 'created'`;
 
 /** Jobs that failed for good, newest first; of one job or of all. One statement, and one more when counted. */
 export async function findDeadLetters(

@@ -2,6 +2,7 @@ import type { AlertService } from '../alerts/alert.service.ts';
 import type { LedgerService } from '../ledger/ledger.service.ts';
 import type { Order } from '../orders/order.entity.ts';
 import type { OrderStates } from '../orders/order.states.ts';
+import { orderPage } from '../orders/order-page.ts';
 import { newId } from '../platform/database/id.ts';
 import type { EntityManager } from '../platform/database/orm.ts';
 import type { RequestContext } from '../platform/request-context.ts';
@@ -145,7 +146,7 @@ export class DisputeFacts {
         `${dispute.amount} ${dispute.currency} (minor units), ${dispute.reason}.`,
         `Answer in Stripe's dashboard by ${due}.`,
       ],
-      path: `/admin/#/orders/${order.number}/show`,
+      path: orderPage(order),
     });
   }
 }

@@ -6,8 +6,19 @@ import { Auth } from '../platform/graphql/auth.directive.ts';
 import { type Page, pageRequest } from '../platform/graphql/connection.ts';
 import type { RequestContext } from '../platform/request-context.ts';
 import type { Payment } from './payment.entity.ts';
-import { findPayments, loadStripeEvents, paymentOrder } from './payment-list.query.ts';
-import { PaymentConnection, PaymentFilter, StripeEventType } from './payment-list.type.ts';
+import {
+  findPayments,
+  findStripeEvents,
+  loadStripeEvents,
+  paymentOrder,
+  stripeEventOrder,
+} from './payment-list.query.ts';
+import {
+  PaymentConnection,
+  PaymentFilter,
+  StripeEventConnection,
+  StripeEventType,
+} from './payment-list.type.ts';
 
 @ArgsType()
 class PaymentsArgs {
@@ -17,6 +28,16 @@ class PaymentsArgs {
   first!: number;
   @Field(() => String, { nullable: true })
   after?: string | null;
+  @Field(() => Int, { nullable: true })
+  offset?: number | null;
+}
+
+@ArgsType()
+class StripeEventsArgs {
+  @Field(() => Boolean, { defaultValue: false })
+  overdueOnly!: boolean;
+  @Field(() => Int, { defaultValue: 20 })
+  first!: number;
   @Field(() => Int, { nullable: true })
   offset?: number | null;
 }
@@ -31,6 +52,19 @@ export class PaymentListResolver {
     @Args(() => PaymentsArgs) args: PaymentsArgs,
   ): Promise<Page<Payment>> {
     return findPayments(ctx, args.filter ?? {}, pageRequest(args, paymentOrder, ['string']));
+  }
+
+  @Auth('SUPPORT', 'FINANCE', 'ADMIN')
+  @Query(() => StripeEventConnection, {
+    description:
+      'The webhook inbox, newest first, paged by offset. overdueOnly: what should have been worked on by now.',
+  })
+  async stripeEvents(
+    @Ctx() ctx: RequestContext,
+    @Args(() => StripeEventsArgs) { overdueOnly, first, offset }: StripeEventsArgs,
+  ): Promise<Page<StripeEventType>> {
+    const page = pageRequest({ first, offset: offset ?? null }, stripeEventOrder, []);
+    return findStripeEvents(ctx, { isOverdueOnly: overdueOnly, page });
   }
 
   @Auth('SUPPORT', 'FINANCE', 'ADMIN')

@@ -1,12 +1,25 @@
-import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
 import { PaymentType } from '../orders/order.type.ts';
 import { Auth } from '../platform/graphql/auth.directive.ts';
 import { connectionType } from '../platform/graphql/connection.ts';
 import { DateTime } from '../platform/graphql/scalars.ts';
 import { PaymentStatus } from './payment.entity.ts';
 
+/** What of a payment a person must see to. */
+export const PaymentNeed = { DISPUTE_ANSWER: 'DISPUTE_ANSWER', REFUND_STUCK: 'REFUND_STUCK' } as const;
+export type PaymentNeed = keyof typeof PaymentNeed;
+registerEnumType(PaymentNeed, {
+  name: 'PaymentNeed',
+  valuesConfig: {
+    DISPUTE_ANSWER: { description: 'a bank waits for our answer to a dispute' },
+    REFUND_STUCK: { description: 'a refund does not get on' },
+  },
+});
+
 @InputType()
 export class PaymentFilter {
+  @Field(() => PaymentNeed, { nullable: true })
+  needs?: PaymentNeed | null;
   @Field(() => PaymentStatus, { nullable: true })
   status?: PaymentStatus | null;
   @Field(() => String, {
@@ -41,3 +54,7 @@ export class StripeEventType {
   @Field(() => String, { nullable: true })
   outcome!: string | null;
 }
+
+@Auth('SUPPORT', 'FINANCE', 'ADMIN')
+@ObjectType()
+export class StripeEventConnection extends connectionType(StripeEventType) {}

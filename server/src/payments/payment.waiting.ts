@@ -7,24 +7,34 @@ const underWayMinutes = 15;
 /** A bank takes days to pay a refund out; longer than this is no longer usual. */
 const usualDays = 10;
 
+/** Of a dispute: its bank waits for our word. */
+export const wantsAnswer = sql`status in ('INQUIRY', 'NEEDS_RESPONSE')`;
+
+/** Of a refund: Stripe has not taken it on, or the bank does not finish it. */
+export const isStuck = (now: Date) => sql`(
+  (status = 'REQUESTED' and created_at < ${addMinutes(now, -underWayMinutes)}::timestamptz)
+  or (status = 'PENDING' and created_at < ${addHours(now, -24 * usualDays)}::timestamptz))`;
+
+/** Of an event of Stripe's: it should have been worked on by now. */
+export const isOverdue = (now: Date) => sql`(
+  processed_at is null and received_at < ${addMinutes(now, -underWayMinutes)}::timestamptz)`;
+
 /** Disputes and inquiries that a bank wants an answer to, by when the first of them. */
 export const disputesToAnswer: WaitingSource = {
   kind: 'DISPUTE',
   roles: ['SUPPORT', 'FINANCE'],
   select: () => sql`
     select null::text as key, count(*)::int as count, min(opened_at) as oldest, min(answer_by) as due
-    from disputes where status in ('INQUIRY', 'NEEDS_RESPONSE')`,
+    from disputes where ${wantsAnswer}`,
 };
 
-/** Refunds that Stripe has not taken on, or that the bank does not finish. One that failed holds its order. */
+/** Refunds that are stuck. One that failed holds its order. */
 export const stuckRefunds: WaitingSource = {
   kind: 'REFUND_STUCK',
   roles: ['SUPPORT', 'FINANCE'],
   select: (now) => sql`
     select null::text as key, count(*)::int as count, min(created_at) as oldest, null::timestamptz as due
-    from refunds
-    where (status = 'REQUESTED' and created_at < ${addMinutes(now, -underWayMinutes)}::timestamptz)
-      or (status = 'PENDING' and created_at < ${addHours(now, -24 * usualDays)}::timestamptz)`,
+    from refunds where ${isStuck(now)}`,
 };
 
 /** Events of Stripe's that were received and not worked on. */
@@ -33,6 +43,5 @@ export const waitingStripeEvents: WaitingSource = {
   roles: ['SUPPORT', 'FINANCE'],
   select: (now) => sql`
     select null::text as key, count(*)::int as count, min(received_at) as oldest, null::timestamptz as due
-    from stripe_events
-    where processed_at is null and received_at < ${addMinutes(now, -underWayMinutes)}::timestamptz`,
+    from stripe_events where ${isOverdue(now)}`,
 };

@@ -4,6 +4,7 @@ import type { MailService } from '../notifications/mail.service.ts';
 import type { Order } from '../orders/order.entity.ts';
 import { recipientOf } from '../orders/order.query.ts';
 import type { OrderStates } from '../orders/order.states.ts';
+import { orderPage } from '../orders/order-page.ts';
 import { newId } from '../platform/database/id.ts';
 import type { EntityManager } from '../platform/database/orm.ts';
 import type { RequestContext } from '../platform/request-context.ts';
@@ -149,7 +150,7 @@ export class RefundFacts {
         `${refund.amount} ${refund.currency} (minor units) did not reach the card: ${refund.failureCode ?? 'no reason told'}.`,
         'Refund it another way, or again, and release the hold.',
       ],
-      path: `/admin/#/orders/${order.number}/show`,
+      path: orderPage(order),
     });
   }
 }

@@ -3,6 +3,7 @@ import type { AlertService } from '../alerts/alert.service.ts';
 import type { Order } from '../orders/order.entity.ts';
 import { lockOrder } from '../orders/order.lock.ts';
 import type { OrderStates } from '../orders/order.states.ts';
+import { orderPage } from '../orders/order-page.ts';
 import { addHours } from '../platform/clock/clock.ts';
 import type { EntityManager } from '../platform/database/orm.ts';
 import { inTransaction } from '../platform/database/transaction.ts';
@@ -121,7 +122,7 @@ export class RefundSender {
         `${refund.amount} ${refund.currency} (minor units), ${refund.reason}: ${refund.failureCode}.`,
         'Look at the payment in Stripe, refund it there or at the desk, and release the hold.',
       ],
-      path: `/admin/#/orders/${order.number}/show`,
+      path: orderPage(order),
     });
   }
 }

@@ -121,7 +121,40 @@ describe('what needs a person now', () => {
       oldestAt: '2026-01-05T10:00:00.000Z',
       dueAt: '2026-01-15T10:00:00.000Z',
     });
+    const needing = async (needs: string) => {
+      const as = people.get('finance');
+      const { data } = await app.graphql(
+        'query ($needs: PaymentNeed!) { payments(filter: { needs: $needs }) { nodes { order { number } } } }',
+        { needs },
+        as ? { as } : {},
+      );
+      return data.payments.nodes.map(({ order }: ResultOf) => order.number);
+    };
+    expect(await needing('DISPUTE_ANSWER')).toEqual([dollars.number]);
+    expect(await needing('REFUND_STUCK')).toEqual([]);
     await app.sql('delete from disputes');
+  });
+
+  it('shows a job that failed for good, and a supplier that is not asked', async () => {
+    await app.sql(
+      `insert into pgboss.job (name, data, state, source_name, created_on)
+       values ('dead-letter', '{}', 'created', 'stripe-event', '2026-01-06T10:00:00Z')`,
+    );
+    await app.sql(
+      `insert into supplier_breakers (supplier, state, updated_at) values ('CONNECTED_YOU', 'OPEN', '2026-01-07T10:00:00Z')`,
+    );
+    const all = await waiting('support');
+    expect(all.find(({ kind }) => kind === 'DEAD_LETTER')).toMatchObject({
+      key: 'stripe-event',
+      count: 1,
+      oldestAt: '2026-01-06T10:00:00.000Z',
+    });
+    expect(all.find(({ kind }) => kind === 'BREAKER_OPEN')).toMatchObject({
+      key: 'CONNECTED_YOU',
+      oldestAt: '2026-01-07T10:00:00.000Z',
+    });
+    await app.sql('delete from supplier_breakers');
+    await app.sql("delete from pgboss.job where source_name = 'stripe-event'");
   });
 
   it('shows a switch that is off, and the alert of it', async () => {

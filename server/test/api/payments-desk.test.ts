@@ -71,6 +71,29 @@ describe('payments for staff', () => {
     expect(byCursor.nodes[0].order.number).toBe(paid.number);
   });
 
+  it('have an inbox of what Stripe told, where what is overdue is found', async () => {
+    await app.sql(
+      `insert into stripe_events (id, type, payload, created_at, received_at)
+       values ('evt_overdue', 'payment_intent.succeeded', '{}', '2026-01-02T10:00:00Z', '2026-01-02T10:00:00Z')`,
+    );
+    const inbox = async (args: string): Promise<ResultOf> =>
+      (
+        await app.graphql(
+          `query { stripeEvents${args} { totalCount nodes { id processedAt } pageInfo { hasNextPage } } }`,
+          {},
+          { as: staff },
+        )
+      ).data.stripeEvents;
+    const rows = await app.sql('select id from stripe_events order by received_at desc, id desc');
+    const all = await inbox('');
+    expect(all.nodes.map(({ id }: ResultOf) => id)).toEqual(rows.map(({ id }) => id));
+    expect(all.totalCount).toBe(rows.length);
+    const [, second] = rows;
+    expect((await inbox('(first: 1, offset: 1)')).nodes.map(({ id }: ResultOf) => id)).toEqual([second.id]);
+    expect((await inbox('(overdueOnly: true)')).nodes).toEqual([{ id: 'evt_overdue', processedAt: null }]);
+    await app.sql("delete from stripe_events where id = 'evt_overdue'");
+  });
+
   it('stand beside what Stripe told of them, without its payload', async () => {
     const { data } = await app.graphql(
       'query ($n: String!) { order(number: $n) { stripeEvents { id type receivedAt processedAt outcome } } }',

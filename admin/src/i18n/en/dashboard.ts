@@ -9,7 +9,9 @@ export const dashboard = {
   kinds: {
     SWITCH_OFF: 'Switched off',
     DISPUTE: 'Disputes to answer',
+    DEAD_LETTER: 'Jobs failed for good',
     ALERT: 'Open alerts',
+    BREAKER_OPEN: 'Supplier is not asked: it keeps failing',
     REVIEW: 'eSIMs wait for a decision',
     HOLD: 'Orders wait for a person',
     REFUND_STUCK: 'Refunds that Stripe has not made',

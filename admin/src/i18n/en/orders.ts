@@ -62,11 +62,16 @@ export const orders = {
   totals: { subtotal: 'Subtotal', discount: 'Discount', tax: 'Tax', total: 'Total' },
   customer: { name: 'Name', email: 'Email', locale: 'Language' },
   payment: {
-    status: 'State',
-    amount: 'Amount',
-    refunded: 'Refunded',
-    createdAt: 'Started',
-    failure: 'Failure',
+    started: 'Started %{at}',
+    received: '%{amount} arrived, which is not what was asked for.',
+    back: '%{amount} went back.',
+    refundBy: {
+      DESK: 'Refund from the desk, %{at}',
+      STRIPE: 'Refund from Stripe’s dashboard, %{at}',
+      SHOP: 'Refund by the shop itself, %{at}',
+    },
+    disputed: 'Disputed %{at}: %{reason}',
+    answerBy: 'The bank wants an answer by %{at} (%{when}).',
   },
   esim: {
     iccid: 'ICCID',
@@ -91,6 +96,10 @@ export const orders = {
     outcome: 'Outcome',
     waiting: 'Waits to be worked on',
     id: 'Stripe’s id',
+    actions: 'Actions',
+    overdueOnly: 'Only what is overdue',
+    empty: 'Stripe has told nothing yet.',
+    none: 'Nothing is overdue: what Stripe told was worked on.',
   },
   refund: {
     open: 'Refund…',
@@ -98,6 +107,8 @@ export const orders = {
     text: 'Up to %{left} goes back to the card it came from. Refunding all of it cancels what is not delivered.',
     textDelivered:
       'Up to %{left} goes back to the card it came from. The eSIM is delivered already and stays with the buyer.',
+    payment: 'Which payment',
+    paymentOf: 'Payment %{nth}: %{left} left',
     howMuch: 'How much',
     all: 'All that is left: %{amount}',
     part: 'A part',
@@ -106,6 +117,32 @@ export const orders = {
     tooMuch: 'At most %{left} can be refunded.',
     confirm: 'Refund %{amount}',
     done: 'Refund asked for. The timeline shows when Stripe has made it.',
+  },
+  cancel: {
+    open: 'Cancel order…',
+    title: 'Cancel order %{number}',
+    text: 'The order is closed and cannot be paid any more; what was set aside goes back to the shelf. If a payment arrives in this moment, the payment wins.',
+    confirm: 'Cancel the order',
+    done: 'The order is cancelled.',
+  },
+  release: {
+    AMOUNT_MISMATCH: {
+      open: 'Accept what was paid…',
+      text: 'What arrived is taken for the price, and the eSIMs are delivered. To send the money back, refund it instead.',
+    },
+    REFUND_FAILED: {
+      open: 'I have seen to it…',
+      text: 'The order no longer waits. Do this when the buyer has their money in another way.',
+    },
+    confirm: 'Release the hold',
+    done: 'The hold is released.',
+  },
+  replay: {
+    open: 'Replay…',
+    title: 'Work on %{type} again',
+    text: 'Stripe is asked for the present state, and the order is brought to it. Harmless however often.',
+    confirm: 'Replay',
+    done: 'The event is worked on again.',
   },
   reveal: {
     open: 'Show code…',

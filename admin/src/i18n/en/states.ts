@@ -23,6 +23,15 @@ export const states = {
     SUCCEEDED: 'Succeeded',
     CANCELLED: 'Cancelled',
   },
+  refund: { REQUESTED: 'Asked for', PENDING: 'On its way', SUCCEEDED: 'Refunded', FAILED: 'Failed' },
+  dispute: {
+    INQUIRY: 'Inquiry',
+    INQUIRY_CLOSED: 'Inquiry closed',
+    NEEDS_RESPONSE: 'To be answered',
+    UNDER_REVIEW: 'At the bank',
+    WON: 'Won',
+    LOST: 'Lost',
+  },
   esim: {
     PENDING: 'Waiting',
     PROVISIONING: 'Being made',
@@ -37,5 +46,6 @@ export const states = {
   },
   alert: { WARNING: 'Warning', CRITICAL: 'Critical' },
   switch: { ON: 'On', OFF: 'Off' },
+  job: { SUCCESS: 'Done', SKIPPED: 'Nothing to do', WILL_RETRY: 'Will retry', FAILED: 'Failed' },
   stock: { OUT: 'Out', LOW: 'Low', ENOUGH: 'Enough' },
 };

@@ -10,7 +10,9 @@ export const dashboard: typeof en.dashboard = {
   kinds: {
     SWITCH_OFF: 'Apagado',
     DISPUTE: 'Disputas por responder',
+    DEAD_LETTER: 'Tareas fallidas del todo',
     ALERT: 'Alertas abiertas',
+    BREAKER_OPEN: 'No se pide al proveedor: falla una y otra vez',
     REVIEW: 'eSIM que esperan una decisión',
     HOLD: 'Pedidos que esperan a una persona',
     REFUND_STUCK: 'Reembolsos que Stripe no ha hecho',

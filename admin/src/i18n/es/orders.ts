@@ -63,11 +63,16 @@ export const orders: typeof en.orders = {
   totals: { subtotal: 'Subtotal', discount: 'Descuento', tax: 'Impuestos', total: 'Total' },
   customer: { name: 'Nombre', email: 'Correo', locale: 'Idioma' },
   payment: {
-    status: 'Estado',
-    amount: 'Importe',
-    refunded: 'Reembolsado',
-    createdAt: 'Iniciado',
-    failure: 'Fallo',
+    started: 'Iniciado el %{at}',
+    received: 'Llegaron %{amount}, que no es lo que se pedía.',
+    back: 'Se devolvieron %{amount}.',
+    refundBy: {
+      DESK: 'Reembolso desde la gestión, %{at}',
+      STRIPE: 'Reembolso desde el panel de Stripe, %{at}',
+      SHOP: 'Reembolso de la propia tienda, %{at}',
+    },
+    disputed: 'En disputa desde el %{at}: %{reason}',
+    answerBy: 'El banco quiere respuesta antes del %{at} (%{when}).',
   },
   esim: {
     iccid: 'ICCID',
@@ -92,6 +97,10 @@ export const orders: typeof en.orders = {
     outcome: 'Resultado',
     waiting: 'Pendiente de tramitar',
     id: 'Id de Stripe',
+    actions: 'Acciones',
+    overdueOnly: 'Solo los atrasados',
+    empty: 'Stripe todavía no ha avisado de nada.',
+    none: 'Nada está atrasado: los avisos de Stripe se han tramitado.',
   },
   refund: {
     open: 'Reembolsar…',
@@ -99,6 +108,8 @@ export const orders: typeof en.orders = {
     text: 'Hasta %{left} vuelve a la tarjeta de la que salió. Reembolsarlo todo cancela lo que no se ha entregado.',
     textDelivered:
       'Hasta %{left} vuelve a la tarjeta de la que salió. La eSIM ya está entregada y se queda con el comprador.',
+    payment: 'Qué pago',
+    paymentOf: 'Pago %{nth}: quedan %{left}',
     howMuch: 'Cuánto',
     all: 'Todo lo que queda: %{amount}',
     part: 'Una parte',
@@ -107,6 +118,32 @@ export const orders: typeof en.orders = {
     tooMuch: 'Se puede reembolsar como máximo %{left}.',
     confirm: 'Reembolsar %{amount}',
     done: 'Reembolso solicitado. La cronología muestra cuándo lo ha hecho Stripe.',
+  },
+  cancel: {
+    open: 'Cancelar pedido…',
+    title: 'Cancelar el pedido %{number}',
+    text: 'El pedido se cierra y ya no se puede pagar; lo reservado vuelve a las existencias. Si en este momento llega un pago, gana el pago.',
+    confirm: 'Cancelar el pedido',
+    done: 'El pedido está cancelado.',
+  },
+  release: {
+    AMOUNT_MISMATCH: {
+      open: 'Aceptar lo pagado…',
+      text: 'Lo que llegó se toma como precio y se entregan las eSIM. Para devolver el dinero, reembólsalo.',
+    },
+    REFUND_FAILED: {
+      open: 'Ya está resuelto…',
+      text: 'El pedido deja de esperar. Hazlo cuando el comprador tenga su dinero por otra vía.',
+    },
+    confirm: 'Liberar la retención',
+    done: 'La retención está liberada.',
+  },
+  replay: {
+    open: 'Repetir…',
+    title: 'Tramitar %{type} de nuevo',
+    text: 'Se pregunta a Stripe el estado actual y el pedido se ajusta a él. No hace daño por mucho que se repita.',
+    confirm: 'Repetir',
+    done: 'El aviso se tramita de nuevo.',
   },
   reveal: {
     open: 'Ver código…',

@@ -5,6 +5,8 @@ export const payments: typeof en.payments = {
   searchHint: 'Pedido, correo, pi_… o ch_…',
   empty: 'El primer pago aparecerá aquí cuando alguien empiece a pagar.',
   none: 'Prueba otras palabras, otro estado u otros días. Los ids de Stripe se buscan enteros.',
+  needs: 'Qué hace falta',
+  need: { DISPUTE_ANSWER: 'Responder a una disputa', REFUND_STUCK: 'Que avance un reembolso' },
   fields: {
     createdAt: 'Iniciado',
     order: 'Pedido',

@@ -24,6 +24,15 @@ export const states: typeof en.states = {
     SUCCEEDED: 'Cobrado',
     CANCELLED: 'Cancelado',
   },
+  refund: { REQUESTED: 'Solicitado', PENDING: 'En camino', SUCCEEDED: 'Reembolsado', FAILED: 'Fallido' },
+  dispute: {
+    INQUIRY: 'Consulta',
+    INQUIRY_CLOSED: 'Consulta cerrada',
+    NEEDS_RESPONSE: 'Por responder',
+    UNDER_REVIEW: 'En el banco',
+    WON: 'Ganada',
+    LOST: 'Perdida',
+  },
   esim: {
     PENDING: 'En espera',
     PROVISIONING: 'Creándose',
@@ -38,5 +47,6 @@ export const states: typeof en.states = {
   },
   alert: { WARNING: 'Aviso', CRITICAL: 'Crítica' },
   switch: { ON: 'Encendido', OFF: 'Apagado' },
+  job: { SUCCESS: 'Hecha', SKIPPED: 'Nada que hacer', WILL_RETRY: 'Se repetirá', FAILED: 'Fallida' },
   stock: { OUT: 'Agotado', LOW: 'Bajo', ENOUGH: 'Suficiente' },
 };

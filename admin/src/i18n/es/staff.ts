@@ -1,0 +1,72 @@
+import type * as en from '../en/staff.ts';
+
+export const staff: typeof en.staff = {
+  title: 'Equipo',
+  add: 'Invitar a alguien',
+  searchHint: 'Buscar por nombre o dirección',
+  none: 'Nadie del equipo tiene este nombre o dirección.',
+  noRole: 'Ya sin rol',
+  invited: 'Invitado el %{at}; aún no ha entrado',
+  lastSignIn: 'Entró por última vez el %{at}',
+  factor: {
+    on: 'Segundo factor, queda 1 código de recuperación |||| Segundo factor, quedan %{smart_count} códigos de recuperación',
+    missing: 'Falta el segundo factor',
+    off: 'Sin segundo factor',
+  },
+  roles: {
+    open: 'Roles…',
+    title: 'Roles de %{email}',
+    label: 'Roles',
+    text: 'La persona tendrá exactamente los roles marcados, y se cierran todas sus sesiones. Sin ninguno, pierde el acceso.',
+    inviteText:
+      'Quien aún no tiene cuenta recibe una invitación por correo, y tiene los roles al entrar por primera vez.',
+    confirm: 'Asignar los roles',
+    invite: 'Invitar',
+    done: 'Los roles están asignados.',
+    may: {
+      SUPPORT: 'ayuda a los viajeros; reintenta, adjunta, reenvía, revela',
+      CATALOG: 'cuida los planes y las existencias',
+      FINANCE: 'reembolsa, libera pagos retenidos, lee la contabilidad',
+      ADMIN: 'puede hacerlo todo, y asigna roles',
+    },
+  },
+  reset: {
+    open: 'Restablecer segundo factor…',
+    title: 'Restablecer el segundo factor de %{email}',
+    text: 'Hazlo solo si sabes con certeza quién lo pide. Se desactiva y se cierran todas sus sesiones; al volver a entrar activará uno nuevo.',
+    confirm: 'Restablecerlo',
+    done: 'El segundo factor está restablecido.',
+  },
+  sessions: {
+    open: 'Sesiones…',
+    title: 'Dónde ha entrado %{email}',
+    none: 'En ningún sitio.',
+    current: 'esta',
+    since: 'desde el %{at}',
+    seen: 'vista el %{at}',
+    end: 'Cerrar',
+    endAll: 'Cerrar todas',
+    endTitle: 'Cerrar una sesión de %{email}',
+    endAllTitle: 'Cerrar todas las sesiones de %{email}',
+    endText: 'Lo que esté abierto allí se para al momento y pide entrar de nuevo.',
+    done: 'La sesión está cerrada.',
+    close: 'Cerrar',
+  },
+};
+
+export const access: typeof en.access = {
+  title: 'Mi acceso',
+  factor: 'Segundo factor',
+  factorOn: 'Está activo: cada vez que entras se pide un código de tu autenticador.',
+  factorOff: 'No está activo. Con él, robarte el buzón no basta para entrar como tú.',
+  setUp: 'Activarlo',
+  renew: 'Nuevos códigos de recuperación…',
+  renewText: 'Recibes diez nuevos, y los anteriores dejan de valer.',
+  renewConfirm: 'Crear nuevos',
+  turnOff: 'Desactivarlo…',
+  turnOffText: 'Para pasar a otro dispositivo. Se cierran tus demás sesiones.',
+  turnOffConfirm: 'Desactivarlo',
+  sessions: 'Dónde has entrado',
+  endTitle: 'Cerrar la sesión en %{device}',
+  endText: 'Lo que esté abierto allí se para al momento.',
+};
