@@ -12,6 +12,8 @@ export interface LauncherSettings {
   readonly port: number;
   readonly host: string | undefined;
   readonly isProduction: boolean;
+  /** How long the app may take to stop. */
+  readonly stopMs: number;
   /** A PostgreSQL of the operator's own; undefined: the one in the data folder. */
   readonly databaseUrl: string | undefined;
   readonly sandboxDatabaseUrl: string | undefined;
@@ -39,6 +41,7 @@ export async function readSettings(root: string, given: Environment): Promise<La
     port: parsePort(value('PORT') ?? '4000'),
     host: value('HOST'),
     isProduction: value('ENVIRONMENT') === 'production',
+    stopMs: seconds(value('STOP_DELAY_SECONDS'), 0) + seconds(value('STOP_TIMEOUT_SECONDS'), 10),
     databaseUrl: value('DATABASE_URL'),
     sandboxDatabaseUrl: value('SANDBOX_DATABASE_URL'),
     sandboxed: {
@@ -64,6 +67,12 @@ async function readEnvFile(root: string): Promise<Environment> {
       },
     );
   }
+}
+
+/** In milliseconds. What is wrong with it is the app's to say. */
+function seconds(text: string | undefined, fallback: number): number {
+  const value = Number(text ?? fallback);
+  return (Number.isFinite(value) && value >= 0 ? value : fallback) * 1000;
 }
 
 function parsePort(text: string): number {

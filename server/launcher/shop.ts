@@ -34,7 +34,9 @@ export interface RunningShop {
   restartServer(): Promise<void>;
 }
 
-const graceMs = { app: 15_000, sandboxes: 5_000 };
+const sandboxGraceMs = 5_000;
+/** The app ends by itself within its own limits; what does not is killed a little later. */
+const appMarginMs = 6_000;
 
 /**
  * Brings PostgreSQL, the sandboxes and the app up, in that order, keeps each of them running, and takes them
@@ -98,11 +100,11 @@ class Shop implements RunningShop {
   }
 
   async restartApp(): Promise<void> {
-    await this.app?.restart(graceMs.app);
+    await this.app?.restart(this.options.settings.stopMs + appMarginMs);
   }
 
   async restartServer(): Promise<void> {
-    await this.sandboxes?.restart(graceMs.sandboxes);
+    await this.sandboxes?.restart(sandboxGraceMs);
     await this.restartApp();
   }
 
@@ -110,8 +112,8 @@ class Shop implements RunningShop {
   async down(): Promise<void> {
     const { force } = this.options;
     if (this.app !== undefined && !force.aborted) this.log('stopping; a second Ctrl-C stops at once');
-    await this.app?.stop(graceMs.app);
-    await this.sandboxes?.stop(graceMs.sandboxes);
+    await this.app?.stop(this.options.settings.stopMs + appMarginMs);
+    await this.sandboxes?.stop(sandboxGraceMs);
     await this.endWatch?.();
     // Also the one whose start was under way when we were stopped.
     const database = await this.opening?.catch(() => undefined);

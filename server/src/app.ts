@@ -30,6 +30,7 @@ import { loadSecretKey } from './platform/security/secret-key.ts';
 import { Vault } from './platform/security/secrets.ts';
 import type { EsimProvider } from './providers/esim-provider.ts';
 import { wireRooms } from './rooms.ts';
+import { drain } from './stop.ts';
 
 export interface AppOptions {
   clock?: Clock;
@@ -53,7 +54,7 @@ export interface App {
   start(roles: { serve: boolean; work: boolean }): Promise<void>;
   /** For the command line: see resetSecondFactorCommand. */
   resetSecondFactor(email: string): Promise<{ isDone: boolean; message: string }>;
-  /** Drains requests, sockets and jobs, then closes. */
+  /** Drains requests, sockets and jobs within the limit of the settings, then closes. */
   stop(): Promise<void>;
 }
 
@@ -81,9 +82,17 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   const http = await createHttpServer(config, log, options.writeLog);
   const isOriginAllowed = originChecker(config);
   let isStopping = false;
+  let shouldWork = false;
 
   await apollo.start();
-  healthRoutes(http, { orm, jobs, isStopping: () => isStopping });
+  healthRoutes(http, {
+    orm,
+    jobs,
+    notifications,
+    dataDir: config.dataDir,
+    shouldWork: () => shouldWork,
+    isStopping: () => isStopping,
+  });
   graphqlRoute(http, { apollo, contexts, config, log, isOriginAllowed });
   await stripeWebhookRoute(http, {
     gateway: rooms.gateway,
@@ -107,6 +116,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
       await rooms.providers.assertKnown(orm.em.fork());
       await notifications.start();
       await jobs.start();
+      shouldWork = work;
       if (work) await jobs.work();
       if (serve) await http.listen({ port: config.port, ...(config.host ? { host: config.host } : {}) });
     },
@@ -114,9 +124,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
       resetSecondFactorCommand(contexts.system(systemActor('command line')), sessions, email),
     async stop() {
       isStopping = true;
-      await sockets.close();
-      await http.close();
-      await jobs.stop();
+      await drain({ http, sockets, jobs, log, ...config.stop });
       await apollo.stop();
       await notifications.close();
       rooms.mailer.close();

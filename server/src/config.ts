@@ -103,6 +103,8 @@ const environmentSchema = z.object({
   ORDER_EXPIRES_MINUTES: whole(30, 5, 1440),
   MAX_OPEN_ORDERS: whole(3, 1, 1_000_000),
   MAX_RESERVED_ITEMS: whole(10, 1, 1_000_000),
+  STOP_DELAY_SECONDS: whole(0, 0, 300),
+  STOP_TIMEOUT_SECONDS: whole(10, 1, 300),
   ALERT_EMAILS: list,
   ALERT_REPEAT_HOURS: whole(6, 1, 168),
   ALERT_WEBHOOK_URL: optional,
@@ -190,6 +192,7 @@ export function parseConfig(env: Record<string, string | undefined>) {
       reservedItems: settings.MAX_RESERVED_ITEMS,
     },
     orderExpiresMinutes: settings.ORDER_EXPIRES_MINUTES,
+    stop: { delayMs: settings.STOP_DELAY_SECONDS * 1000, timeoutMs: settings.STOP_TIMEOUT_SECONDS * 1000 },
     alerts: {
       /** Empty: every ADMIN. */
       addresses: settings.ALERT_EMAILS,

@@ -70,11 +70,16 @@ async function run(app: App, command: Command, alsoWorks: boolean): Promise<void
   process.stdout.write(command === 'serve' ? `ready ${app.config.publicUrl}\n` : 'working\n');
 }
 
+/** What cannot even be cut off by then will not end by itself: beyond the limits of a stop, we are gone. */
+const stopMarginMs = 5_000;
+
 function stopOnSignals(app: App): void {
   let isStopping = false;
   const stop = async () => {
     if (isStopping) return;
     isStopping = true;
+    const { delayMs, timeoutMs } = app.config.stop;
+    setTimeout(() => process.exit(1), delayMs + timeoutMs + stopMarginMs).unref();
     await app.stop();
     process.exit(0);
   };

@@ -45,6 +45,8 @@ export interface TestApp {
   readonly sandboxes: Sandboxes;
   readonly secrets: SandboxSecrets;
   readonly databaseUrl: string;
+  /** The settings of this shop, for processes of their own. */
+  readonly env: Readonly<Record<string, string>>;
   readonly request: ReturnType<typeof supertest>;
   graphql(
     query: string,
@@ -137,6 +139,7 @@ export async function startTestApp({
     sandboxes,
     secrets,
     databaseUrl: databaseUrl(name),
+    env: settings,
     request: supertest(app.http.server),
     graphql: graphqlAt(url),
     async another(changes = {}, { work: alsoWorks = false } = {}) {

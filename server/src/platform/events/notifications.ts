@@ -21,6 +21,7 @@ export class Notifications {
   readonly #emitter = new EventEmitter().setMaxListeners(0);
   #client: pg.Client | null = null;
   #isClosed = false;
+  #isListening = false;
   #retry: NodeJS.Timeout | undefined;
 
   constructor(url: string, log: Logger) {
@@ -35,6 +36,11 @@ export class Notifications {
 
   async start(): Promise<void> {
     await this.#connect();
+  }
+
+  /** Whether notices arrive now; while they do not, listeners are told nothing and read anew later. */
+  get isListening(): boolean {
+    return this.#isListening;
   }
 
   /** Calls back with the id of each notice, or null when notices may have been missed. Returns how to stop. */
@@ -60,11 +66,15 @@ export class Notifications {
       keepAlive: true,
     });
     client.on('error', (error) => this.#log.warn({ error: error.message }, 'events_connection_error'));
-    client.on('end', () => this.#reconnectLater());
+    client.on('end', () => {
+      if (this.#client === client) this.#isListening = false;
+      this.#reconnectLater();
+    });
     client.on('notification', ({ payload }) => this.#receive(payload ?? ''));
     this.#client = client;
     await client.connect();
     await client.query(`listen ${channel}`);
+    this.#isListening = true;
   }
 
   #receive(payload: string): void {

@@ -190,6 +190,14 @@ export class Jobs {
     await this.#boss.deleteJob(deadLetterQueue, id, { db: fromKysely(em.getKysely()) });
   }
 
+  /** Takes no more jobs; those that run go on, and sending still works. */
+  async pause(): Promise<void> {
+    if (!this.#isWorking) return;
+    this.#isWorking = false;
+    const names = [...this.#definitions.keys()];
+    await Promise.all(names.map((name) => this.#boss.offWork(name, { wait: false })));
+  }
+
   /**
    * Takes no more jobs and lets those that run end, up to `timeoutMs`. Those that are not done by then are handed
    * back: another process runs them at once, and the try does not count.

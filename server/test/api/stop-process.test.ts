@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type AppProcess, buildServer, startProcess } from '../kit/app-process.ts';
+import { buy, checkout, ownOrder, payByCard, signIn } from '../kit/shopper.ts';
+import { type LiveOperation, live } from '../kit/socket.ts';
+import { type ResultOf, startTestApp, type TestApp } from '../kit/test-app.ts';
+
+let app: TestApp;
+let child: AppProcess;
+beforeAll(async () => {
+  await buildServer();
+  app = await startTestApp({ work: false });
+  child = await startProcess({ ...app.env, STOP_DELAY_SECONDS: '1', STOP_TIMEOUT_SECONDS: '3' });
+  app.sandboxes.setWebhookUrl(`${child.url}/webhooks/stripe`);
+}, 120_000);
+afterAll(async () => {
+  child.child.kill('SIGKILL');
+  await app.close();
+});
+
+/** The code that its socket was closed with, after whatever it told before. */
+async function endOf(operation: LiveOperation): Promise<number> {
+  for (;;) {
+    try {
+      await operation.next();
+    } catch (error) {
+      const close: ResultOf = error;
+      return close.code;
+    }
+  }
+}
+
+const statusOf = async (path: string) => (await fetch(`${child.url}${path}`)).status;
+
+it('a process that is told to stop says so first, ends what is in hand, hands the rest back and goes', async () => {
+  const person = await signIn(app, 'last@example.com');
+  const finance = await signIn(app, 'finance@tribi.test');
+  const bought = await buy(app, person);
+  expect(await (await fetch(`${child.url}/ready`)).json()).toEqual({
+    status: 'ready',
+    checks: { process: true, database: true, migrations: true, jobs: true, events: true, disk: true },
+    missing: [],
+  });
+
+  // A job that hangs at Stripe, a refund that takes a while, and a page that watches.
+  const { order, payment } = await checkout(app, person);
+  await app.control('stripe', 'faults', {
+    mode: 'latency',
+    latencyMs: 50_000,
+    times: 'always',
+    method: 'GET',
+    path: `/v1/payment_intents/${payment.paymentIntentId}`,
+  });
+  await payByCard(payment);
+  await app.until('the job to run', async () =>
+    (await app.sql("select 1 from pgboss.job where name = 'stripe-event' and state = 'active'")).length > 0
+      ? true
+      : null,
+  );
+  const watching = live(
+    { url: child.url },
+    'subscription ($n: String!) { orderUpdated(number: $n) { number } }',
+    { n: bought.number },
+    { as: person },
+  );
+  await watching.next();
+  const socketEnd = endOf(watching);
+  await app.control('stripe', 'faults', {
+    mode: 'latency',
+    latencyMs: 2_000,
+    method: 'POST',
+    path: '/v1/refunds',
+  });
+  const refund = fetch(`${child.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${finance.token}` },
+    body: JSON.stringify({
+      query: `mutation { refundOrder(number: "${bought.number}", reason: "last one", idempotencyKey: "k") { __typename } }`,
+    }),
+  });
+  await app.until('the refund to be asked for', async () =>
+    (await app.sql('select 1 from refunds')).length > 0 ? true : null,
+  );
+
+  child.child.kill('SIGTERM');
+  const told = performance.now();
+  await app.until('/ready to say so', async () => ((await statusOf('/ready')) === 503 ? true : null));
+  // It still serves those who have not seen it yet.
+  expect([await statusOf('/health'), await statusOf('/graphql?query={__typename}')]).toEqual([200, 400]);
+  const refunded: ResultOf = await (await refund).json();
+  expect(refunded.data.refundOrder.__typename).toBe('Order');
+  expect(await socketEnd).toBe(1001);
+  expect(await child.ended).toBe(0);
+  expect(performance.now() - told).toBeLessThan(9_000);
+
+  const [job] = await app.sql(
+    "select state, retry_count, started_on from pgboss.job where name = 'stripe-event' and state <> 'completed'",
+  );
+  expect(job).toEqual({ state: 'created', retry_count: 0, started_on: null });
+  await app.control('stripe', 'faults', undefined, 'DELETE');
+  const other = await app.another({}, { work: true });
+  await app.until('the delivery by another process', async () =>
+    (await ownOrder(app, person, order.number)).fulfillmentStatus === 'FULFILLED' ? true : null,
+  );
+  await other.close();
+}, 60_000);
+
+it('a process whose database or line to its events is gone is not ready, and is again when they are back', async () => {
+  const other = await app.another();
+  const ready = async () => {
+    const response = await fetch(`${other.url}/ready`);
+    const { missing }: ResultOf = await response.json();
+    return { status: response.status, missing };
+  };
+  expect(await ready()).toMatchObject({ status: 200, missing: [] });
+  await app.sql(
+    "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'tribi-events' and datname = current_database()",
+  );
+  await app.until('it to notice', async () => ((await ready()).missing.includes('events') ? true : null));
+  await app.until('it to be back', async () => ((await ready()).status === 200 ? true : null));
+  await app.sql('delete from mikro_orm_migrations where id = (select max(id) from mikro_orm_migrations)');
+  expect(await ready()).toMatchObject({ status: 503, missing: ['migrations'] });
+  await other.close();
+});
