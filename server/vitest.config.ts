@@ -10,6 +10,8 @@ export default defineConfig({
       'sandbox/**/*.test.ts',
       'launcher/**/*.test.ts',
       'test/api/**/*.test.ts',
+      'test/crash/**/*.test.ts',
+      'test/race/**/*.test.ts',
     ],
     globalSetup: ['./test/kit/global-setup.ts'],
     setupFiles: ['reflect-metadata'],

@@ -1,8 +1,8 @@
+import type { Person } from '../test/kit/people.ts';
 import type { Child } from './child.ts';
 import type { FloorStatement } from './floor-answers.ts';
 import type { LoadOrder, LoadResult } from './list-load.process.ts';
 import type { List } from './lists.ts';
-import type { Person } from './people.ts';
 import type { SentStatement } from './statement-log.ts';
 
 /** A list as the app was seen to answer it: with these statements, in these words. */

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { mintInventory } from '../src/catalog/seed/inventory.ts';
+import type { Person } from '../test/kit/people.ts';
 import type { Child } from './child.ts';
-import type { Person } from './people.ts';
 import type { Memory } from './proc.ts';
 import type { RushOrder, RushResult } from './rush-load.process.ts';
 import type { Shop } from './shop.ts';

@@ -88,5 +88,6 @@ create table if not exists sandbox.mail (
   html text not null,
   sent_at timestamptz not null
 );
+alter table sandbox.mail add column if not exists message_id text not null default '';
 create index if not exists mail_to on sandbox.mail (to_address, id desc);
 `;

@@ -6,6 +6,8 @@ interface NewMail {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  /** As the sender wrote it, with its brackets. */
+  readonly messageId: string;
   readonly sentAt: Date;
 }
 
@@ -16,6 +18,8 @@ export interface StoredMail {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  /** As the sender wrote it, with its brackets. */
+  readonly messageId: string;
   readonly sentAt: Date;
 }
 
@@ -36,9 +40,9 @@ export class MailStore {
   async add(mail: NewMail): Promise<void> {
     await this.#pool.query({
       name: 'sandbox-mail-add',
-      text: `insert into sandbox.mail (to_address, from_address, subject, text, html, sent_at)
-             select lower(address), $2, $3, $4, $5, $6 from unnest($1::text[]) as address`,
-      values: [mail.to, mail.from, mail.subject, mail.text, mail.html, mail.sentAt],
+      text: `insert into sandbox.mail (to_address, from_address, subject, text, html, message_id, sent_at)
+             select lower(address), $2, $3, $4, $5, $6, $7 from unnest($1::text[]) as address`,
+      values: [mail.to, mail.from, mail.subject, mail.text, mail.html, mail.messageId, mail.sentAt],
     });
   }
 
@@ -82,7 +86,8 @@ export class MailStore {
   }
 }
 
-const headingColumns = 'id, to_address as "to", from_address as "from", subject, sent_at as "sentAt"';
+const headingColumns =
+  'id, to_address as "to", from_address as "from", subject, message_id as "messageId", sent_at as "sentAt"';
 const isTo = '($1::text is null or to_address = $1)';
 
 function addressOf(to: string | null): string | null {

@@ -140,8 +140,8 @@ async function answerPage(
   answerHtml(response, pagePolicy, mailboxPage({ to, headings: await store.headings(to), open, view }));
 }
 
-function mailJson({ to, subject, text, html, sentAt }: StoredMail) {
-  return { to, subject, text, html, sentAt };
+function mailJson({ to, subject, text, html, messageId, sentAt }: StoredMail) {
+  return { to, subject, text, html, messageId, sentAt };
 }
 
 const pagePolicy =

@@ -17,6 +17,7 @@ const mailsSchema = z.array(
     subject: z.string(),
     text: z.string(),
     html: z.string(),
+    messageId: z.string(),
     sentAt: z.iso.datetime(),
   }),
 );

@@ -89,6 +89,7 @@ async function receive(
     text: mail.text ?? '',
     // Pictures named by `cid:` are data: URLs by now: the parser puts them in.
     html: mail.html || '',
+    messageId: mail.messageId ?? '',
     sentAt: options.now(),
   });
   if (fault?.mode === 'drop_after_accept') cutConnection();

@@ -1,4 +1,4 @@
-import type { ResultOf, TestApp } from './test-app.ts';
+import type { ResultOf, ShopUnderTest } from './shop-under-test.ts';
 
 export interface Person {
   email: string;
@@ -6,7 +6,7 @@ export interface Person {
 }
 
 /** Reads the newest mailed code of an address, as a person would. */
-export async function mailedCode(app: TestApp, email: string, after = 0): Promise<string> {
+export async function mailedCode(app: ShopUnderTest, email: string, after = 0): Promise<string> {
   return app.until(`a code for ${email}`, async () => {
     const mails = await app.mailsTo(email);
     const codes = mails.flatMap((mail) => /\b(\d{6})\b/.exec(mail.text)?.[1] ?? []);
@@ -15,7 +15,7 @@ export async function mailedCode(app: TestApp, email: string, after = 0): Promis
 }
 
 /** Signs in by mailed code and gives the bearer token. */
-export async function signIn(app: TestApp, email: string): Promise<Person> {
+export async function signIn(app: ShopUnderTest, email: string): Promise<Person> {
   const before = (await app.mailsTo(email)).filter((mail) => /\b\d{6}\b/.test(mail.text)).length;
   const asked = await app.graphql(
     `mutation ($email: String!) { requestSignInCode(email: $email) { __typename ... on UserError { code } } }`,
@@ -40,7 +40,7 @@ export interface PlanFacts {
   amount: number;
 }
 
-export async function planBySlug(app: TestApp, slug: string, currency = 'USD'): Promise<PlanFacts> {
+export async function planBySlug(app: ShopUnderTest, slug: string, currency = 'USD'): Promise<PlanFacts> {
   const { data } = await app.graphql(
     `query ($slug: String!, $currency: String) { plan(slug: $slug) { id slug price(currency: $currency) { amount } } }`,
     { slug, currency },
@@ -77,7 +77,7 @@ export interface CheckoutOptions {
 let serial = 0;
 
 export async function checkout(
-  app: TestApp,
+  app: ShopUnderTest,
   person: Person,
   options: CheckoutOptions = {},
 ): Promise<ResultOf> {
@@ -127,7 +127,7 @@ export const orderFields = /* GraphQL */ `
   esims { id status iccid activationCode smdpAddress matchingId qrCode installLinks { ios android } }
 `;
 
-export async function ownOrder(app: TestApp, person: Person, number: string): Promise<ResultOf> {
+export async function ownOrder(app: ShopUnderTest, person: Person, number: string): Promise<ResultOf> {
   const { data, errors } = await app.graphql(
     `query ($number: String!) { me { order(number: $number) { ${orderFields} } } }`,
     { number },
@@ -138,7 +138,11 @@ export async function ownOrder(app: TestApp, person: Person, number: string): Pr
 }
 
 /** Buys a plan all the way to delivered eSIMs and gives the order. */
-export async function buy(app: TestApp, person: Person, options: CheckoutOptions = {}): Promise<ResultOf> {
+export async function buy(
+  app: ShopUnderTest,
+  person: Person,
+  options: CheckoutOptions = {},
+): Promise<ResultOf> {
   const started = await checkout(app, person, options);
   if (started.__typename !== 'CheckoutStarted') throw new Error(JSON.stringify(started));
   await payByCard(started.payment);

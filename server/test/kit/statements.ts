@@ -2,33 +2,58 @@ import pg from 'pg';
 
 type Query = (this: pg.Client, ...args: unknown[]) => unknown;
 
-const listeners = new Set<(text: string) => void>();
+/** A statement on its way to PostgreSQL. */
+export interface SentStatement {
+  text: string;
+  database: string;
+}
+
+/** Sees each statement, and may hold it back until a promise is kept. */
+export type Watcher = (statement: SentStatement) => Promise<void> | undefined;
+
+const watchers = new Set<Watcher>();
 const original = Reflect.get(pg.Client.prototype, 'query') as Query;
 
 /** What the program's own connections call themselves; the job runner's, the sandboxes' and the tests' do not. */
 const program = 'tribi';
-const isProgram = (client: pg.Client): boolean =>
-  Reflect.get(Object(Reflect.get(client, 'connectionParameters')), 'application_name') === program;
 
 /** Every statement this process sends passes here, whichever library sends it. */
-Reflect.set(pg.Client.prototype, 'query', function counted(this: pg.Client, ...args: unknown[]) {
-  const [first] = args;
-  const text = typeof first === 'string' ? first : String(Reflect.get(Object(first), 'text') ?? '');
-  if (isProgram(this)) for (const listener of listeners) listener(text);
-  return original.apply(this, args);
+Reflect.set(pg.Client.prototype, 'query', function watched(this: pg.Client, ...args: unknown[]) {
+  const statement = watchers.size > 0 ? statementOf(this, args[0]) : null;
+  if (!statement) return original.apply(this, args);
+  const holds = [...watchers].flatMap((watcher) => watcher(statement) ?? []);
+  if (holds.length === 0) return original.apply(this, args);
+  const held = Promise.all(holds).then(() => original.apply(this, args));
+  if (typeof args.at(-1) !== 'function') return held;
+  held.catch(() => undefined);
 });
+
+function statementOf(client: pg.Client, first: unknown): SentStatement | null {
+  const parameters = Object(Reflect.get(client, 'connectionParameters'));
+  if (Reflect.get(parameters, 'application_name') !== program) return null;
+  const text = typeof first === 'string' ? first : String(Reflect.get(Object(first), 'text') ?? '');
+  return text ? { text, database: String(Reflect.get(parameters, 'database')) } : null;
+}
+
+/** Lets `watcher` see the program's statements until the returned function is called. */
+export function watchStatements(watcher: Watcher): () => void {
+  watchers.add(watcher);
+  return () => {
+    watchers.delete(watcher);
+  };
+}
 
 /** The statements sent while `work` ran, by requests and jobs. */
 export async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
   const seen: string[] = [];
-  const listener = (text: string) => {
-    if (text) seen.push(text);
-  };
-  listeners.add(listener);
+  const stop = watchStatements(({ text }) => {
+    seen.push(text);
+    return undefined;
+  });
   try {
     await work();
   } finally {
-    listeners.delete(listener);
+    stop();
   }
   return seen;
 }

@@ -1,9 +1,10 @@
 import { signWebhook } from '../../sandbox/stripe/webhook-signature.ts';
-import type { ResultOf, TestApp } from './test-app.ts';
+import type { ResultOf, ShopUnderTest } from './shop-under-test.ts';
+import type { TestApp } from './test-app.ts';
 
 /** A Stripe API call as the shop's server makes it. */
 export async function stripeApi(
-  app: TestApp,
+  app: ShopUnderTest,
   path: string,
   form?: Record<string, string>,
 ): Promise<ResultOf> {
@@ -18,7 +19,11 @@ export async function stripeApi(
 }
 
 /** The events Stripe has of one payment intent, newest first, printed as its webhooks are. */
-export async function eventsOf(app: TestApp, paymentIntentId: string, type?: string): Promise<ResultOf[]> {
+export async function eventsOf(
+  app: ShopUnderTest,
+  paymentIntentId: string,
+  type?: string,
+): Promise<ResultOf[]> {
   const { data } = await stripeApi(app, `events?limit=100${type ? `&type=${type}` : ''}`);
   return data.filter(
     (event: ResultOf) =>
@@ -27,7 +32,7 @@ export async function eventsOf(app: TestApp, paymentIntentId: string, type?: str
 }
 
 /** Every intent Stripe has for an order. */
-export async function intentsOf(app: TestApp, orderId: string): Promise<ResultOf[]> {
+export async function intentsOf(app: ShopUnderTest, orderId: string): Promise<ResultOf[]> {
   const { data } = await stripeApi(app, 'payment_intents?limit=100');
   return data.filter((intent: ResultOf) => intent.metadata.order_id === orderId);
 }

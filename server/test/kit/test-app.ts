@@ -4,71 +4,28 @@ import { join } from 'node:path';
 import pg from 'pg';
 import supertest from 'supertest';
 import { writeDiscovery } from '../../sandbox/discovery.ts';
-import {
-  mintSandboxSecrets,
-  type Sandboxes,
-  type SandboxSecrets,
-  startSandboxes,
-} from '../../sandbox/start.ts';
+import { mintSandboxSecrets, startSandboxes } from '../../sandbox/start.ts';
 import { type App, createApp } from '../../src/app.ts';
 import { parseConfig } from '../../src/config.ts';
 import type { EsimProvider } from '../../src/providers/esim-provider.ts';
-import type { Person } from './shopper.ts';
+import { controlSandbox, discoveryOf, graphqlAt, mailsIn, type ShopUnderTest } from './shop-under-test.ts';
 import { databaseUrl, onServer, templateName } from './template.ts';
 import { MovableClock } from './test-clock.ts';
 
-/** An answer of the API, looked into by tests without a type for each query. */
-// biome-ignore lint/suspicious/noExplicitAny: tests read answers of any shape and assert on what they find
-export type ResultOf = any;
+export type { GraphQLAnswer, ResultOf, SentMail } from './shop-under-test.ts';
 
-export interface GraphQLAnswer {
-  status: number;
-  data: ResultOf;
-  errors:
-    | { message: string; path?: string[]; extensions: { code: string; [key: string]: unknown } }[]
-    | undefined;
-  headers: Record<string, string>;
-}
-
-export interface SentMail {
-  to: string;
-  subject: string;
-  text: string;
-  html: string;
-  sentAt: string;
-}
-
-export interface TestApp {
+export interface TestApp extends ShopUnderTest {
   readonly app: App;
-  readonly url: string;
   readonly clock: MovableClock;
-  readonly sandboxes: Sandboxes;
-  readonly secrets: SandboxSecrets;
   readonly databaseUrl: string;
   /** The settings of this shop, for processes of their own. */
   readonly env: Readonly<Record<string, string>>;
   readonly request: ReturnType<typeof supertest>;
-  graphql(
-    query: string,
-    variables?: object,
-    options?: { as?: Person; headers?: Record<string, string> },
-  ): Promise<GraphQLAnswer>;
-  sql<Row extends object = ResultOf>(text: string, values?: unknown[]): Promise<Row[]>;
-  mailsTo(email: string): Promise<SentMail[]>;
-  /** Talks to a sandbox's switchboard. */
-  control(
-    sandbox: 'stripe' | 'connectedYou' | 'mailbox',
-    path: string,
-    body?: object,
-    method?: string,
-  ): Promise<ResultOf>;
   /** Another process of the same shop: its own address and settings, the same database and sandboxes. */
   another(
     env?: Record<string, string>,
     options?: { work?: boolean },
   ): Promise<Pick<TestApp, 'app' | 'url' | 'graphql' | 'close'>>;
-  /** Waits until `look` gives something; moves a movable clock a little between looks. */
-  until<T>(what: string, look: () => Promise<T | null>): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -152,21 +109,8 @@ export async function startTestApp({
       return { app: other, url: otherUrl, graphql: graphqlAt(otherUrl), close: () => other.stop() };
     },
     sql: async (text, values) => (await pool.query(text, values)).rows,
-    async mailsTo(email) {
-      const response = await fetch(
-        `${sandboxes.mailbox.url}/sandbox/mailbox?to=${encodeURIComponent(email)}&format=json`,
-      );
-      return (await response.json()) as SentMail[];
-    },
-    async control(sandbox, path, body, method = 'POST') {
-      const response = await fetch(`${sandboxes[sandbox].url}/_sandbox/${path}`, {
-        method,
-        ...(body ? { body: JSON.stringify(body) } : {}),
-      });
-      const text = await response.text();
-      if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
-      return JSON.parse(text);
-    },
+    mailsTo: (email) => mailsIn(sandboxes, email),
+    control: (...call) => controlSandbox(sandboxes, ...call),
     async until(what, look) {
       const deadline = Date.now() + 20_000;
       for (;;) {
@@ -193,37 +137,3 @@ function addressOf(app: App): string {
   const address = app.http.server.address();
   return `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
 }
-
-/** Asks the API at an address as a client does: POST, JSON, bearer. */
-const graphqlAt =
-  (url: string): TestApp['graphql'] =>
-  async (query, variables = {}, { as, headers = {} } = {}) => {
-    const response = await fetch(`${url}/graphql`, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        ...(as ? { authorization: `Bearer ${as.token}` } : {}),
-        ...headers,
-      },
-      body: JSON.stringify({ query, variables }),
-    });
-    const body = (await response.json()) as Pick<GraphQLAnswer, 'data' | 'errors'>;
-    return { ...body, status: response.status, headers: Object.fromEntries(response.headers) };
-  };
-
-const discoveryOf = (sandboxes: Sandboxes, secrets: SandboxSecrets) => ({
-  stripe: {
-    url: sandboxes.stripe.url,
-    secretKey: secrets.stripeSecretKey,
-    publishableKey: secrets.stripePublishableKey,
-    webhookSecret: secrets.stripeWebhookSecret,
-  },
-  connectedYou: {
-    url: sandboxes.connectedYou.url,
-    apiKey: secrets.connectedYouApiKey,
-    partnerId: secrets.connectedYouPartnerId,
-  },
-  smtp: sandboxes.smtp,
-  mailbox: sandboxes.mailbox,
-  pid: process.pid,
-});

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { hashToken, randomToken } from '../src/platform/security/secrets.ts';
+import { hashToken, randomToken } from '../../src/platform/security/secrets.ts';
 
 /** Somebody with an account and an open session. */
 export interface Person {
@@ -7,10 +7,14 @@ export interface Person {
   token: string;
 }
 
-/** Signs `count` people in, straight in the database: the limits of sign-in by mail are not what is measured. */
+let serial = 0;
+
+/** Signs `count` new people in, straight in the database: where sign-in by mail is not what is looked at. */
 export async function signPeopleIn(databaseUrl: string, count: number): Promise<Person[]> {
+  const first = serial + 1;
+  serial += count;
   const people = Array.from({ length: count }, (_, index) => ({
-    email: `shopper-${index + 1}@example.com`,
+    email: `shopper-${first + index}@example.com`,
     token: randomToken(),
   }));
   const client = new pg.Client({ connectionString: databaseUrl });

@@ -1,0 +1,78 @@
+import { problemsOf } from '../kit/oracle.ts';
+import type { CrashShop } from './crash-shop.ts';
+import type { Ground } from './ground.ts';
+import type { Scenario } from './scenario.ts';
+import type { KillPoint, LastWords, StepList } from './step-counter.ts';
+
+/** Time that sweeps get after everybody has what they wait for: they must find nothing to do, or do it right. */
+const quietMs = 5 * 60_000;
+
+export interface PointResult {
+  /** Null where the scenario ended before it came to this step. */
+  killed: LastWords | null;
+  /** Empty when all is well. */
+  problems: string[];
+  milliseconds: number;
+}
+
+/** Runs a scenario undisturbed and gives its steps. @throws when even that ends badly */
+export async function recordSteps(ground: Ground, scenario: Scenario): Promise<StepList> {
+  const shop = await ground.open();
+  try {
+    await shop.start();
+    await shop.settle();
+    const facts = await scenario.setUp(shop);
+    await shop.settle();
+    await shop.countDuring(async () => {
+      await scenario.act(shop, facts);
+      await shop.settle();
+    }, null);
+    const steps = await shop.steps();
+    await comeToRest(shop);
+    const problems = [...(await problemsOf(shop)), ...(await scenario.problems(shop, facts))];
+    if (problems.length > 0)
+      throw new Error(`Undisturbed, ${scenario.name} ends badly:\n${problems.join('\n')}`);
+    return steps;
+  } finally {
+    await shop.close();
+  }
+}
+
+/** Runs a scenario, kills the shop at the point, starts it again, lets people go on, and looks at what came of it. */
+export async function runPoint(ground: Ground, scenario: Scenario, point: KillPoint): Promise<PointResult> {
+  const began = Date.now();
+  const shop = await ground.open();
+  let killed: LastWords | null = null;
+  const done = (problems: string[]): PointResult => ({ killed, problems, milliseconds: Date.now() - began });
+  try {
+    await shop.start();
+    await shop.settle();
+    const facts = await scenario.setUp(shop);
+    await shop.settle();
+    killed = await shop.countDuring(async () => {
+      await scenario.act(shop, facts);
+      await shop.settle();
+    }, point);
+    if (killed) {
+      await shop.start();
+      shop.letTimeFlow();
+      await scenario.act(shop, facts);
+    }
+    await comeToRest(shop);
+    return done([...(await problemsOf(shop)), ...(await scenario.problems(shop, facts))]);
+  } catch (error) {
+    const found = await problemsOf(shop).catch((failure) => [`The oracle could not look: ${failure}`]);
+    const output = shop.process.output.trim();
+    return done([String(error), ...found, ...(output ? [`The process said: ${output}`] : [])]);
+  } finally {
+    await shop.close();
+  }
+}
+
+/** Lets time pass, in steps that every sweep runs in, until nothing is left to do. */
+async function comeToRest(shop: CrashShop): Promise<void> {
+  shop.letTimeFlow();
+  const end = shop.now.getTime() + quietMs;
+  while (shop.now.getTime() < end) await shop.flow();
+  await shop.settle();
+}

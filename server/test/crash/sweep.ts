@@ -1,0 +1,88 @@
+import type { Ground } from './ground.ts';
+import { type PointResult, recordSteps, runPoint } from './run-point.ts';
+import type { Scenario } from './scenario.ts';
+import { type KillPoint, moments, type StepList } from './step-counter.ts';
+
+/** A kill point of a scenario, with what the undisturbed run did there. */
+export interface Point extends KillPoint {
+  scenario: Scenario;
+  kind: string;
+}
+
+export interface Recorded {
+  scenario: Scenario;
+  steps: StepList;
+}
+
+/** Runs scenarios undisturbed and gives their steps. */
+export async function recordAll(
+  grounds: readonly Ground[],
+  scenarios: readonly Scenario[],
+): Promise<Recorded[]> {
+  return shareOut(grounds, scenarios, async (ground, scenario) => ({
+    scenario,
+    steps: await recordSteps(ground, scenario),
+  }));
+}
+
+/** Every step of every scenario, before and after. */
+export const everyPoint = (recorded: readonly Recorded[]): Point[] =>
+  recorded.flatMap(({ scenario, steps }) =>
+    moments.flatMap((moment) =>
+      steps[moment].map((kind, index) => ({ scenario, moment, step: index + 1, kind })),
+    ),
+  );
+
+/**
+ * A few points that have every kind of step among them: of each kind one, before and after in turn, from the
+ * scenarios in turn.
+ */
+export function samplePoints(points: readonly Point[]): Point[] {
+  const kinds = [...new Set(points.map((point) => point.kind))].sort();
+  return kinds.flatMap((kind, index) => {
+    const ofKind = points.filter((point) => point.kind === kind);
+    const wanted = ofKind.filter((point) => point.moment === moments[index % moments.length]);
+    const candidates = wanted.length > 0 ? wanted : ofKind;
+    return candidates[(index * 7) % candidates.length] ?? [];
+  });
+}
+
+export interface Outcome {
+  point: Point;
+  result: PointResult;
+}
+
+/** Kills at each point. Grounds work beside each other. */
+export function sweep(
+  grounds: readonly Ground[],
+  points: readonly Point[],
+  onOutcome: (outcome: Outcome) => void,
+): Promise<Outcome[]> {
+  return shareOut(grounds, points, async (ground, point) => {
+    const outcome = { point, result: await runPoint(ground, point.scenario, point) };
+    onOutcome(outcome);
+    return outcome;
+  });
+}
+
+/** Whoever is free takes the next; results come in the order of the work. */
+async function shareOut<Work, Result>(
+  grounds: readonly Ground[],
+  work: readonly Work[],
+  run: (ground: Ground, each: Work) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  let next = 0;
+  await Promise.all(
+    grounds.map(async (ground) => {
+      for (;;) {
+        const index = next;
+        next += 1;
+        const each = work[index];
+        if (each === undefined) return;
+        results[index] = await run(ground, each);
+      }
+    }),
+  );
+  return results;
+}
