@@ -5,9 +5,10 @@ import { promisify } from 'node:util';
 const outDir = 'dist-crash';
 /** This file runs as a source (in vitest) and as what is built of it. */
 const top = dirname(dirname(import.meta.dirname));
-const server = basename(top) === outDir ? dirname(top) : top;
+const isBuilt = basename(top).startsWith(outDir);
+const server = isBuilt ? dirname(top) : top;
 /** The program, the sandboxes and this harness, compiled: what the shop's processes run. */
-export const built = join(server, outDir);
+export const built = isBuilt ? top : join(server, outDir);
 
 /** Compiles what has changed. */
 export async function buildHarness(): Promise<void> {

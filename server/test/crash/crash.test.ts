@@ -3,7 +3,7 @@ import { buildHarness } from './build.ts';
 import { Ground } from './ground.ts';
 import { describeFailure } from './report.ts';
 import { scenarios } from './scenarios/index.ts';
-import { everyPoint, type Recorded, recordAll, samplePoints, sweep } from './sweep.ts';
+import { everyPoint, kindOf, type Recorded, recordAll, samplePoints, sweep } from './sweep.ts';
 
 let grounds: Ground[] = [];
 let recorded: Recorded[] = [];
@@ -21,7 +21,7 @@ describe('a shop that is killed', () => {
   it('at a step of every kind goes on as if nothing had been: npm run test:crash tries every step', async () => {
     const points = everyPoint(recorded);
     const sample = samplePoints(points);
-    const kinds = (of: typeof points) => [...new Set(of.map(({ kind }) => kind))].sort();
+    const kinds = (of: typeof points) => [...new Set(of.map(({ kind }) => kindOf(kind)))].sort();
     expect(kinds(sample)).toEqual(kinds(points));
     const outcomes = await sweep(grounds, sample, () => undefined);
     const failures = outcomes.filter(({ result }) => result.problems.length > 0).map(describeFailure);

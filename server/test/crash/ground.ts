@@ -103,7 +103,7 @@ export class Ground {
   async #copyDatabase(): Promise<string> {
     this.#serial += 1;
     const database = `${this.#name}_${this.#serial}`;
-    await onServer(`create database ${database} template ${this.#name}`);
+    await onServer(`create database ${database} template ${this.#name} strategy file_copy`);
     await onServer(`alter database ${database} set "pgboss.test_clock" = 'on'`);
     return database;
   }

@@ -1,5 +1,5 @@
 import { moments } from './step-counter.ts';
-import type { Outcome, Point } from './sweep.ts';
+import { kindOf, type Outcome, type Point } from './sweep.ts';
 
 /** The command that runs one point again. */
 export const commandFor = ({ scenario, moment, step }: Point): string =>
@@ -18,7 +18,7 @@ export function summarise(outcomes: readonly Outcome[]): string {
   const rows: [string, readonly Outcome[]][] = [...byScenario, ['all', outcomes]];
   const byKind = groupBy(
     outcomes.filter(({ result }) => result.killed),
-    ({ result }) => result.killed?.kind ?? '',
+    ({ result }) => kindOf(result.killed?.kind ?? ''),
   );
   const count = (of: readonly Outcome[], fits: (each: Outcome) => boolean) => String(of.filter(fits).length);
   const isFailed = ({ result }: Outcome) => result.problems.length > 0;

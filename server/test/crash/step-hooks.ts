@@ -2,7 +2,7 @@ import { subscribe } from 'node:diagnostics_channel';
 import type { ClientRequest } from 'node:http';
 import type { Socket } from 'node:net';
 import pg from 'pg';
-import { kindOfCall, kindOfStatement, onlyWithRows } from './step-kind.ts';
+import { kindOfCall, kindOfStatement, onlyWithRows } from '../kit/statement-kind.ts';
 
 /** Told of each step twice: before it leaves the process, and when its answer is here but nobody has seen it. */
 export interface StepObserver {

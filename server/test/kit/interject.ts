@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { watchStatements } from './statements.ts';
+import { kindOfStatement } from './statement-kind.ts';
+import { program, type SentStatement, watchStatements } from './statements.ts';
 import type { TestApp } from './test-app.ts';
 
 /** A competing action that never ends by itself is not waited for longer than this. */
@@ -17,14 +18,17 @@ export interface Interjection<Answer> {
   end(): void;
 }
 
+/** Which statement to hold: by its text, or the n-th of all, from 1. */
+export type Which = RegExp | number | ((statement: SentStatement) => boolean);
+
 /**
- * Holds the next statement of this shop that fits (or the n-th of all, from 1), whoever sends it; runs `competing`
+ * Holds the next statement of this shop that fits, whoever sends it; runs `competing`
  * from its beginning until it has ended or waits for a lock that the held transaction has; then lets the statement
  * go. Statements are held in the pg client, so a competing action can be put before any line of the program.
  */
 export function atStatement<Answer>(
   app: TestApp,
-  which: RegExp | number,
+  which: Which,
   competing: () => Promise<Answer>,
 ): Interjection<Answer> {
   const database = new URL(app.databaseUrl).pathname.slice(1);
@@ -34,7 +38,7 @@ export function atStatement<Answer>(
   const stop = watchStatements((sent) => {
     if (statement !== null || sent.database !== database) return;
     seen += 1;
-    if (typeof which === 'number' ? seen !== which : !which.test(sent.text)) return;
+    if (!fits(which, sent, seen)) return;
     statement = sent.text;
     const running = competing();
     answer = running;
@@ -47,6 +51,11 @@ export function atStatement<Answer>(
     answer: () => answer ?? Promise.reject(new Error('No statement fitted')),
     end: stop,
   };
+}
+
+function fits(which: Which, sent: SentStatement, nth: number): boolean {
+  if (typeof which === 'number') return which === nth;
+  return which instanceof RegExp ? which.test(sent.text) : which(sent);
 }
 
 async function settled(work: Promise<unknown>): Promise<void> {
@@ -85,13 +94,41 @@ export interface Race<Facts> {
  */
 export async function atEveryStatement<Facts>(app: TestApp, race: Race<Facts>): Promise<string[]> {
   const held: string[] = [];
-  for (let nth = 1; ; nth += 1) {
-    const facts = await race.prepare();
-    const interjection = atStatement(app, nth, () => race.second(facts));
-    const first = await race.first(facts);
-    interjection.end();
-    if (interjection.statement === null) return held;
-    held.push(interjection.statement);
-    await race.check(facts, first, await interjection.answer());
+  for (;;) {
+    const statement = await runRace(app, race, held.length + 1);
+    if (statement === null) return held;
+    held.push(statement);
   }
+}
+
+/**
+ * The same for long actions with many statements: before the first of each kind (`lock orders`, `insert esims`,
+ * `commit`), as long as there are kinds that were not held yet.
+ * @returns the kinds, one a race
+ */
+export async function atEveryKind<Facts>(app: TestApp, race: Race<Facts>): Promise<string[]> {
+  const held: string[] = [];
+  const kindOf = ({ text }: SentStatement) => kindOfStatement(text, program) ?? '';
+  for (;;) {
+    const next: { kind?: string } = {};
+    const isNew = (statement: SentStatement) => {
+      const kind = kindOf(statement);
+      if (held.includes(kind)) return false;
+      next.kind = kind;
+      return true;
+    };
+    if ((await runRace(app, race, isNew)) === null || next.kind === undefined) return held;
+    held.push(next.kind);
+  }
+}
+
+/** Once. @returns the statement that was held, or null when there was none */
+async function runRace<Facts>(app: TestApp, race: Race<Facts>, which: Which): Promise<string | null> {
+  const facts = await race.prepare();
+  const interjection = atStatement(app, which, () => race.second(facts));
+  const first = await race.first(facts);
+  interjection.end();
+  if (interjection.statement === null) return null;
+  await race.check(facts, first, await interjection.answer());
+  return interjection.statement;
 }

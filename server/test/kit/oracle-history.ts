@@ -65,7 +65,8 @@ function brokenMoves(life: readonly Entry[]): string[] {
     const before = life[index - 1]?.to ?? from;
     const told = `${entry.number}: ${machine} ${entry.from} → ${entry.to}`;
     if (before !== from) return [`${told} follows ${before}`];
-    return moves[from]?.includes(entry.to ?? '') ? [] : [`${told} is in no table`];
+    // A report that leaves a thing where it is (another decline) moves nothing.
+    return from === entry.to || moves[from]?.includes(entry.to ?? '') ? [] : [`${told} is in no table`];
   });
 }
 

@@ -2,6 +2,24 @@ import { historyProblems } from './oracle-history.ts';
 import type { ResultOf, ShopUnderTest } from './shop-under-test.ts';
 import { stripeApi } from './stripe-events.ts';
 
+/** Waits until nothing is going on: no job, no webhook on its way, no event unread. Then looks. */
+export async function problemsAtRest(shop: ShopUnderTest): Promise<string[]> {
+  await atRest(shop);
+  return problemsOf(shop);
+}
+
+/** Waits until nothing is going on: no job is due or running, and Stripe has told all that it has to tell. */
+export async function atRest(shop: ShopUnderTest): Promise<void> {
+  await shop.until('nothing to be going on', async () => {
+    const { deliveries } = await shop.control('stripe', 'state', undefined, 'GET');
+    const [row] = await shop.sql<{ jobs: number }>(
+      `select count(*)::int as jobs from pgboss.job where name not like '\\_\\_%' and name <> 'dead-letter'
+         and (state in ('retry', 'active') or (state = 'created' and start_after <= pgboss.job_now()))`,
+    );
+    return row?.jobs === 0 && !deliveries.pending ? true : null;
+  });
+}
+
 /**
  * What must be true of a shop when nothing is going on in it, whatever happened before: compared over the whole
  * database, Stripe, the supplier and the mailbox. A list of what is not, in words; empty when all is well.
@@ -9,6 +27,7 @@ import { stripeApi } from './stripe-events.ts';
 export async function problemsOf(shop: ShopUnderTest): Promise<string[]> {
   const found = await Promise.all([
     moneyProblems(shop),
+    bookProblems(shop),
     stockProblems(shop),
     supplierProblems(shop),
     mailProblems(shop),
@@ -55,6 +74,31 @@ async function moneyProblems(shop: ShopUnderTest): Promise<string[]> {
   const pending = await shop.sql("select id, status from refunds where status in ('REQUESTED', 'PENDING')");
   for (const refund of pending) problems.push(`refund ${refund.id} is still ${refund.status}`);
   return problems;
+}
+
+/** Every movement of money stands in the books once, and they balance. */
+async function bookProblems(shop: ShopUnderTest): Promise<string[]> {
+  const unbalanced = await shop.sql(
+    `select entry_id as id, currency, sum(amount)::int as sum from ledger_lines group by entry_id, currency having sum(amount) <> 0`,
+  );
+  const unbooked = await shop.sql(
+    `select 'payment ' || id as what from payments p where status = 'SUCCEEDED'
+       and not exists (select from ledger_entries e where e.key = 'payment:' || p.id)
+     union all select 'refund ' || id from refunds r where status = 'SUCCEEDED'
+       and not exists (select from ledger_entries e where e.key = 'refund:' || r.stripe_refund_id)`,
+  );
+  const [{ booked, held }] = await shop.sql(
+    `select (select coalesce(sum(amount), 0)::int from ledger_lines where account in ('SALES', 'REFUNDS', 'SUSPENSE', 'DISPUTED', 'DISPUTE_LOSSES')) as booked,
+       (select coalesce(sum(coalesce(p.received, 0) - p.refunded), 0)::int from payments p where status = 'SUCCEEDED')
+         - (select coalesce(sum(amount), 0)::int from disputes where status in ('NEEDS_RESPONSE', 'UNDER_REVIEW', 'LOST')) as held`,
+  );
+  return [
+    ...unbalanced.map(({ id, currency, sum }) => `the entry ${id} is off by ${sum} ${currency}`),
+    ...unbooked.map(({ what }) => `the ${what} is in no book`),
+    ...(held + booked === 0
+      ? []
+      : [`customers’ money is ${held} by the payments and ${-booked} by the books`]),
+  ];
 }
 
 /** All intents that Stripe has, page by page. */

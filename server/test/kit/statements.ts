@@ -15,7 +15,7 @@ const watchers = new Set<Watcher>();
 const original = Reflect.get(pg.Client.prototype, 'query') as Query;
 
 /** What the program's own connections call themselves; the job runner's, the sandboxes' and the tests' do not. */
-const program = 'tribi';
+export const program = 'tribi';
 
 /** Every statement this process sends passes here, whichever library sends it. */
 Reflect.set(pg.Client.prototype, 'query', function watched(this: pg.Client, ...args: unknown[]) {

@@ -12,7 +12,7 @@ import { controlSandbox, discoveryOf, graphqlAt, mailsIn, type ShopUnderTest } f
 import { databaseUrl, onServer, templateName } from './template.ts';
 import { MovableClock } from './test-clock.ts';
 
-export type { GraphQLAnswer, ResultOf, SentMail } from './shop-under-test.ts';
+export type { GraphQLAnswer, ResultOf } from './shop-under-test.ts';
 
 export interface TestApp extends ShopUnderTest {
   readonly app: App;

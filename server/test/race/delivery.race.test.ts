@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inTransaction } from '../../src/platform/database/transaction.ts';
 import { settled } from '../kit/census.ts';
-import { atEveryStatement, sweepTimeoutMs } from '../kit/interject.ts';
-import { problemsOf } from '../kit/oracle.ts';
+import { atEveryKind, sweepTimeoutMs } from '../kit/interject.ts';
+import { problemsAtRest } from '../kit/oracle.ts';
 import { checkout, type Person, payByCard, signIn } from '../kit/shopper.ts';
 import { type ResultOf, startTestApp, type TestApp } from '../kit/test-app.ts';
 
@@ -56,11 +56,11 @@ describe.each([
     });
     await provisionAgain(started, 10);
     await delivered(started);
-    expect(await problemsOf(app)).toEqual([]);
+    expect(await problemsAtRest(app)).toEqual([]);
   });
 
   it('is one eSIM, wherever in the one job the other comes', async () => {
-    const held = await atEveryStatement<ResultOf>(app, {
+    const held = await atEveryKind<ResultOf>(app, {
       prepare: async () => {
         await settled(app);
         return checkout(app, buyer, { slug });
@@ -70,6 +70,6 @@ describe.each([
       check: async (started) => delivered(started),
     });
     expect(held.length).toBeGreaterThan(20);
-    expect(await problemsOf(app)).toEqual([]);
+    expect(await problemsAtRest(app)).toEqual([]);
   });
 });

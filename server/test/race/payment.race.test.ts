@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { settled } from '../kit/census.ts';
-import { atEveryStatement, sweepTimeoutMs } from '../kit/interject.ts';
-import { problemsOf } from '../kit/oracle.ts';
+import { atEveryKind, atEveryStatement, sweepTimeoutMs } from '../kit/interject.ts';
+import { problemsAtRest } from '../kit/oracle.ts';
 import { checkout, type Person, payByCard, signIn } from '../kit/shopper.ts';
 import { deliver, eventsOf } from '../kit/stripe-events.ts';
 import { type ResultOf, startTestApp, type TestApp } from '../kit/test-app.ts';
@@ -75,25 +75,25 @@ describe('cancelling against paying', { timeout: sweepTimeoutMs }, () => {
       check: (started) => expectOneEnd(started),
     });
     expect(held.length).toBeGreaterThan(5);
-    expect(await problemsOf(app)).toEqual([]);
+    expect(await problemsAtRest(app)).toEqual([]);
   });
 
   it('ends one way, wherever in the payment the cancellation comes, in another process', async () => {
-    const held = await atEveryStatement<ResultOf>(app, {
+    const held = await atEveryKind<ResultOf>(app, {
       prepare: open,
       first: payAndHear,
       second: (started) => cancel(started, other),
       check: (started) => expectOneEnd(started),
     });
     expect(held.length).toBeGreaterThan(20);
-    expect(await problemsOf(app)).toEqual([]);
+    expect(await problemsAtRest(app)).toEqual([]);
   });
 
   it('ends one way for twenty orders at once', async () => {
     const orders = await Promise.all(Array.from({ length: 20 }, open));
     await Promise.all(orders.flatMap((started) => [payByCard(started.payment), cancel(started, other)]));
     for (const started of orders) await expectOneEnd(started);
-    expect(await problemsOf(app)).toEqual([]);
+    expect(await problemsAtRest(app)).toEqual([]);
   });
 });
 
@@ -115,7 +115,7 @@ describe('expiry against paying', { timeout: sweepTimeoutMs }, () => {
       check: (started) => expectOneEnd(started),
     });
     expect(held.length).toBeGreaterThan(5);
-    expect(await problemsOf(app)).toEqual([]);
+    expect(await problemsAtRest(app)).toEqual([]);
   });
 });
 
@@ -130,6 +130,6 @@ describe('one success told many times', { timeout: sweepTimeoutMs }, () => {
     );
     for (const answer of answers) expect(answer.status).toBe(200);
     await expectOneEnd(started);
-    expect(await problemsOf(app)).toEqual([]);
+    expect(await problemsAtRest(app)).toEqual([]);
   });
 });

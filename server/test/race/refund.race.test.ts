@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { settled } from '../kit/census.ts';
 import { atEveryStatement, sweepTimeoutMs } from '../kit/interject.ts';
-import { problemsOf } from '../kit/oracle.ts';
+import { problemsAtRest } from '../kit/oracle.ts';
 import { buy, type Person, signIn } from '../kit/shopper.ts';
 import { stripeApi } from '../kit/stripe-events.ts';
 import { type ResultOf, startTestApp, type TestApp } from '../kit/test-app.ts';
@@ -58,9 +58,13 @@ describe('two refunds', { timeout: sweepTimeoutMs }, () => {
   it('of more than half each: one is made, wherever in the one the other comes, from another process', async () => {
     const held = await atEveryStatement<ResultOf>(app, {
       prepare: sold,
-      first: (order) => refund(order, { amount: order.total.amount - 50, key: 'first' }),
+      first: (order) => refund(order, { amount: order.total.amount - 50, key: `first ${order.number}` }),
       second: (order) =>
-        refund(order, { amount: order.total.amount - 50, key: 'second' }, { shop: other, as: admin }),
+        refund(
+          order,
+          { amount: order.total.amount - 50, key: `second ${order.number}` },
+          { shop: other, as: admin },
+        ),
       async check(order, ...answers) {
         expect(answers.map(typeOf).sort()).toEqual(['Order', 'RefundTooLarge']);
         await settled(app);
@@ -68,7 +72,7 @@ describe('two refunds', { timeout: sweepTimeoutMs }, () => {
       },
     });
     expect(held.length).toBeGreaterThan(10);
-    expect(await problemsOf(app)).toEqual([]);
+    expect(await problemsAtRest(app)).toEqual([]);
   });
 
   it('under one key are one, wherever in the one the other comes', async () => {
@@ -83,6 +87,6 @@ describe('two refunds', { timeout: sweepTimeoutMs }, () => {
       },
     });
     expect(held.length).toBeGreaterThan(10);
-    expect(await problemsOf(app)).toEqual([]);
+    expect(await problemsAtRest(app)).toEqual([]);
   });
 });

@@ -43,8 +43,15 @@ async function untilRefunded(shop: CrashShop, state: string): Promise<void> {
 async function refundProblems(shop: CrashShop, { intentId }: Sale, amount: number): Promise<string[]> {
   const { data } = await stripeApi(shop, `refunds?payment_intent=${intentId}&limit=100`);
   const given = data.map((refund: ResultOf) => refund.amount);
-  if (given.length === 1 && given[0] === amount) return [];
-  return [`Stripe gave back ${JSON.stringify(given)}, wanted was ${amount} once`];
+  const rows = await shop.sql('select status, amount::int from refunds');
+  const told = await shop.sql(`select 1 from mails where kind = 'ORDER_REFUNDED' and sent_at is not null`);
+  const problems: string[] = [];
+  if (given.length !== 1 || given[0] !== amount)
+    problems.push(`Stripe gave back ${JSON.stringify(given)}, wanted was ${amount} once`);
+  if (rows.length !== 1 || rows[0].status !== 'SUCCEEDED')
+    problems.push(`our refunds are ${JSON.stringify(rows)}`);
+  if (told.length !== 1) problems.push(`the buyer was told ${told.length} times of the refund`);
+  return problems;
 }
 
 const partial = 100;
