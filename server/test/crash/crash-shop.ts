@@ -20,6 +20,9 @@ const patienceMs = 2_000;
 /** Time moved between two looks when the past must be caught up with. */
 const strideMs = 60_000;
 
+/** What the clock moves on by itself after a move, so that pollers look for work. */
+const tickMs = 2_100;
+
 /** One shop with processes that die and come back: the same database and services throughout. */
 export class CrashShop implements ShopUnderTest {
   readonly sandboxes: Ground['sandboxes'];
@@ -99,6 +102,8 @@ export class CrashShop implements ShopUnderTest {
 
   /** Moves the time of the program, its jobs and the services. */
   async advance(milliseconds: number): Promise<void> {
+    // Known before it is done: time has passed also for whom it kills.
+    this.#now = new Date(this.#now.getTime() + milliseconds + tickMs);
     this.#now = await this.process.advance(milliseconds);
     const body = { offsetMs: this.#now.getTime() - Date.now() };
     await controlSandbox(this.sandboxes, 'stripe', 'clock', body);

@@ -72,6 +72,9 @@ async function run(grounds: readonly Ground[]): Promise<boolean> {
 async function main(): Promise<void> {
   if (options.help) return say(usage);
   const stopPostgres = await setUpPostgres();
+  // PostgreSQL is a process of its own and outlives us unless it is told.
+  const interrupted = () => void stopPostgres().finally(() => process.exit(130));
+  process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
   const lanes = Array.from({ length: Number(options.lanes) }, (_, lane) => `crash_${process.pid}_${lane}`);
   const grounds = await Promise.all(lanes.map((name) => Ground.prepare(name)));
   try {

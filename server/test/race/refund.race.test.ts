@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { settled } from '../kit/census.ts';
-import { atEveryStatement, sweepTimeoutMs } from '../kit/interject.ts';
+import { atEveryKind, sweepTimeoutMs } from '../kit/interject.ts';
 import { problemsAtRest } from '../kit/oracle.ts';
 import { buy, type Person, signIn } from '../kit/shopper.ts';
 import { stripeApi } from '../kit/stripe-events.ts';
@@ -56,7 +56,7 @@ const typeOf = (answer: unknown): unknown => Reflect.get(Object(answer), '__type
 
 describe('two refunds', { timeout: sweepTimeoutMs }, () => {
   it('of more than half each: one is made, wherever in the one the other comes, from another process', async () => {
-    const held = await atEveryStatement<ResultOf>(app, {
+    const held = await atEveryKind<ResultOf>(app, {
       prepare: sold,
       first: (order) => refund(order, { amount: order.total.amount - 50, key: `first ${order.number}` }),
       second: (order) =>
@@ -76,7 +76,7 @@ describe('two refunds', { timeout: sweepTimeoutMs }, () => {
   });
 
   it('under one key are one, wherever in the one the other comes', async () => {
-    const held = await atEveryStatement<ResultOf>(app, {
+    const held = await atEveryKind<ResultOf>(app, {
       prepare: sold,
       first: (order) => refund(order, { amount: 100, key: `once ${order.number}` }),
       second: (order) => refund(order, { amount: 100, key: `once ${order.number}` }, { shop: other }),
