@@ -48,18 +48,19 @@ export class Authenticator {
   }
 }
 
-/** Sets a second factor up for this session, and gives the phone and the recovery codes. */
+/** Sets a second factor up for this session: the phone, the code that turned it on, and the recovery codes. */
 export async function enrol(
   app: TestApp,
   as: Person,
-): Promise<{ phone: Authenticator; recoveryCodes: string[] }> {
+): Promise<{ phone: Authenticator; firstCode: string; recoveryCodes: string[] }> {
   const { data } = await app.graphql(
     'mutation { beginSecondFactor { ... on SecondFactorEnrolment { secret } ... on UserError { code } } }',
     {},
     { as },
   );
   const phone = new Authenticator(app, data.beginSecondFactor.secret);
-  const confirmed = await withCode(app, 'confirmSecondFactor', as, phone.code());
+  const firstCode = phone.code();
+  const confirmed = await withCode(app, 'confirmSecondFactor', as, firstCode);
   if (confirmed.__typename !== 'RecoveryCodes') throw new Error(JSON.stringify(confirmed));
-  return { phone, recoveryCodes: confirmed.codes };
+  return { phone, firstCode, recoveryCodes: confirmed.codes };
 }
