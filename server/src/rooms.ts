@@ -80,7 +80,7 @@ export function wireRooms({ config, orm, vault, notifications, sessions, jobs, m
   const stock = new StockService(new StockWatch(notifications));
   const states = new OrderStates(notifications);
   const { ledger, ledgerResolvers } = ledgerRoom({ config, jobs, alerts, audit });
-  const { delivery } = esimsRoom({
+  const { delivery, watchOver } = esimsRoom({
     config,
     jobs,
     mails,
@@ -102,6 +102,7 @@ export function wireRooms({ config, orm, vault, notifications, sessions, jobs, m
     audit,
     jobs,
   });
+  watchOver(refunds);
   const checkouts = new CheckoutService({ config, stock, payments, delivery, states, gateway, switches });
   const closing = new OrderClosingService({ payments, stock, states, audit });
   const publicUrl = () => config.publicUrl;

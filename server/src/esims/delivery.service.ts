@@ -22,6 +22,9 @@ export interface ProvisionEsim {
   orderId?: string | undefined;
 }
 
+/** Holds that stand for eSIMs in review. */
+const supplierHolds = ['SUPPLIER_REFUSED', 'SUPPLIER_UNREACHABLE', 'SUPPLIER_UNKNOWN'] as const;
+
 interface Parts {
   orders: OrderStates;
   esims: EsimStates;
@@ -151,6 +154,9 @@ export class DeliveryService {
   ): Promise<Fulfilment> {
     const now = fulfilmentOf(esims.map((esim) => esim.status));
     await this.#parts.orders.move(ctx, em, order, 'fulfillmentStatus', now.status, reason);
+    if (now.inReview === 0)
+      for (const hold of supplierHolds)
+        await this.#parts.orders.release(ctx, em, order, hold, 'no eSIM waits for a person any more');
     return now;
   }
 

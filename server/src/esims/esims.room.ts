@@ -16,6 +16,8 @@ import { Handover } from './handover.ts';
 import { createProvisioningJob } from './provisioning.jobs.ts';
 import { ProvisioningService } from './provisioning.service.ts';
 import { SupplierAnswers } from './supplier-answers.ts';
+import { createRemindUndeliveredJob, createWatchDeliveriesJob } from './undelivered.jobs.ts';
+import { type UndeliveredRefunds, UndeliveredService } from './undelivered.service.ts';
 
 interface Needs {
   config: Config;
@@ -31,13 +33,41 @@ interface Needs {
 /** Wires the delivery of eSIMs, and defines its job. */
 export function esimsRoom({ config, jobs, mails, alerts, ledger, stock, orders, providers }: Needs) {
   const esims = new EsimStates(orders);
-  const delivery = new DeliveryService({ orders, esims, mails: new DeliveryMails(mails), stock, jobs });
+  const deliveryMails = new DeliveryMails(mails);
+  const delivery = new DeliveryService({ orders, esims, mails: deliveryMails, stock, jobs });
   const handover = new Handover({ stock, ledger, esims, delivery, alerts });
   const attempts = new AttemptLog();
   const breakers = new SupplierBreakers({ settings: config.breaker, alerts });
   const answers = new SupplierAnswers({ attempts, breakers, handover });
   const pacer = new SupplierPacer();
-  const saga = { orders, esims, delivery, handover, attempts, answers, providers, breakers, pacer, jobs };
+  const saga = {
+    orders,
+    esims,
+    delivery,
+    handover,
+    attempts,
+    answers,
+    providers,
+    breakers,
+    pacer,
+    jobs,
+    alerts,
+  };
   jobs.define(createProvisioningJob(new ProvisioningService(saga)));
-  return { delivery };
+
+  /** What needs the payments room, which needs `delivery` itself. */
+  const watchOver = (refunds: UndeliveredRefunds) => {
+    const settings = config.undelivered;
+    const undelivered = new UndeliveredService({
+      settings,
+      refunds,
+      delivery,
+      esims,
+      mails: deliveryMails,
+      alerts,
+    });
+    jobs.define(createWatchDeliveriesJob(undelivered));
+    jobs.define(createRemindUndeliveredJob(undelivered));
+  };
+  return { delivery, watchOver };
 }

@@ -11,6 +11,8 @@ export interface Fulfilment {
   open: number;
   /** How many of the open ones a job is at work on. */
   working: number;
+  /** How many of the open ones a person has to decide about. */
+  inReview: number;
   failed: number;
 }
 
@@ -21,7 +23,8 @@ export function fulfilmentOf(esims: readonly EsimStatus[]): Fulfilment {
   const failed = count((status) => status === 'FAILED');
   const open = esims.length - ready - failed;
   const working = count((status) => status === 'PROVISIONING');
-  return { status: statusOf(esims, ready, failed), ready, open, working, failed };
+  const inReview = count((status) => status === 'IN_REVIEW');
+  return { status: statusOf(esims, ready, failed), ready, open, working, inReview, failed };
 }
 
 function statusOf(esims: readonly EsimStatus[], ready: number, failed: number): OrderFulfillmentStatus {

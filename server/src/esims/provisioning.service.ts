@@ -1,3 +1,4 @@
+import type { AlertService } from '../alerts/alert.service.ts';
 import type { OrderStates } from '../orders/order.states.ts';
 import { addSeconds } from '../platform/clock/clock.ts';
 import type { EntityManager } from '../platform/database/orm.ts';
@@ -16,6 +17,7 @@ import { type Known, readSituation } from './situation.reader.ts';
 import type { SupplierAnswers, SupplierCall } from './supplier-answers.ts';
 import { askSupplier } from './supplier-call.ts';
 import { type Choice, chooseSupplier, type KnownAttempt, type ReviewHold } from './supplier-choice.ts';
+import { reviewAlertKey } from './undelivered.service.ts';
 
 interface Parts {
   orders: OrderStates;
@@ -28,6 +30,7 @@ interface Parts {
   breakers: SupplierBreakers;
   pacer: SupplierPacer;
   jobs: Jobs;
+  alerts: Pick<AlertService, 'raise'>;
 }
 
 /** What is to be done next for an eSIM. */
@@ -167,6 +170,13 @@ export class ProvisioningService {
     await this.#parts.esims.move(ctx, em, order, esim, 'IN_REVIEW', reason);
     await this.#parts.orders.hold(ctx, em, order, hold, reason);
     await this.#parts.delivery.reckon(ctx, em, order, esim);
+    await this.#parts.alerts.raise(ctx, em, {
+      kind: 'DELIVERY_IN_REVIEW',
+      key: reviewAlertKey,
+      subject: `An eSIM of ${order.number} waits for a person`,
+      lines: [`${hold}: ${reason}.`, 'The review queue shows what is safe to do.'],
+      path: '/admin/review',
+    });
     ctx.log.error({ orderId: order.id, esimId: esim.id, reason }, 'provisioning_needs_a_person');
   }
 

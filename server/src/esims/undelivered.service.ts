@@ -1,0 +1,154 @@
+import { LockMode } from '@mikro-orm/core';
+import { sql } from 'kysely';
+import type { AlertService } from '../alerts/alert.service.ts';
+import type { Config } from '../config.ts';
+import type { Order } from '../orders/order.entity.ts';
+import { lockOrder } from '../orders/order.lock.ts';
+import { addHours, addMinutes } from '../platform/clock/clock.ts';
+import type { EntityManager } from '../platform/database/orm.ts';
+import { inTransaction } from '../platform/database/transaction.ts';
+import type { RequestContext } from '../platform/request-context.ts';
+import type { DeliveryService } from './delivery.service.ts';
+import type { DeliveryMails } from './delivery-mails.ts';
+import { Esim, type EsimStatus } from './esim.entity.ts';
+import type { EsimStates } from './esim.states.ts';
+import { isDeliverable } from './handover.ts';
+import { ProvisioningAttempt } from './provisioning-attempt.entity.ts';
+
+/** Whoever gives the price of eSIMs back: in the transaction that gives them up, sent by a job. */
+export interface UndeliveredRefunds {
+  refundUndelivered(
+    ctx: RequestContext,
+    em: EntityManager,
+    order: Order,
+    esimIds: readonly string[],
+    reason: string,
+  ): Promise<unknown>;
+}
+
+interface Parts {
+  settings: Config['undelivered'];
+  refunds: UndeliveredRefunds;
+  delivery: DeliveryService;
+  esims: EsimStates;
+  mails: DeliveryMails;
+  alerts: Pick<AlertService, 'raise' | 'settle'>;
+}
+
+/** A part that has waited so long for the rest is told of. */
+const quietMinutes = 10;
+const batch = 200;
+const undelivered: readonly EsimStatus[] = ['PROVISIONING', 'IN_REVIEW', 'FAILED'];
+const alertKey = 'undelivered';
+
+/** Looks after paid orders that wait: a paid order always ends delivered or refunded. */
+export class UndeliveredService {
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Sends buyers the eSIMs that are there when the others have taken longer than ten minutes.
+   * @returns how many orders were looked at
+   */
+  async tellParts(ctx: RequestContext): Promise<number> {
+    const { rows } = await sql<{ id: string; ready: number }>`
+      select o.id, count(*) filter (where e.ready_at is not null)::int as ready
+      from orders o join esims e on e.order_id = o.id
+      where o.fulfillment_status = 'PARTIALLY_FULFILLED' and o.status = 'OPEN'
+      group by o.id
+      having max(e.ready_at) < ${addMinutes(ctx.clock.now(), -quietMinutes)}
+        and not exists (
+          select from mails m where m.dedupe_key = 'order-partly-delivered:' || o.id || ':' || count(*) filter (where e.ready_at is not null)
+        )
+      order by o.id limit ${batch}`.execute(ctx.em.getKysely());
+    for (const { id, ready } of rows)
+      await inTransaction(ctx.em, async (em) =>
+        this.#parts.mails.tellPart(ctx, em, await lockOrder(em, id), ready),
+      );
+    return rows.length;
+  }
+
+  /**
+   * Where the policy is `refund`: gives up the eSIMs that were not delivered in time, and promises their price back.
+   * @returns how many orders were settled
+   */
+  async refundOverdue(ctx: RequestContext): Promise<number> {
+    if (this.#parts.settings.policy !== 'refund') return 0;
+    let settled = 0;
+    for (const { id } of await this.#overdue(ctx)) {
+      const reason = `not delivered within ${this.#parts.settings.afterHours} hours`;
+      if (await inTransaction(ctx.em, (em) => this.#giveUp(ctx, em, id, reason))) settled += 1;
+    }
+    return settled;
+  }
+
+  /** Where the policy is `person`: calls for one, with the orders that wait the longest. @returns how many wait */
+  async remind(ctx: RequestContext): Promise<number> {
+    const { settings, alerts } = this.#parts;
+    if (settings.policy !== 'person') return 0;
+    const waiting = await this.#overdue(ctx);
+    await inTransaction(ctx.em, async (em) => {
+      if (waiting.length === 0) return alerts.settle(ctx, em, alertKey);
+      const shown = waiting.slice(0, 10).map(({ number }) => number);
+      await alerts.raise(ctx, em, {
+        kind: 'UNDELIVERED',
+        key: alertKey,
+        subject: `${waiting.length} paid orders are not delivered after ${settings.afterHours} hours`,
+        lines: [`The oldest: ${shown.join(', ')}.`, 'Deliver or refund them: see the review queue.'],
+        path: '/admin/review',
+        severity: 'CRITICAL',
+      });
+    });
+    return waiting.length;
+  }
+
+  /** Settles the alert that eSIMs wait for a person, once none does. */
+  async settleReviewAlert(ctx: RequestContext): Promise<void> {
+    const { rows } = await sql`select from esims where status = 'IN_REVIEW' limit 1`.execute(
+      ctx.em.getKysely(),
+    );
+    if (rows.length > 0) return;
+    await inTransaction(ctx.em, (em) => this.#parts.alerts.settle(ctx, em, reviewAlertKey));
+  }
+
+  /**
+   * Gives up every undelivered eSIM of an order. Locks order, payment, stock, eSIM. Does nothing while a supplier is
+   * being asked, so that its answer is not lost; the next minute comes back.
+   */
+  async #giveUp(ctx: RequestContext, em: EntityManager, orderId: string, reason: string): Promise<boolean> {
+    const { refunds, delivery, esims: states } = this.#parts;
+    const order = await lockOrder(em, orderId);
+    if (!isDeliverable(order)) return false;
+    const which = { orderId, status: { $in: [...undelivered] }, settledAt: null };
+    const found = await em.find(Esim, which, { orderBy: { position: 'asc' } });
+    const ids = found.map(({ id }) => id);
+    const isAsking = await em.count(ProvisioningAttempt, { esimId: { $in: ids }, outcome: 'STARTED' });
+    if (found.length === 0 || isAsking > 0) return false;
+    await refunds.refundUndelivered(ctx, em, order, ids, reason);
+    const esims = await em.find(Esim, which, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
+    for (const esim of esims) {
+      await states.move(ctx, em, order, esim, 'FAILED', reason);
+      esim.settledAt = ctx.clock.now();
+    }
+    const [first] = esims;
+    if (first) await delivery.reckon(ctx, em, order, first);
+    ctx.log.warn({ order: order.number, esims: esims.length }, 'undelivered_given_up');
+    return true;
+  }
+
+  async #overdue(ctx: RequestContext): Promise<{ id: string; number: string }[]> {
+    const before = addHours(ctx.clock.now(), -this.#parts.settings.afterHours);
+    const { rows } = await sql<{ id: string; number: string }>`
+      select o.id, o.number from orders o
+      where o.payment_status in ('PAID', 'PARTIALLY_REFUNDED') and o.paid_at <= ${before} and o.id in (
+        select order_id from esims where status in ('PROVISIONING', 'IN_REVIEW', 'FAILED') and settled_at is null)
+      order by o.paid_at, o.id limit ${batch}`.execute(ctx.em.getKysely());
+    return rows;
+  }
+}
+
+/** One alert for all eSIMs that wait for a person, so that an outage does not send a thousand mails. */
+export const reviewAlertKey = 'deliveries-in-review';
