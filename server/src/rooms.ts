@@ -85,6 +85,7 @@ export function wireRooms({ config, orm, vault, notifications, sessions, jobs, m
     jobs,
     mails,
     alerts,
+    audit,
     ledger,
     stock,
     orders: states,
@@ -102,7 +103,7 @@ export function wireRooms({ config, orm, vault, notifications, sessions, jobs, m
     audit,
     jobs,
   });
-  watchOver(refunds);
+  const deskResolvers = watchOver(refunds);
   const checkouts = new CheckoutService({ config, stock, payments, delivery, states, gateway, switches });
   const closing = new OrderClosingService({ payments, stock, states, audit });
   const publicUrl = () => config.publicUrl;
@@ -140,9 +141,10 @@ export function wireRooms({ config, orm, vault, notifications, sessions, jobs, m
     new OrderUpdatesResolver(),
     new EsimResolver({
       reveals: new RevealService({ states, audit }),
-      resends: new ResendService({ mails, limiter }),
+      resends: new ResendService({ mails, limiter, audit }),
     }),
     new OwnEsimsResolver(),
+    ...deskResolvers,
     ...ledgerResolvers,
     new AuditLogResolver(),
     ...alertResolvers,

@@ -70,11 +70,14 @@ export class AttemptLog {
     await this.#move(ctx, em, of, unknown, end);
   }
 
-  /** A person accepts that unknown calls to other suppliers may have made an eSIM that nobody gets. */
-  async waiveUnknown(em: EntityManager, esimId: string, now: Date): Promise<void> {
+  /** A person accepts that unknown calls may have made an eSIM that nobody gets. */
+  async waive(em: EntityManager, attemptIds: readonly string[], now: Date): Promise<void> {
+    if (attemptIds.length === 0) return;
     await sql`
       update provisioning_attempts set waived_at = ${now}
-      where esim_id = ${esimId} and outcome = 'UNKNOWN' and waived_at is null`.execute(em.getKysely());
+      where id = any(${attemptIds}::uuid[]) and outcome = 'UNKNOWN' and waived_at is null`.execute(
+      em.getKysely(),
+    );
   }
 
   async #move(

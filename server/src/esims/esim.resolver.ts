@@ -88,7 +88,9 @@ export class EsimResolver {
   }
 
   @Auth('CUSTOMER')
-  @Mutation(() => ResendDeliveryResult, { description: "Sends the delivery mail of one's own order again." })
+  @Mutation(() => ResendDeliveryResult, {
+    description: "Sends the delivery mail of one's own order again; SUPPORT, of any order, to its buyer.",
+  })
   async resendDelivery(
     @Ctx() ctx: RequestContext,
     @Arg('orderNumber', () => String) orderNumber: string,

@@ -1,4 +1,5 @@
 import type { AlertService } from '../alerts/alert.service.ts';
+import type { AuditLog } from '../audit/audit-log.ts';
 import type { Config } from '../config.ts';
 import type { StockService } from '../inventory/stock.service.ts';
 import type { LedgerService } from '../ledger/ledger.service.ts';
@@ -10,12 +11,16 @@ import { SupplierBreakers } from '../providers/supplier-breakers.ts';
 import { SupplierPacer } from '../providers/supplier-pacer.ts';
 import { AttemptLog } from './attempt-log.ts';
 import { DeliveryService } from './delivery.service.ts';
+import { DeliveryDeskResolver } from './delivery-desk.resolver.ts';
+import { DeliveryDesk } from './delivery-desk.service.ts';
 import { DeliveryMails } from './delivery-mails.ts';
 import { EsimStates } from './esim.states.ts';
 import { Handover } from './handover.ts';
 import { createProvisioningJob } from './provisioning.jobs.ts';
 import { ProvisioningService } from './provisioning.service.ts';
+import { EsimAttemptsResolver, ReviewQueueResolver } from './review-queue.resolver.ts';
 import { SupplierAnswers } from './supplier-answers.ts';
+import { SupplierRefundService } from './supplier-refund.service.ts';
 import { createRemindUndeliveredJob, createWatchDeliveriesJob } from './undelivered.jobs.ts';
 import { type UndeliveredRefunds, UndeliveredService } from './undelivered.service.ts';
 
@@ -24,6 +29,7 @@ interface Needs {
   jobs: Jobs;
   mails: MailService;
   alerts: AlertService;
+  audit: AuditLog;
   ledger: LedgerService;
   stock: StockService;
   orders: OrderStates;
@@ -31,7 +37,7 @@ interface Needs {
 }
 
 /** Wires the delivery of eSIMs, and defines its job. */
-export function esimsRoom({ config, jobs, mails, alerts, ledger, stock, orders, providers }: Needs) {
+export function esimsRoom({ config, jobs, mails, alerts, audit, ledger, stock, orders, providers }: Needs) {
   const esims = new EsimStates(orders);
   const deliveryMails = new DeliveryMails(mails);
   const delivery = new DeliveryService({ orders, esims, mails: deliveryMails, stock, jobs });
@@ -55,7 +61,7 @@ export function esimsRoom({ config, jobs, mails, alerts, ledger, stock, orders, 
   };
   jobs.define(createProvisioningJob(new ProvisioningService(saga)));
 
-  /** What needs the payments room, which needs `delivery` itself. */
+  /** What needs the payments room, which needs `delivery` itself: jobs that watch, and the part of the API. */
   const watchOver = (refunds: UndeliveredRefunds) => {
     const settings = config.undelivered;
     const undelivered = new UndeliveredService({
@@ -68,6 +74,12 @@ export function esimsRoom({ config, jobs, mails, alerts, ledger, stock, orders, 
     });
     jobs.define(createWatchDeliveriesJob(undelivered));
     jobs.define(createRemindUndeliveredJob(undelivered));
+    const desk = new DeliveryDesk({ orders, delivery, handover, attempts, providers, undelivered, audit });
+    return [
+      new DeliveryDeskResolver({ desk, supplierRefunds: new SupplierRefundService({ ledger, audit }) }),
+      new ReviewQueueResolver(providers),
+      new EsimAttemptsResolver(),
+    ];
   };
   return { delivery, watchOver };
 }

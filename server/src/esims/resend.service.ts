@@ -1,4 +1,6 @@
+import { isRole, rolesAllow } from '../accounts/role.ts';
 import { User } from '../accounts/user.entity.ts';
+import type { AuditLog } from '../audit/audit-log.ts';
 import type { MailService } from '../notifications/mail.service.ts';
 import { Order } from '../orders/order.entity.ts';
 import { orderMessages as messages } from '../orders/order.messages.ts';
@@ -11,12 +13,14 @@ import { Esim } from './esim.entity.ts';
 import { isUsable } from './esim.states.ts';
 import { DeliveryResent, NothingToResend } from './esim.type.ts';
 
-/** A buyer asks for their delivery mail again, at most once a minute for an order. */
+/** A delivery mail again, at most once a minute for an order: asked for by its buyer, or by SUPPORT for them. */
 export class ResendService {
   readonly #mails: MailService;
   readonly #limiter: RateLimiter;
+  readonly #audit: AuditLog;
 
-  constructor(parts: { mails: MailService; limiter: RateLimiter }) {
+  constructor(parts: { mails: MailService; limiter: RateLimiter; audit: AuditLog }) {
+    this.#audit = parts.audit;
     this.#mails = parts.mails;
     this.#limiter = parts.limiter;
   }
@@ -26,7 +30,9 @@ export class ResendService {
     actor: SignedInUser,
     number: string,
   ): Promise<DeliveryResent | NothingToResend | RateLimited> {
-    const order = await ctx.em.findOne(Order, { number: number.toUpperCase(), userId: actor.userId });
+    const isStaff = rolesAllow(actor.roles.filter(isRole), ['SUPPORT']);
+    const whose = isStaff ? {} : { userId: actor.userId };
+    const order = await ctx.em.findOne(Order, { number: number.toUpperCase(), ...whose });
     const esims = order ? await ctx.em.find(Esim, { orderId: order.id }) : [];
     if (!order || !esims.some((esim) => isUsable(esim.status))) {
       const code = order ? 'NOTHING_TO_RESEND' : 'ORDER_NOT_FOUND';
@@ -37,15 +43,21 @@ export class ResendService {
       const message = say(messages.RESEND_LIMIT, ctx.locale, { seconds: wait });
       return userError(RateLimited, { code: 'RESEND_LIMIT', message, retryAfterSeconds: wait });
     }
-    const { email } = await ctx.em.findOneOrFail(User, { id: actor.userId });
+    const { email } = await ctx.em.findOneOrFail(User, { id: order.userId });
+    const isOwn = order.userId === actor.userId;
     const request = {
       kind: 'ORDER_DELIVERED' as const,
       recipient: email,
-      locale: ctx.locale,
+      locale: isOwn ? ctx.locale : order.locale,
       dedupeKey: `order-delivered:${order.id}`,
       orderId: order.id,
     };
-    await inTransaction(ctx.em, (em) => this.#mails.resend(em, request, ctx.clock.now()));
+    await inTransaction(ctx.em, async (em) => {
+      await this.#mails.resend(em, request, ctx.clock.now());
+      if (isOwn) return;
+      const subject = { type: 'order', id: order.id, label: order.number };
+      await this.#audit.record(ctx, em, { action: 'resendDelivery', subject });
+    });
     return Object.assign(new DeliveryResent(), { sentTo: email });
   }
 }

@@ -11,6 +11,7 @@ import type { RequestContext } from '../platform/request-context.ts';
 import type { DeliveryService } from './delivery.service.ts';
 import type { DeliveryMails } from './delivery-mails.ts';
 import { Esim, type EsimStatus } from './esim.entity.ts';
+import type { LockedEsim } from './esim.lock.ts';
 import type { EsimStates } from './esim.states.ts';
 import { isDeliverable } from './handover.ts';
 import { ProvisioningAttempt } from './provisioning-attempt.entity.ts';
@@ -85,6 +86,17 @@ export class UndeliveredService {
     return settled;
   }
 
+  /** Gives up one eSIM at a person's word, and promises its price back. The caller holds the locks of order and eSIM. */
+  async giveUp(
+    ctx: RequestContext,
+    em: EntityManager,
+    { order, esim }: LockedEsim,
+    reason: string,
+  ): Promise<void> {
+    await this.#parts.refunds.refundUndelivered(ctx, em, order, [esim.id], reason);
+    await this.#fail(ctx, em, order, [esim], reason);
+  }
+
   /** Where the policy is `person`: calls for one, with the orders that wait the longest. @returns how many wait */
   async remind(ctx: RequestContext): Promise<number> {
     const { settings, alerts } = this.#parts;
@@ -119,7 +131,6 @@ export class UndeliveredService {
    * being asked, so that its answer is not lost; the next minute comes back.
    */
   async #giveUp(ctx: RequestContext, em: EntityManager, orderId: string, reason: string): Promise<boolean> {
-    const { refunds, delivery, esims: states } = this.#parts;
     const order = await lockOrder(em, orderId);
     if (!isDeliverable(order)) return false;
     const which = { orderId, status: { $in: [...undelivered] }, settledAt: null };
@@ -127,16 +138,26 @@ export class UndeliveredService {
     const ids = found.map(({ id }) => id);
     const isAsking = await em.count(ProvisioningAttempt, { esimId: { $in: ids }, outcome: 'STARTED' });
     if (found.length === 0 || isAsking > 0) return false;
-    await refunds.refundUndelivered(ctx, em, order, ids, reason);
+    await this.#parts.refunds.refundUndelivered(ctx, em, order, ids, reason);
     const esims = await em.find(Esim, which, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
+    await this.#fail(ctx, em, order, esims, reason);
+    return true;
+  }
+
+  async #fail(
+    ctx: RequestContext,
+    em: EntityManager,
+    order: Order,
+    esims: readonly Esim[],
+    reason: string,
+  ): Promise<void> {
     for (const esim of esims) {
-      await states.move(ctx, em, order, esim, 'FAILED', reason);
+      await this.#parts.esims.move(ctx, em, order, esim, 'FAILED', reason);
       esim.settledAt = ctx.clock.now();
     }
     const [first] = esims;
-    if (first) await delivery.reckon(ctx, em, order, first);
+    if (first) await this.#parts.delivery.reckon(ctx, em, order, first);
     ctx.log.warn({ order: order.number, esims: esims.length }, 'undelivered_given_up');
-    return true;
   }
 
   async #overdue(ctx: RequestContext): Promise<{ id: string; number: string }[]> {

@@ -221,6 +221,24 @@ export class LedgerService {
       note: noteOf(transaction),
     });
   }
+
+  /** What an eSIM has cost us so far and whom, less what came back; null where nothing is left. One currency each. */
+  async costLeft(
+    em: EntityManager,
+    esimId: string,
+  ): Promise<{ supplier: string | null; amount: number; currency: string } | null> {
+    const { rows } = await sql<{ account: string; amount: number; currency: string }>`
+      select line.account, line.currency, -sum(line.amount)::float8 as amount
+      from ledger_entries entry join ledger_lines line on line.entry_id = entry.id
+      where entry.esim_id = ${esimId} and entry.kind in ('SUPPLIER_COST', 'SUPPLIER_REFUND')
+        and line.account <> 'SUPPLIER_COSTS'
+      group by line.account, line.currency having sum(line.amount) < 0
+      order by min(entry.at) limit 1`.execute(em.getKysely());
+    const [row] = rows;
+    if (!row) return null;
+    const [, supplier = null] = row.account.split(/:(.*)/s);
+    return { supplier, amount: row.amount, currency: row.currency };
+  }
 }
 
 const about = ({ orderId, paymentId }: PaymentAmount, stripeId: string | null) => ({

@@ -73,6 +73,10 @@ export const sentences: Readonly<Record<string, Sentence>> = {
   'esim IN_REVIEW': forStaff('eSIM waits for a person', 'La eSIM espera a una persona'),
   'esim FAILED': forStaff('eSIM given up', 'eSIM descartada'),
   'esim PROVISIONING': forStaff('eSIM is being made', 'La eSIM se está creando'),
+  'delivery-retried': forStaff(
+    'Staff had the delivery tried again',
+    'El equipo volvió a intentar la entrega',
+  ),
   attempt: forStaff('A supplier was asked', 'Se pidió a un proveedor'),
 
   hold: forStaff('Waits for a person', 'Espera a una persona'),

@@ -1,5 +1,5 @@
 import type { StaffRole } from '../../src/accounts/role.ts';
-import { buy, checkout, type Person, planBySlug, signIn } from '../kit/shopper.ts';
+import { buy, checkout, ownOrder, type Person, payByCard, planBySlug, signIn } from '../kit/shopper.ts';
 import type { ResultOf, TestApp } from '../kit/test-app.ts';
 
 /** What a call can stand on. Each entry makes what else it needs. */
@@ -59,6 +59,57 @@ export const auditedMutations: Readonly<Record<string, AuditedMutation>> = {
       'mutation ($esimId: ID!, $reason: String!) { revealActivationCode(esimId: $esimId, reason: $reason) { __typename ... on UserError { code } } }',
     variables: async (stage) => ({ esimId: await boughtEsim(stage), reason: 'Asked for on the phone' }),
     refused: async (stage) => ({ esimId: await boughtEsim(stage), reason: ' ' }),
+    subjectType: 'esim',
+  },
+  retryDelivery: {
+    role: 'SUPPORT',
+    refuses: 'FINANCE',
+    document: `mutation ($input: RetryDeliveryInput!) { retryDelivery(input: $input) { __typename ... on UserError { code } } }`,
+    variables: async (stage) => ({ input: onEsim(await waitingEsim(stage)) }),
+    refused: async (stage) => ({ input: onEsim(await boughtEsim(stage)) }),
+    subjectType: 'esim',
+  },
+  attachSupplierOrder: {
+    role: 'SUPPORT',
+    refuses: 'FINANCE',
+    document: `mutation ($input: AttachSupplierOrderInput!) { attachSupplierOrder(input: $input) { __typename ... on UserError { code } } }`,
+    variables: async (stage) => ({
+      input: {
+        ...onEsim(await waitingEsim(stage)),
+        activationCode: 'LPA:1$smdp.audit.example$AUDITED',
+        iccid: '8988000000000000019',
+        providerReference: 'AUDIT-1',
+      },
+    }),
+    refused: async (stage) => ({
+      input: {
+        ...onEsim(await waitingEsim(stage)),
+        activationCode: 'nothing',
+        iccid: '8988000000000000027',
+        providerReference: 'AUDIT-2',
+      },
+    }),
+    subjectType: 'esim',
+  },
+  refundUndelivered: {
+    role: 'FINANCE',
+    refuses: 'SUPPORT',
+    document:
+      'mutation ($esimId: ID!, $reason: String!, $idempotencyKey: String!) { refundUndelivered(esimId: $esimId, reason: $reason, idempotencyKey: $idempotencyKey) { __typename ... on UserError { code } } }',
+    variables: async (stage) => onEsim(await waitingEsim(stage)),
+    refused: async (stage) => onEsim(await boughtEsim(stage)),
+    subjectType: 'esim',
+  },
+  markSupplierRefund: {
+    role: 'FINANCE',
+    refuses: 'SUPPORT',
+    document: `mutation ($input: MarkSupplierRefundInput!) { markSupplierRefund(input: $input) { __typename ... on UserError { code } } }`,
+    variables: async (stage) => ({
+      input: { ...onEsim(await boughtEsim(stage)), amount: { amount: 1, currency: 'USD' } },
+    }),
+    refused: async (stage) => ({
+      input: { ...onEsim(await boughtEsim(stage)), amount: { amount: 10_000_000, currency: 'USD' } },
+    }),
     subjectType: 'esim',
   },
   refundOrder: {
@@ -215,6 +266,26 @@ async function deadLetter({ app, as }: AuditStage): Promise<string> {
     const { data } = await app.graphql(query, {}, { as: as('ADMIN') });
     return data.deadLetters.nodes.find(({ payload }: ResultOf) => payload.includes(mail.id))?.id ?? null;
   });
+}
+
+/** What every write on an eSIM names beside it; a key of its own each time. */
+function onEsim(esimId: string) {
+  serial += 1;
+  return { esimId, reason: 'Asked for on the phone', idempotencyKey: `audit-${serial}` };
+}
+
+/** An eSIM of a paid order that its supplier refused. */
+async function waitingEsim({ app, shopper }: AuditStage): Promise<string> {
+  await app.control('connectedYou', 'faults', { mode: 'error422', times: 'always' });
+  const person = await shopper();
+  const { order, payment } = await checkout(app, person, { slug: 'spain-3gb-30d' });
+  await payByCard(payment);
+  const esim = await app.until('an eSIM in review', async () => {
+    const { esims } = await ownOrder(app, person, order.number);
+    return esims[0].status === 'IN_REVIEW' ? esims[0] : null;
+  });
+  await app.control('connectedYou', 'faults', undefined, 'DELETE');
+  return esim.id;
 }
 
 async function openAlert({ app }: AuditStage): Promise<string> {

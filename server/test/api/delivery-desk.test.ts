@@ -1,0 +1,405 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { expectUnchanged, settled } from '../kit/census.ts';
+import { ScriptedSupplier } from '../kit/scripted-supplier.ts';
+import { checkout, ownOrder, type Person, payByCard, signIn } from '../kit/shopper.ts';
+import { statementsOf } from '../kit/statements.ts';
+import { type ResultOf, startTestApp, type TestApp } from '../kit/test-app.ts';
+
+const slug = 'spain-3gb-30d';
+const plain = new ScriptedSupplier('PLAIN');
+const handy = new ScriptedSupplier('HANDY', { hasIdempotencyHandle: true });
+let app: TestApp;
+let support: Person;
+let finance: Person;
+let person: Person;
+let serial = 0;
+beforeAll(async () => {
+  app = await startTestApp({
+    isClockMovable: true,
+    moreProviders: [plain, handy],
+    env: { MAX_OPEN_ORDERS: '1000', MAX_RESERVED_ITEMS: '1000' },
+  });
+  support = await signIn(app, 'support@tribi.test');
+  finance = await signIn(app, 'finance@tribi.test');
+  await app.sql('delete from plan_suppliers where plan_id = (select id from plans where slug = $1)', [slug]);
+  await app.sql(
+    `insert into plan_suppliers (plan_id, supplier, sku, cost_amount, cost_currency, priority)
+     select id, s.name, 'X', 150, 'USD', s.priority from plans, (values ('PLAIN', 0), ('HANDY', 1)) s (name, priority) where slug = $1`,
+    [slug],
+  );
+});
+beforeEach(async () => {
+  serial += 1;
+  person = await signIn(app, `helped-${serial}@example.com`);
+});
+afterEach(async () => {
+  await app.sql('delete from supplier_breakers');
+  plain.will([]);
+  handy.will([]);
+});
+afterAll(() => app.close());
+
+async function paid(quantity = 1): Promise<ResultOf> {
+  await app.control('stripe', 'clock', { offsetMs: app.clock.now().getTime() - Date.now() });
+  const { order, payment } = await checkout(app, person, { slug, quantity });
+  await payByCard(payment);
+  return order;
+}
+const esimWhen = (number: string, status: string) =>
+  app.until(`the eSIM of ${number} to be ${status}`, async () => {
+    const { esims } = await ownOrder(app, person, number);
+    return esims[0].status === status ? esims[0] : null;
+  });
+/** An eSIM that a person has to decide about, and its order's number. */
+async function inReview(plainly: 'lost' | 'refuse', handily: 'refuse' | 'make' = 'refuse') {
+  plain.will([plainly], 'refuse');
+  handy.will([], handily);
+  const { number } = await paid();
+  const { id } = await esimWhen(number, 'IN_REVIEW');
+  await settled(app);
+  plain.will([]);
+  handy.will([]);
+  return { number, esimId: id as string };
+}
+
+const outcome =
+  '__typename ... on Esim { status } ... on UserError { code } ... on InvalidInput { errors { path code } }';
+async function mutate(name: string, type: string, input: object, as: Person): Promise<ResultOf> {
+  serial += 1;
+  const whole = { reason: 'a test', idempotencyKey: `desk-${serial}`, ...input };
+  const { data, errors } = await app.graphql(
+    `mutation ($input: ${type}!) { ${name}(input: $input) { ${outcome} } }`,
+    { input: whole },
+    { as },
+  );
+  return data?.[name] ?? errors;
+}
+const retry = (input: object, as = support) => mutate('retryDelivery', 'RetryDeliveryInput', input, as);
+const attach = (input: object, as = support) =>
+  mutate('attachSupplierOrder', 'AttachSupplierOrderInput', input, as);
+const mark = (input: object, as = finance) =>
+  mutate('markSupplierRefund', 'MarkSupplierRefundInput', input, as);
+async function giveUp(esimId: string, as = finance, idempotencyKey = `give-up-${esimId}`): Promise<ResultOf> {
+  const { data, errors } = await app.graphql(
+    `mutation ($esimId: ID!, $key: String!) { refundUndelivered(esimId: $esimId, reason: "a test", idempotencyKey: $key) { ${outcome} } }`,
+    { esimId, key: idempotencyKey },
+    { as },
+  );
+  return data?.refundUndelivered ?? errors;
+}
+let profiles = 0;
+const profile = (esimId: string, changes: object = {}) => {
+  profiles += 1;
+  return {
+    esimId,
+    activationCode: `LPA:1$smdp.found.example$FOUND-${profiles}`,
+    iccid: `8901${String(profiles).padStart(14, '0')}`,
+    providerReference: `FOUND-${profiles}`,
+    cost: { amount: 150, currency: 'USD' },
+    ...changes,
+  };
+};
+const refused = (code: string) => ({ __typename: 'DeliveryNotPossible', code });
+
+describe('retryDelivery', () => {
+  it('begins anew with suppliers that refused, once for its key', async () => {
+    const { number, esimId } = await inReview('refuse');
+    const input = { esimId, idempotencyKey: 'once' };
+    expect(await retry(input)).toEqual({ __typename: 'Esim', status: 'PROVISIONING' });
+    await esimWhen(number, 'READY');
+    expect(await retry(input)).toEqual({ __typename: 'Esim', status: 'READY' });
+    expect(await retry({ ...input, reason: 'another reason' })).toMatchObject({
+      code: 'IDEMPOTENCY_CONFLICT',
+    });
+    expect(plain.made).toHaveLength(1);
+    const [order] = await app.sql('select holds, status from orders where number = $1', [number]);
+    expect(order).toEqual({ holds: [], status: 'COMPLETED' });
+  });
+
+  it('asks the supplier that is named', async () => {
+    const { number, esimId } = await inReview('refuse');
+    await retry({ esimId, supplier: 'HANDY' });
+    await esimWhen(number, 'READY');
+    expect([plain.asked.length, handy.asked.length]).toEqual([0, 1]);
+  });
+
+  it('buys no second eSIM where a supplier may have made one, unless that is accepted', async () => {
+    const { number, esimId } = await inReview('lost');
+    for (const input of [{ esimId }, { esimId, supplier: 'HANDY' }, { esimId, supplier: 'PLAIN' }])
+      expect(await expectUnchanged(app, () => retry(input))).toEqual(refused('DOUBLE_ORDER_RISK'));
+    expect(await retry({ esimId, supplier: 'HANDY', acceptsDoubleOrder: true })).toMatchObject({
+      status: 'PROVISIONING',
+    });
+    await esimWhen(number, 'READY');
+    expect([plain.asked.length, handy.asked.length]).toEqual([0, 1]);
+    const [waived] = await app.sql(
+      'select outcome, waived_at is not null as "isWaived" from provisioning_attempts where esim_id = $1 and supplier = $2',
+      [esimId, 'PLAIN'],
+    );
+    expect(waived).toEqual({ outcome: 'UNKNOWN', isWaived: true });
+  });
+
+  it('leaves a supplier alone that is being asked at this moment', async () => {
+    const release = plain.hold();
+    const { number } = await paid();
+    const { id } = await esimWhen(number, 'PROVISIONING');
+    await app.until('the call', async () => (plain.asked.length > 0 ? true : null));
+    expect(await retry({ esimId: id })).toEqual(refused('DELIVERY_IN_PROGRESS'));
+    release();
+    await esimWhen(number, 'READY');
+    expect(plain.made).toHaveLength(1);
+  });
+
+  it('is refused where there is nothing to retry, and changes nothing', async () => {
+    const { number } = await paid();
+    const { id } = await esimWhen(number, 'READY');
+    const unpaid = (await checkout(app, person, { slug })).order.number;
+    const [pending] = await app.sql(
+      'select e.id from esims e join orders o on o.id = e.order_id where o.number = $1',
+      [unpaid],
+    );
+    const { esimId } = await inReview('refuse');
+    await settled(app);
+    const cases: [object, unknown][] = [
+      [{ esimId: id }, refused('ESIM_DELIVERED')],
+      [{ esimId: pending.id }, refused('ORDER_NOT_DELIVERABLE')],
+      [{ esimId: 'nothing' }, refused('ESIM_NOT_FOUND')],
+      [{ esimId, supplier: 'NOBODY' }, refused('SUPPLIER_NOT_OF_PLAN')],
+      [{ esimId, supplier: 'CONNECTED_YOU' }, refused('SUPPLIER_NOT_OF_PLAN')],
+      [{ esimId, reason: ' ' }, { errors: [{ path: 'reason', code: 'REASON_REQUIRED' }] }],
+      [
+        { esimId, idempotencyKey: '' },
+        { errors: [{ path: 'idempotencyKey', code: 'IDEMPOTENCY_KEY_LENGTH' }] },
+      ],
+    ];
+    for (const [input, answer] of cases)
+      expect(await expectUnchanged(app, () => retry(input))).toMatchObject(answer as object);
+    for (const as of [finance, person])
+      expect((await expectUnchanged(app, () => retry({ esimId }, as)))[0].extensions.code).toBe('FORBIDDEN');
+  });
+
+  it('pressed by many at once makes one eSIM', async () => {
+    const { number, esimId } = await inReview('refuse');
+    await Promise.all(Array.from({ length: 12 }, () => retry({ esimId })));
+    await esimWhen(number, 'READY');
+    await settled(app);
+    expect(plain.made.length + handy.made.length).toBe(1);
+  });
+});
+
+describe('attachSupplierOrder', () => {
+  it('delivers what a supplier made, mails it, books it, and settles the unknown call', async () => {
+    const { number, esimId } = await inReview('lost');
+    const given = profile(esimId);
+    expect(await attach(given)).toEqual({ __typename: 'Esim', status: 'READY' });
+    const { activationCode } = await esimWhen(number, 'READY');
+    expect(activationCode).toBe(given.activationCode);
+    await app.until('the mail', async () =>
+      (await app.mailsTo(person.email)).some(({ text }) => text.includes(given.activationCode)) ? true : null,
+    );
+    const attempts = await app.sql('select outcome from provisioning_attempts where esim_id = $1', [esimId]);
+    expect(attempts).toEqual([{ outcome: 'SUCCEEDED' }]);
+    const lines = await app.sql(
+      'select account, amount::int from ledger_entries e join ledger_lines l on l.entry_id = e.id where e.esim_id = $1 order by amount',
+      [esimId],
+    );
+    expect(lines).toEqual([
+      { account: 'SUPPLIER_PAYABLE:PLAIN', amount: -150 },
+      { account: 'SUPPLIER_COSTS', amount: 150 },
+    ]);
+  });
+
+  it('refuses what is no eSIM or another’s, and changes nothing', async () => {
+    const { number } = await paid();
+    const taken = await esimWhen(number, 'READY');
+    const { esimId } = await inReview('refuse');
+    const cases: [object, string][] = [
+      [{ activationCode: 'https://smdp.example/x' }, 'activationCode PROFILE_CODE_INVALID'],
+      [{ activationCode: taken.activationCode }, 'activationCode PROFILE_CODE_TAKEN'],
+      [{ iccid: '1234' }, 'iccid PROFILE_ICCID_INVALID'],
+      [{ iccid: taken.iccid }, 'iccid PROFILE_ICCID_TAKEN'],
+      [{ providerReference: ' ' }, 'providerReference REFERENCE_LENGTH'],
+      [{ cost: { amount: -1, currency: 'USD' } }, 'cost COST_NOT_AMOUNT'],
+      [{ cost: { amount: 1, currency: 'XXX' } }, 'cost COST_NOT_AMOUNT'],
+    ];
+    for (const [changes, problem] of cases) {
+      const { errors } = await expectUnchanged(app, () => attach(profile(esimId, changes)));
+      expect(errors.map(({ path, code }: ResultOf) => `${path} ${code}`)).toEqual([problem]);
+    }
+    expect(await expectUnchanged(app, () => attach(profile(taken.id)))).toEqual(refused('ESIM_DELIVERED'));
+    expect(await expectUnchanged(app, () => attach(profile(esimId, { supplier: 'NOBODY' })))).toEqual(
+      refused('SUPPLIER_NOT_OF_PLAN'),
+    );
+  });
+
+  it('beside a running call leads to one eSIM for the buyer; the other is kept out of use and told of', async () => {
+    const release = plain.hold();
+    const { number } = await paid();
+    const { id } = await esimWhen(number, 'PROVISIONING');
+    await app.until('the call', async () => (plain.asked.length > 0 ? true : null));
+    const given = profile(id);
+    expect(await attach(given)).toMatchObject({ status: 'READY' });
+    release();
+    const items = await app.until('the surplus', async () => {
+      const rows = await app.sql(
+        'select i.status, i.supplier from inventory_items i join orders o on o.id = i.order_id where o.number = $1 order by i.status',
+        [number],
+      );
+      return rows.length === 2 ? rows : null;
+    });
+    expect(items.map(({ status }) => status)).toEqual(['ASSIGNED', 'RETIRED']);
+    expect((await esimWhen(number, 'READY')).activationCode).toBe(given.activationCode);
+    expect(await app.sql('select 1 from staff_alerts where key = $1', [`surplus:${id}`])).toHaveLength(1);
+    const [books] = await app.sql(
+      "select sum(amount)::int as sum from ledger_entries e join ledger_lines l on l.entry_id = e.id where e.esim_id = $1 and account = 'SUPPLIER_COSTS'",
+      [id],
+    );
+    expect(books).toEqual({ sum: 300 });
+  });
+
+  it('by many at once delivers one', async () => {
+    const { number, esimId } = await inReview('lost');
+    const answers = await Promise.all(Array.from({ length: 10 }, () => attach(profile(esimId))));
+    expect(answers.filter(({ __typename }) => __typename === 'Esim')).toHaveLength(1);
+    expect(answers.filter(({ code }) => code === 'ESIM_DELIVERED')).toHaveLength(9);
+    await esimWhen(number, 'READY');
+  });
+});
+
+describe('refundUndelivered', () => {
+  it('gives an eSIM up and its price back, once', async () => {
+    const { number, esimId } = await inReview('lost');
+    expect(await giveUp(esimId, support)).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+    expect(await giveUp(esimId)).toEqual({ __typename: 'Esim', status: 'FAILED' });
+    expect(await giveUp(esimId)).toEqual({ __typename: 'Esim', status: 'FAILED' });
+    expect(await giveUp(esimId, finance, 'another key')).toEqual(refused('ESIM_SETTLED'));
+    expect(await retry({ esimId })).toMatchObject({ __typename: 'DeliveryNotPossible' });
+    const order = await app.until('the refund', async () => {
+      const seen = await ownOrder(app, person, number);
+      return seen.paymentStatus === 'REFUNDED' ? seen : null;
+    });
+    expect(order).toMatchObject({ status: 'CANCELLED', fulfillmentStatus: 'FAILED' });
+  });
+});
+
+describe('markSupplierRefund', () => {
+  it('is booked beside what the buyer got, up to what the eSIM cost', async () => {
+    const { number } = await paid();
+    const { id } = await esimWhen(number, 'READY');
+    await settled(app);
+    const usd = (amount: number) => ({ esimId: id, amount: { amount, currency: 'USD' } });
+    expect(await mark(usd(100))).toMatchObject({ __typename: 'Esim' });
+    const tooMuch = { errors: [{ path: 'amount', code: 'REFUND_EXCEEDS_COST' }] };
+    expect(await expectUnchanged(app, () => mark(usd(51)))).toMatchObject(tooMuch);
+    expect(
+      await expectUnchanged(app, () => mark({ esimId: id, amount: { amount: 1, currency: 'EUR' } })),
+    ).toMatchObject(tooMuch);
+    expect(await mark(usd(50))).toMatchObject({ __typename: 'Esim' });
+    expect(await mark(usd(1))).toEqual(refused('NO_SUPPLIER_COST'));
+    const sums = await app.sql(
+      'select account, sum(amount)::int as sum from ledger_entries e join ledger_lines l on l.entry_id = e.id where e.esim_id = $1 group by account order by account',
+      [id],
+    );
+    expect(sums).toEqual([
+      { account: 'SUPPLIER_COSTS', sum: 0 },
+      { account: 'SUPPLIER_PAYABLE:PLAIN', sum: 0 },
+    ]);
+    expect((await ownOrder(app, person, number)).paymentStatus).toBe('PAID');
+    expect((await mark(usd(1), support))[0].extensions.code).toBe('FORBIDDEN');
+  });
+});
+
+describe('resendDelivery by staff', () => {
+  it('goes to the buyer, in their language, and is audited', async () => {
+    const { number } = await paid();
+    await esimWhen(number, 'READY');
+    await settled(app);
+    const resend = (as: Person) =>
+      app.graphql(
+        'mutation ($n: String!) { resendDelivery(orderNumber: $n) { __typename ... on DeliveryResent { sentTo } ... on UserError { code } } }',
+        { n: number },
+        { as },
+      );
+    const other = await signIn(app, `stranger-${serial}@example.com`);
+    expect((await resend(other)).data.resendDelivery.code).toBe('ORDER_NOT_FOUND');
+    expect((await resend(finance)).data.resendDelivery.code).toBe('ORDER_NOT_FOUND');
+    expect((await resend(support)).data.resendDelivery).toEqual({
+      __typename: 'DeliveryResent',
+      sentTo: person.email,
+    });
+    await settled(app);
+    const mails = (await app.mailsTo(person.email)).filter(({ text }) => text.includes(number));
+    expect(mails).toHaveLength(2);
+    const [entry] = await app.sql('select action, actor_label from audit_log order by id desc limit 1');
+    expect(entry).toEqual({ action: 'resendDelivery', actor_label: support.email });
+  });
+});
+
+describe('reviewQueue', () => {
+  const query = (first: number) => `query { reviewQueue(first: ${first}) { totalCount nodes {
+    id waitingSince actions order { number holds customer { email } } esim { id status attempts { supplier outcome errorCode } }
+  } } }`;
+
+  it('shows what waits, oldest first, with what is safe to do, in a constant number of statements', async () => {
+    const refusedOne = await inReview('refuse');
+    const unknownOne = await inReview('lost');
+    const held = (await paid()).number;
+    await esimWhen(held, 'READY');
+    await settled(app);
+    await app.sql(`update orders set holds = '["DOUBLE_PAYMENT"]' where number = $1`, [held]);
+    const counted = async (first: number) => {
+      let data: ResultOf;
+      const statements = await statementsOf(async () => {
+        data = (await app.graphql(query(first), {}, { as: support })).data;
+      });
+      return {
+        nodes: data.reviewQueue.nodes,
+        total: data.reviewQueue.totalCount,
+        statements,
+      };
+    };
+    const [few, many] = [await counted(2), await counted(100)];
+    expect(few.statements.length).toBe(many.statements.length);
+    expect(few.statements.length).toBeLessThanOrEqual(9);
+    expect(many.nodes).toHaveLength(many.total);
+    const times = many.nodes.map(({ waitingSince }: ResultOf) => waitingSince);
+    expect(times).toEqual([...times].sort());
+    const itemOf = (number: string) => many.nodes.find(({ order }: ResultOf) => order.number === number);
+    expect(itemOf(refusedOne.number)).toMatchObject({
+      actions: ['RETRY', 'SWITCH_SUPPLIER', 'ATTACH', 'REFUND'],
+      order: { holds: ['SUPPLIER_REFUSED'] },
+      esim: {
+        status: 'IN_REVIEW',
+        attempts: [
+          { supplier: 'PLAIN', outcome: 'REFUSED', errorCode: 'no_such_plan' },
+          { supplier: 'HANDY' },
+        ],
+      },
+    });
+    expect(itemOf(unknownOne.number)).toMatchObject({
+      actions: ['ATTACH', 'REFUND'],
+      esim: { attempts: [{ outcome: 'UNKNOWN' }] },
+    });
+    expect(many.nodes.filter(({ esim }: ResultOf) => esim === null)).toMatchObject([
+      { actions: [], order: { holds: ['DOUBLE_PAYMENT'] } },
+    ]);
+  });
+
+  it('is walked page by page without losing or repeating any', async () => {
+    const seen: string[] = [];
+    for (let after: string | null = null, hasNext = true; hasNext; ) {
+      const { data } = await app.graphql(
+        'query ($after: String) { reviewQueue(first: 1, after: $after) { totalCount nodes { id } pageInfo { endCursor hasNextPage } } }',
+        { after },
+        { as: finance },
+      );
+      const { nodes, pageInfo, totalCount } = data.reviewQueue;
+      seen.push(...nodes.map(({ id }: ResultOf) => id));
+      expect(seen.length).toBeLessThanOrEqual(totalCount);
+      after = pageInfo.endCursor;
+      hasNext = pageInfo.hasNextPage;
+    }
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(seen.length).toBeGreaterThan(2);
+  });
+});
