@@ -105,10 +105,10 @@ export const auditedMutations: Readonly<Record<string, AuditedMutation>> = {
     refuses: 'SUPPORT',
     document: `mutation ($input: MarkSupplierRefundInput!) { markSupplierRefund(input: $input) { __typename ... on UserError { code } } }`,
     variables: async (stage) => ({
-      input: { ...onEsim(await boughtEsim(stage)), amount: { amount: 1, currency: 'USD' } },
+      input: { ...onEsim(await suppliedEsim(stage)), amount: { amount: 1, currency: 'USD' } },
     }),
     refused: async (stage) => ({
-      input: { ...onEsim(await boughtEsim(stage)), amount: { amount: 10_000_000, currency: 'USD' } },
+      input: { ...onEsim(await suppliedEsim(stage)), amount: { amount: 10_000_000, currency: 'USD' } },
     }),
     subjectType: 'esim',
   },
@@ -274,8 +274,18 @@ function onEsim(esimId: string) {
   return { esimId, reason: 'Asked for on the phone', idempotencyKey: `audit-${serial}` };
 }
 
+/** Another entry of the table turns one off. */
+const switchSuppliersOn = (app: TestApp) => app.sql("delete from switches where name like 'SUPPLIER:%'");
+
+/** An eSIM that a supplier made, for a price. */
+async function suppliedEsim({ app, shopper }: AuditStage): Promise<string> {
+  await switchSuppliersOn(app);
+  return (await buy(app, await shopper(), { slug: 'spain-3gb-30d' })).esims[0].id;
+}
+
 /** An eSIM of a paid order that its supplier refused. */
 async function waitingEsim({ app, shopper }: AuditStage): Promise<string> {
+  await switchSuppliersOn(app);
   await app.control('connectedYou', 'faults', { mode: 'error422', times: 'always' });
   const person = await shopper();
   const { order, payment } = await checkout(app, person, { slug: 'spain-3gb-30d' });
