@@ -6,6 +6,7 @@ import { resetSecondFactorCommand } from './accounts/second-factor.command.ts';
 import { SessionService } from './accounts/session.service.ts';
 import type { Config } from './config.ts';
 import { entities } from './entities.ts';
+import { shopGauges } from './operations/shop-gauges.ts';
 import { stripeWebhookRoute } from './payments/stripe-webhook.route.ts';
 import { type Clock, systemClock } from './platform/clock/clock.ts';
 import { createOrm, type Orm } from './platform/database/orm.ts';
@@ -20,11 +21,15 @@ import { graphqlRoute } from './platform/http/graphql.route.ts';
 import { healthRoutes } from './platform/http/health.route.ts';
 import { createHttpServer } from './platform/http/http-server.ts';
 import { mailboxRoute } from './platform/http/mailbox.route.ts';
+import { metricsRoute } from './platform/http/metrics.route.ts';
 import { pageRoutes } from './platform/http/pages.route.ts';
 import { RequestContextFactory } from './platform/http/request-context.factory.ts';
 import { socketAccess } from './platform/http/socket-access.ts';
 import { Jobs } from './platform/jobs/jobs.ts';
 import { createLogger, type Logger } from './platform/logging/logger.ts';
+import { measuringClient } from './platform/metrics/measuring-client.ts';
+import { Metrics } from './platform/metrics/metrics.ts';
+import { poolGauge } from './platform/metrics/pool-gauge.ts';
 import { systemActor } from './platform/request-context.ts';
 import { loadSecretKey } from './platform/security/secret-key.ts';
 import { Vault } from './platform/security/secrets.ts';
@@ -61,8 +66,9 @@ export interface App {
 /** Wires config → database → rooms → HTTP. */
 export async function createApp(config: Config, options: AppOptions = {}): Promise<App> {
   const clock = options.clock ?? systemClock;
+  const metrics = new Metrics();
   const log = createLogger(config.log, options.writeLog);
-  const orm = createOrm(config.database, entities);
+  const orm = createOrm(config.database, entities, measuringClient(metrics));
   const vault = new Vault(config.secretKey ?? (await loadSecretKey(orm)));
   const notifications = new Notifications(config.database.url, log);
   const sessions = new SessionService(notifications, config.secondFactorRoles);
@@ -71,20 +77,24 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
     databaseUrl: config.database.url,
     log,
     contextOf: (actor, requestId) => contexts.system(actor, requestId),
+    observe: (run) => metrics.jobRun(run),
     ...(options.testClock ? { testClock: options.testClock } : {}),
   });
   const { moreProviders = [] } = options;
-  const rooms = wireRooms({ config, orm, vault, notifications, sessions, jobs, moreProviders });
+  const rooms = wireRooms({ config, orm, vault, notifications, sessions, jobs, moreProviders, metrics });
   const schema = buildGraphQLSchema(rooms.resolvers);
   const authCheck = new AuthCheck(schema);
   const executor = createExecutor(schema);
-  const apollo = createApolloServer({ schema, executor, authCheck, limits: rooms.limits, log });
+  const apollo = createApolloServer({ schema, executor, authCheck, limits: rooms.limits, log, metrics });
   const http = await createHttpServer(config, log, options.writeLog);
   const isOriginAllowed = originChecker(config);
   let isStopping = false;
   let shouldWork = false;
 
   await apollo.start();
+  for (const gauge of [poolGauge(orm), ...shopGauges({ orm, clock, jobs, desk: rooms.desk })])
+    metrics.addGauge(gauge);
+  metricsRoute(http, { metrics, token: config.metricsToken });
   healthRoutes(http, {
     orm,
     jobs,

@@ -39,6 +39,8 @@ import type { Orm } from './platform/database/orm.ts';
 import type { Notifications } from './platform/events/notifications.ts';
 import { MoneyResolver } from './platform/graphql/money.type.ts';
 import type { Jobs } from './platform/jobs/jobs.ts';
+import { metered } from './platform/metrics/metered.ts';
+import type { Metrics } from './platform/metrics/metrics.ts';
 import { Limits } from './platform/security/limits.ts';
 import { RateLimiter } from './platform/security/rate-limiter.ts';
 import { forgetLimitsJob } from './platform/security/rate-limits.jobs.ts';
@@ -60,17 +62,28 @@ export interface Foundation {
   jobs: Jobs;
   /** Suppliers beside the shop's own: tests bring some that allow other things. */
   moreProviders: readonly EsimProvider[];
+  metrics: Metrics;
 }
 
 /** Wires every room's services, resolvers and jobs: the one place that knows who needs whom. */
-export function wireRooms({ config, orm, vault, notifications, sessions, jobs, moreProviders }: Foundation) {
+export function wireRooms({
+  config,
+  orm,
+  vault,
+  notifications,
+  sessions,
+  jobs,
+  moreProviders,
+  metrics,
+}: Foundation) {
   const limiter = new RateLimiter(() => orm.em.fork());
   const limits = new Limits(limiter, config.limits);
   const audit = new AuditLog();
-  const mailer: Mailer = createSmtpMailer(config.mail);
+  const mailer: Mailer = metered(createSmtpMailer(config.mail), 'mail', metrics);
   const mails = new MailService({ jobs, vault });
   const { alerts, alertResolvers } = alertsRoom({ config, jobs, mails, audit, notifications, sessions });
-  const providers = new ProviderRegistry([createConnectedYouProvider(config.connectedYou), ...moreProviders]);
+  const suppliers = [createConnectedYouProvider(config.connectedYou), ...moreProviders];
+  const providers = new ProviderRegistry(suppliers.map((each) => metered(each, each.name, metrics)));
   const switches = new SwitchService({
     alerts,
     audit,
@@ -91,7 +104,7 @@ export function wireRooms({ config, orm, vault, notifications, sessions, jobs, m
     orders: states,
     providers,
   });
-  const gateway = createStripeGateway(config.stripe);
+  const gateway = metered(createStripeGateway(config.stripe), 'stripe', metrics);
   const { payments, refunds, stripeEvents, paymentResolvers } = paymentsRoom({
     gateway,
     states,
@@ -120,6 +133,7 @@ export function wireRooms({ config, orm, vault, notifications, sessions, jobs, m
     isSandbox: config.sandbox.isUsed,
   });
 
+  const desk = new DeskService(waitingSources);
   const OrderUpdatesResolver = orderUpdatesResolver({ notifications, sessions });
   const resolvers = [
     new MoneyResolver(),
@@ -133,7 +147,7 @@ export function wireRooms({ config, orm, vault, notifications, sessions, jobs, m
     new OrderResolver(),
     new PaymentResolver(),
     new OwnOrdersResolver(),
-    new DeskResolver(new DeskService(waitingSources)),
+    new DeskResolver(desk),
     new OrderTimelineResolver(),
     new TimelineEntryResolver(),
     ...paymentResolvers,
@@ -152,5 +166,5 @@ export function wireRooms({ config, orm, vault, notifications, sessions, jobs, m
     new SwitchResolver(switches),
     ...inventoryResolvers({ stock, audit, notifications, sessions }),
   ];
-  return { resolvers, gateway, stripeEvents, mailer, providers, limits };
+  return { resolvers, gateway, stripeEvents, mailer, providers, limits, desk };
 }

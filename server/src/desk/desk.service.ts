@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { isRole, rolesAllow } from '../accounts/role.ts';
+import type { EntityManager } from '../platform/database/orm.ts';
 import type { RequestContext } from '../platform/request-context.ts';
 import type { WaitingItem } from './desk.type.ts';
 import type { WaitingKind, WaitingSource } from './waiting.ts';
@@ -26,21 +27,29 @@ export class DeskService {
   async waiting(ctx: RequestContext): Promise<WaitingItem[]> {
     const held = ctx.actor.roles.filter(isRole);
     const own = this.#sources.filter(({ roles }) => rolesAllow(held, roles));
-    if (own.length === 0) return [];
-    const now = ctx.clock.now();
-    const parts = own.map(
-      ({ kind, select }, place) => sql`
-        select ${place}::int as place, ${kind}::text as kind, part.* from (${select(now)}) part where part.count > 0`,
-    );
-    const { rows } = await sql<WaitingRow>`
-      select kind, key, count, oldest, due from (${sql.join(parts, sql` union all `)}) waiting
-      order by place, due nulls last, oldest nulls last, key`.execute(ctx.em.getKysely());
-    return rows.map(({ kind, key, count, oldest, due }) => ({
-      kind,
-      key,
-      count,
-      oldestAt: oldest === null ? null : new Date(oldest),
-      dueAt: due === null ? null : new Date(due),
-    }));
+    return read(ctx.em, own, ctx.clock.now());
   }
+
+  /** What waits, whoever's work it is: for metrics. One statement. */
+  async everything(em: EntityManager, now: Date): Promise<WaitingItem[]> {
+    return read(em, this.#sources, now);
+  }
+}
+
+async function read(em: EntityManager, sources: readonly WaitingSource[], now: Date): Promise<WaitingItem[]> {
+  if (sources.length === 0) return [];
+  const parts = sources.map(
+    ({ kind, select }, place) => sql`
+        select ${place}::int as place, ${kind}::text as kind, part.* from (${select(now)}) part where part.count > 0`,
+  );
+  const { rows } = await sql<WaitingRow>`
+      select kind, key, count, oldest, due from (${sql.join(parts, sql` union all `)}) waiting
+      order by place, due nulls last, oldest nulls last, key`.execute(em.getKysely());
+  return rows.map(({ kind, key, count, oldest, due }) => ({
+    kind,
+    key,
+    count,
+    oldestAt: oldest === null ? null : new Date(oldest),
+    dueAt: due === null ? null : new Date(due),
+  }));
 }

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM, UnderscoreNamingStrategy } from '@mikro-orm/postgresql';
+import type pg from 'pg';
 import type { Config } from '../../config.ts';
 import { PreparingClient } from './preparing-client.ts';
 
@@ -23,8 +24,12 @@ function migrationsFolder(): string {
   return found;
 }
 
-/** Connects lazily: the first statement opens the first connection. */
-export function createOrm(database: Config['database'], entities: readonly EntityClass[]): Orm {
+/** Connects lazily: the first statement opens the first connection. @param Client what a connection is made of */
+export function createOrm(
+  database: Config['database'],
+  entities: readonly EntityClass[],
+  Client: typeof pg.Client = PreparingClient,
+): Orm {
   return new MikroORM({
     clientUrl: database.url,
     replicas: database.replicaUrls.map((clientUrl) => ({ clientUrl })),
@@ -38,7 +43,7 @@ export function createOrm(database: Config['database'], entities: readonly Entit
     allowGlobalContext: false,
     // A connection is dear to make (its password is hashed 4,096 times), so one outlives the lull between visitors.
     pool: { min: 0, max: database.poolSize, idleTimeoutMillis: 60_000 },
-    driverOptions: { application_name: 'tribi', connectionTimeoutMillis: 5_000, Client: PreparingClient },
+    driverOptions: { application_name: 'tribi', connectionTimeoutMillis: 5_000, Client },
     extensions: [Migrator],
     migrations: {
       path: migrationsFolder(),

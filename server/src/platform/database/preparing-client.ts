@@ -29,7 +29,7 @@ export class PreparingClient extends pg.Client {
       const name = isRepeated ? nameOf(text) : undefined;
       return name === undefined ? send(text, values, ...rest) : send({ name, text, values }, ...rest);
     };
-    Object.defineProperty(this, 'query', { value: query });
+    Object.defineProperty(this, 'query', { value: query, configurable: true });
   }
 
   /** Whether a text will be sent again as it is: one that has its values written into it will not. */

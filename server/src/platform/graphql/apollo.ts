@@ -3,8 +3,9 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
-import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema, getOperationAST, Kind } from 'graphql';
 import type { Logger } from '../logging/logger.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import type { Limits } from '../security/limits.ts';
 import type { AuthCheck } from './auth.check.ts';
 import type { Executor } from './executor.ts';
@@ -19,6 +20,7 @@ interface ApolloParts {
   authCheck: AuthCheck;
   limits: Limits;
   log: Logger;
+  metrics: Pick<Metrics, 'operation' | 'graphqlError'>;
 }
 
 /** A document has at most this many tokens; the storefront's largest has about 600. */
@@ -26,7 +28,8 @@ const maxTokens = 4_000;
 
 /** The one Apollo Server. It is given a compiled executor through its gateway port, and checks @auth first. */
 export function createApolloServer(parts: ApolloParts): ApolloServer<GraphQLContext> {
-  const { schema, executor, authCheck, limits, log } = parts;
+  const { schema, authCheck, limits, log, metrics } = parts;
+  const executor = timed(parts.executor, metrics);
   return new ApolloServer<GraphQLContext>({
     gateway: {
       onSchemaLoadOrUpdate: (callback) => {
@@ -56,7 +59,11 @@ export function createApolloServer(parts: ApolloParts): ApolloServer<GraphQLCont
       // Nothing is cached by hints, and collecting them would wrap every field's resolver.
       ApolloServerPluginCacheControlDisabled(),
     ],
-    formatError: toPublicError,
+    formatError: (formatted, error) => {
+      const told = toPublicError(formatted, error);
+      metrics.graphqlError(told.extensions?.code);
+      return told;
+    },
     logger: {
       debug: (message) => log.debug(message),
       info: (message) => log.debug(message),
@@ -86,6 +93,21 @@ const admissionPlugin = (
     },
   }),
 });
+
+/** Times each operation by its kind and its first field, of which the schema has a fixed number. */
+function timed(executor: Executor, metrics: Pick<Metrics, 'operation'>): Executor {
+  return async (operation, ctx) => {
+    const started = performance.now();
+    try {
+      return await executor(operation, ctx);
+    } finally {
+      const found = getOperationAST(operation.document, operation.operationName);
+      const first = found?.selectionSet.selections[0];
+      const field = first?.kind === Kind.FIELD ? first.name.value : 'fragment';
+      metrics.operation(found?.operation ?? 'none', field, performance.now() - started);
+    }
+  };
+}
 
 /** Faults of ours are logged in full, with the id of the request they happened in. */
 const faultLogPlugin = (log: Logger): ApolloServerPlugin<GraphQLContext> => ({

@@ -1,8 +1,7 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { Config } from '../../config.ts';
+import { isFromThisMachine } from './this-machine.ts';
 
-const loopback = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
-const loopbackHosts = new Set(['127.0.0.1', 'localhost', '[::1]']);
 const mailboxPath = '/sandbox/mailbox';
 
 /** GET /sandbox/mailbox, handed on to the sandbox that keeps the mails. There is no such address without one. */
@@ -10,6 +9,7 @@ export function mailboxRoute(server: FastifyInstance, { sandbox }: Config): void
   const { mailboxUrl } = sandbox;
   if (!mailboxUrl) return;
   server.get(`${mailboxPath}*`, async (request, reply) => {
+    // Mails hold sign-in codes: only this machine may read them.
     const target = upstream(request.url, mailboxUrl);
     if (!target || !(sandbox.isPublic || isFromThisMachine(request))) return reply.status(404).send();
     const response = await fetch(target, {
@@ -22,17 +22,6 @@ export function mailboxRoute(server: FastifyInstance, { sandbox }: Config): void
     }
     return reply.status(response.status).send(Buffer.from(await response.arrayBuffer()));
   });
-}
-
-/**
- * Mails hold sign-in codes: only this machine may read them, whoever a proxy says is asking, and only by its own
- * name. A web page whose name was made to resolve to 127.0.0.1 still sends that name as Host.
- */
-function isFromThisMachine(request: FastifyRequest): boolean {
-  const host = (request.headers.host ?? '').replace(/:\d+$/, '').toLowerCase();
-  return (
-    loopback.has(request.socket.remoteAddress ?? '') && loopback.has(request.ip) && loopbackHosts.has(host)
-  );
 }
 
 /**
