@@ -16,8 +16,9 @@ export function createProvisioningJob(provisioning: ProvisioningService): JobDef
     retryDelaySeconds: 2,
     retryDelayMaxSeconds: 600,
     expireInSeconds: 150,
-    concurrency: 20,
-    workers: 2,
+    // Enough that some always wait for their turn at the supplier, while the others' batches end.
+    concurrency: 32,
+    workers: 4,
     handle: async (ctx, data, attempt) => {
       try {
         return await provisioning.provision(ctx, data);

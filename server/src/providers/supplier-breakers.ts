@@ -18,7 +18,7 @@ interface Parts {
 /** A call that looks whether a supplier is back counts as dead after this. */
 const probeSeconds = 150;
 /** What waits in the queue lets the call that looks go so far ahead. */
-const headStartSeconds = 3;
+const headStartSeconds = 1;
 /** The queue is let in a little faster than the pace, so that the pace alone sets the speed. */
 const queueSpeed = 1.25;
 
@@ -121,7 +121,8 @@ export class SupplierBreakers {
 
   /**
    * A time for a waiting eSIM to come again, when the supplier's breaker is open: the first comes as the pause ends,
-   * to look; the others behind it one after another, so that no crowd arrives at once. While somebody looks, they
+   * to look; the others behind it one after another, so that no crowd arrives at once. While one looks, the others
+   * come again soon: it mostly has its answer by then. While somebody looks, they
    * come a little later than that call takes as a rule: its success must not leave them waiting for its lease to end.
    */
   async placeInQueue(
@@ -136,8 +137,9 @@ export class SupplierBreakers {
       set queue_at = case
         when state = 'HALF_OPEN' then greatest(queue_at, ${addSeconds(ctx.clock.now(), headStartSeconds)}::timestamptz)
           + make_interval(secs => ${step}::float8)
-        when queue_at is null or queue_at < retry_at then retry_at
-        else greatest(queue_at, retry_at + make_interval(secs => ${headStartSeconds}::int)) + make_interval(secs => ${step}::float8)
+        when state = 'OPEN' and (queue_at is null or queue_at < retry_at) then retry_at
+        else greatest(queue_at, case state when 'OPEN' then retry_at else ${ctx.clock.now()}::timestamptz end
+          + make_interval(secs => ${headStartSeconds}::int)) + make_interval(secs => ${step}::float8)
       end
       where supplier = ${supplier} and state <> 'CLOSED'
       returning queue_at as at`.execute(em.getKysely());

@@ -19,16 +19,23 @@ afterAll(async () => {
 
 const slug = 'spain-20gb-30d';
 
-/** Leaves this many items of the plan on the shelf; it has no supplier that could make more. */
+/** Leaves this many items of the plan on the shelf, new ones where there are fewer; it has no supplier that could make more. */
 async function leave(count: number): Promise<void> {
   await app.sql(`delete from plan_suppliers where plan_id = (select id from plans where slug = $1)`, [slug]);
   await app.sql(
     `with shelf as (
-       select i.id, row_number() over (order by i.status = 'AVAILABLE' desc, i.id) as n from inventory_items i
-       join plans p on p.id = i.plan_id where p.slug = $1 and i.status in ('AVAILABLE', 'RETIRED') and i.order_id is null
+       select i.id, row_number() over (order by i.id) as n from inventory_items i
+       join plans p on p.id = i.plan_id where p.slug = $1 and i.status = 'AVAILABLE'
      )
-     update inventory_items i set status = case when shelf.n <= $2 then 'AVAILABLE' else 'RETIRED' end
-     from shelf where shelf.id = i.id`,
+     update inventory_items i set status = 'RETIRED' from shelf where shelf.id = i.id and shelf.n > $2`,
+    [slug, count],
+  );
+  await app.sql(
+    `insert into inventory_items (plan_id, status, activation_code, created_at, updated_at)
+     select p.id, 'AVAILABLE', 'LPA:1$smdp.stock.tribi.example$' || upper(gen_random_uuid()::text), now(), now()
+     from plans p, generate_series(1, $2 - (
+       select count(*)::int from inventory_items i where i.plan_id = p.id and i.status = 'AVAILABLE'))
+     where p.slug = $1`,
     [slug, count],
   );
 }
