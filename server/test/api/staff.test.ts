@@ -233,6 +233,15 @@ describe('the last administrator', () => {
     );
     const done = answers.filter((answer) => answer.data?.setStaffRoles.__typename === 'StaffMember').length;
     expect(await adminCount()).toBe(6 - done);
+    const removals = await app.sql(
+      'select actor_label as actor, subject_label as removed from audit_log where subject_label = any($1) order by id',
+      [ring.map(({ email }) => email)],
+    );
+    const gone = new Set<string>();
+    for (const { actor, removed } of removals) {
+      expect(gone).not.toContain(actor);
+      gone.add(removed);
+    }
     expect(await adminCount()).toBeGreaterThanOrEqual(1);
     for (const answer of answers)
       expect([undefined, 'FORBIDDEN', 'UNAUTHENTICATED']).toContain(codeOf(answer));
