@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { luhnWarning } from '../../src/esims/iccid.ts';
 import { createConnectedYouProvider } from '../../src/providers/connected-you/connected-you.provider.ts';
 import { ProviderRegistry } from '../../src/providers/provider.registry.ts';
+import { wrongInBooks } from '../kit/books.ts';
 import { settled } from '../kit/census.ts';
 import {
   type CheckoutOptions,
@@ -332,4 +333,9 @@ describe('delivery', () => {
     expect(hosts).toEqual(['smdp.sandbox.connectedyou.example', 'smdp.stock.tribi.example']);
     expect(await attemptsOf(order)).toHaveLength(1);
   });
+});
+
+it('leaves books in which nothing is wrong', async () => {
+  await settled(app);
+  expect(await wrongInBooks(app)).toEqual([]);
 });

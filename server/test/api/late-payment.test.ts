@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { wrongInBooks } from '../kit/books.ts';
+import { settled } from '../kit/census.ts';
 import { type CheckoutOptions, checkout, ownOrder, type Person, payByCard, signIn } from '../kit/shopper.ts';
 import { stripeApi } from '../kit/stripe-events.ts';
 import { type ResultOf, startTestApp, type TestApp } from '../kit/test-app.ts';
@@ -141,4 +143,9 @@ describe('a second payment of one order', () => {
     expect(await refundedAtStripe(second.paymentIntentId)).toBe(0);
     expect(await kinds(order.id)).toEqual(['ORDER_DELIVERED', 'ORDER_REFUNDED', 'PAYMENT_RETURNED']);
   });
+});
+
+it('leaves books in which nothing is wrong', async () => {
+  await settled(app);
+  expect(await wrongInBooks(app)).toEqual([]);
 });

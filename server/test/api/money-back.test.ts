@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { wrongInBooks } from '../kit/books.ts';
 import { expectUnchanged, settled } from '../kit/census.ts';
 import { buy, checkout, ownOrder, type Person, payByCard, signIn } from '../kit/shopper.ts';
 import { eventsOf } from '../kit/stripe-events.ts';
@@ -326,4 +327,9 @@ describe('cancelOrderByStaff', () => {
     const refused = await expectUnchanged(app, () => cancel(number, 'a wish', finance));
     expect(refused[0].extensions.code).toBe('FORBIDDEN');
   });
+});
+
+it('leaves books in which only what was made to differ from Stripe does so', async () => {
+  await settled(app);
+  expect(await wrongInBooks(app)).toEqual([expect.stringMatching(/^CLEARING_DIFFERS .* found 5 USD/)]);
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addSeconds } from '../../src/platform/clock/clock.ts';
+import { wrongInBooks } from '../kit/books.ts';
 import { expectUnchanged, settled } from '../kit/census.ts';
 import { checkout, ownOrder, type Person, payByCard, signIn } from '../kit/shopper.ts';
 import { deliver, eventsOf, stripeApi } from '../kit/stripe-events.ts';
@@ -161,4 +162,9 @@ describe('time', () => {
     });
     expect(seen).toMatchObject({ status: 'COMPLETED', paymentStatus: 'PAID' });
   });
+});
+
+it('leaves books in which nothing is wrong', async () => {
+  await settled(app);
+  expect(await wrongInBooks(app)).toEqual([]);
 });

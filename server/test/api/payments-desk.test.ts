@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { wrongInBooks } from '../kit/books.ts';
 import { settled } from '../kit/census.ts';
 import { buy, checkout, type Person, payByCard, signIn } from '../kit/shopper.ts';
 import { type ResultOf, startTestApp, type TestApp } from '../kit/test-app.ts';
@@ -113,4 +114,9 @@ describe('payments for staff', () => {
       expect(event.processedAt).not.toBeNull();
     }
   });
+});
+
+it('leaves books in which nothing is wrong', async () => {
+  await settled(app);
+  expect(await wrongInBooks(app)).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { wrongInBooks } from '../kit/books.ts';
 import { expectUnchanged, settled } from '../kit/census.ts';
 import { buy, type CheckoutOptions, checkout, ownOrder, type Person, signIn } from '../kit/shopper.ts';
 import { stripeApi } from '../kit/stripe-events.ts';
@@ -297,4 +298,9 @@ describe('an activation code', () => {
       code: 'ESIM_NOT_READY',
     });
   });
+});
+
+it('leaves books in which nothing is wrong', async () => {
+  await settled(app);
+  expect(await wrongInBooks(app)).toEqual([]);
 });

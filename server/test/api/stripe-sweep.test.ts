@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { wrongInBooks } from '../kit/books.ts';
 import { expectUnchanged, settled } from '../kit/census.ts';
 import { buy, checkout, ownOrder, type Person, payByCard, signIn } from '../kit/shopper.ts';
 import { deliver, eventsOf } from '../kit/stripe-events.ts';
@@ -172,4 +173,9 @@ describe('a refund while Stripe is down', () => {
       await app.sql('select status from refunds where amount = $1 and reason = $2', [total.amount, 'a wish']),
     ).toEqual([{ status: 'SUCCEEDED' }]);
   });
+});
+
+it('leaves books in which nothing is wrong', async () => {
+  await settled(app);
+  expect(await wrongInBooks(app)).toEqual([]);
 });
