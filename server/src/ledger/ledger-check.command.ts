@@ -5,7 +5,8 @@ import { createStripeBalanceReader } from '../payments/stripe/stripe-balance.ts'
 import { createStripeClient } from '../payments/stripe/stripe-client.ts';
 import { addDays, addHours, systemClock } from '../platform/clock/clock.ts';
 import { newId } from '../platform/database/id.ts';
-import { createOrm } from '../platform/database/orm.ts';
+import { createOrm, type Orm } from '../platform/database/orm.ts';
+import { sqlState } from '../platform/database/transaction.ts';
 import { createLogger } from '../platform/logging/logger.ts';
 import { type RequestContext, systemActor } from '../platform/request-context.ts';
 import { inWords } from './finding.ts';
@@ -35,17 +36,7 @@ export async function ledgerCheckCommand(config: Config, args: string[]): Promis
   }
   const orm = createOrm({ ...config.database, poolSize: 2 }, entities);
   try {
-    const ctx: RequestContext = {
-      actor: systemActor('ledger-check'),
-      locale: 'en',
-      requestId: newId(),
-      ip: null,
-      userAgent: null,
-      em: orm.em.fork(),
-      clock: systemClock,
-      log: createLogger(config.log),
-      loaders: new Map(),
-    };
+    const ctx = contextOf(config, orm);
     const check = new LedgerCheck(createStripeBalanceReader(createStripeClient(config.stripe)));
     const { stripeSince } = usualScope(systemClock.now());
     const result = await check.look(ctx, {
@@ -55,10 +46,31 @@ export async function ledgerCheckCommand(config: Config, args: string[]): Promis
     await keepCheck(ctx, ctx.em, result);
     process.stdout.write(wanted.isJson ? `${JSON.stringify(result, null, 2)}\n` : report(result, wanted));
     return result.findingCount > 0 || result.isStripeAsked !== wanted.isStripeWanted ? 1 : 0;
+  } catch (error) {
+    if (!isOlderDatabase(error)) throw error;
+    process.stderr.write(
+      'The database is of an older version. Run `npm start`, or the command migrate, first.\n',
+    );
+    return 1;
   } finally {
     await orm.close();
   }
 }
+
+/** A table or a column of this version is not there (undefined_table, undefined_column). */
+const isOlderDatabase = (error: unknown): boolean => ['42P01', '42703'].includes(sqlState(error) ?? '');
+
+const contextOf = (config: Config, orm: Orm): RequestContext => ({
+  actor: systemActor('ledger-check'),
+  locale: 'en',
+  requestId: newId(),
+  ip: null,
+  userAgent: null,
+  em: orm.em.fork(),
+  clock: systemClock,
+  log: createLogger(config.log),
+  loaders: new Map(),
+});
 
 function report(result: CheckResult, { isStripeWanted }: Arguments): string {
   const stripe = result.isStripeAsked
