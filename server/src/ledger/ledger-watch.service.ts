@@ -56,7 +56,7 @@ export class LedgerWatch {
       severity: 'CRITICAL',
       subject: findingCount === 1 ? 'The books have 1 finding' : `The books have ${findingCount} findings`,
       lines: rest > 0 ? [...told, `And ${rest} more: npm run ledger:check -- --stripe`] : told,
-      path: '/admin/#/ledger',
+      path: '/admin/ledger',
     });
   }
 
