@@ -1,10 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { buy, checkout, mailedCode, type Person, payByCard, signIn } from '../../server/test/kit/shopper.ts';
 import { startTestApp, type TestApp } from '../../server/test/kit/test-app.ts';
 import { type BrowserKit, phone, startBrowser, type Visit } from '../../storefront/e2e/kit/browser.ts';
+import { barriers } from './kit/desk.ts';
 
 let app: TestApp;
 let browser: BrowserKit;
@@ -48,15 +47,6 @@ async function enter({ page, context }: Visit, email: string, path = '/admin/ord
   await page.locator('input[name=code]').fill(await mailedCode(app, email, mails));
   await page.locator('input[name=code]').waitFor({ state: 'detached' });
   cookiesOf.set(email, await context.cookies());
-}
-
-/** Ways in which the page shuts people out; motion is off, so nothing is measured half faded in. */
-async function barriers(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(
-    ({ id, nodes }) =>
-      `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join(', ')}`,
-  );
 }
 
 describe('signing in to the desk', () => {

@@ -20,6 +20,8 @@ import { orderReader } from './orders/order.reader.ts';
 import { payments, stripeEvents } from './payments/index.ts';
 import { paymentReader } from './payments/payment.reader.ts';
 import { stripeEventReader } from './payments/stripe-event.reader.ts';
+import { review } from './review/index.ts';
+import { reviewReader } from './review/review.reader.ts';
 import { AccessDenied } from './session/access-denied.tsx';
 import { createAuthProvider } from './session/auth-provider.ts';
 import { Gate } from './session/gate.tsx';
@@ -37,6 +39,7 @@ import { switchReader } from './switches/switch.reader.ts';
 import { darkTheme, lightTheme } from './theme/theme.ts';
 
 const parts = [
+  review,
   orders,
   payments,
   stripeEvents,
@@ -51,6 +54,7 @@ const parts = [
 ];
 const readers: Record<Part, ResourceReader> = {
   orders: orderReader,
+  review: reviewReader,
   payments: paymentReader,
   'stripe-events': stripeEventReader,
   ledger: ledgerReader,

@@ -35,7 +35,7 @@ export const waitingLooks: Record<WaitingKind, WaitingLook> = {
     to: () => filtered('payments', { needs: 'DISPUTE_ANSWER' }),
   },
   ALERT: { icon: Notifications, tone: 'wait', part: 'alerts', to: () => '/alerts' },
-  REVIEW: { icon: FactCheck, tone: 'lost', part: 'orders', to: () => filtered('orders', { tab: 'waiting' }) },
+  REVIEW: { icon: FactCheck, tone: 'lost', part: 'review', to: () => '/review' },
   HOLD: {
     icon: Flag,
     tone: 'lost',

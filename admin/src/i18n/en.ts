@@ -7,6 +7,7 @@ import { alerts, switches } from './en/operations.ts';
 import { orders } from './en/orders.ts';
 import { payments } from './en/payments.ts';
 import { resources } from './en/resources.ts';
+import { review } from './en/review.ts';
 import { secondFactor } from './en/second-factor.ts';
 import { desk, list, problem, roles, session } from './en/shell.ts';
 import { access, staff } from './en/staff.ts';
@@ -24,6 +25,7 @@ export const en = {
   secondFactor,
   dashboard,
   orders,
+  review,
   payments,
   stock,
   alerts,

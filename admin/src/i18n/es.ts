@@ -8,6 +8,7 @@ import { alerts, switches } from './es/operations.ts';
 import { orders } from './es/orders.ts';
 import { payments } from './es/payments.ts';
 import { resources } from './es/resources.ts';
+import { review } from './es/review.ts';
 import { secondFactor } from './es/second-factor.ts';
 import { desk, list, problem, roles, session } from './es/shell.ts';
 import { access, staff } from './es/staff.ts';
@@ -24,6 +25,7 @@ export const es: typeof en = {
   secondFactor,
   dashboard,
   orders,
+  review,
   payments,
   stock,
   alerts,

@@ -5,6 +5,7 @@ import { useSay } from '../i18n/use-say.ts';
 import { ListBody } from '../ui/list-body.tsx';
 import { PageFrame } from '../ui/page-frame.tsx';
 import { ScrollBox } from '../ui/scroll-box.tsx';
+import { CheckPanel } from './check-panel.tsx';
 import type { LedgerAccount } from './ledger.reader.ts';
 import { useAccountName } from './use-account-name.ts';
 
@@ -15,6 +16,7 @@ export function LedgerList() {
     <ListBase perPage={100}>
       <PageFrame title={say('ledger.title')}>
         <Typography sx={{ color: 'text.secondary' }}>{say('ledger.lead')}</Typography>
+        <CheckPanel />
         <Card>
           <ListBody isWhole emptyText={say('ledger.empty')} noneText={say('ledger.empty')}>
             <ScrollBox label={say('ledger.title')}>

@@ -1,6 +1,7 @@
 import { Box, Stack, Typography } from '@mui/material';
 import { useFormat } from '../format/use-format.ts';
 import { useSay } from '../i18n/use-say.ts';
+import { Attempts } from '../review/attempts.tsx';
 import { StateChip } from '../states/state-chip.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { EsimActions } from './esim-actions.tsx';
@@ -9,8 +10,9 @@ import type { OrderWhole } from './order.reader.ts';
 type Esim = OrderWhole['esims'][number];
 
 /** The order's eSIMs. Activation codes are their owner's and are not read here. */
-export function EsimsPanel({ esims }: { esims: OrderWhole['esims'] }) {
+export function EsimsPanel({ order: { esims, paymentStatus } }: { order: OrderWhole }) {
   const say = useSay();
+  const isPaid = paymentStatus === 'PAID' || paymentStatus === 'PARTIALLY_REFUNDED';
   return (
     <Panel title={say('orders.show.esims')}>
       {esims.length === 0 && (
@@ -18,14 +20,14 @@ export function EsimsPanel({ esims }: { esims: OrderWhole['esims'] }) {
       )}
       <Stack sx={{ gap: 1.5 }}>
         {esims.map((esim) => (
-          <EsimEntry key={esim.id} esim={esim} />
+          <EsimEntry key={esim.id} esim={esim} isPaid={isPaid} />
         ))}
       </Stack>
     </Panel>
   );
 }
 
-function EsimEntry({ esim }: { esim: Esim }) {
+function EsimEntry({ esim, isPaid }: { esim: Esim; isPaid: boolean }) {
   const say = useSay();
   const { dateTime } = useFormat();
   const usage = useUsage(esim.usage);
@@ -53,13 +55,14 @@ function EsimEntry({ esim }: { esim: Esim }) {
             </Typography>
           )}
         </Stack>
-        <EsimActions esim={esim} />
+        <EsimActions esim={esim} isPaid={isPaid} />
       </Stack>
       {facts.length > 0 && (
         <Typography variant="body2" sx={{ color: 'text.secondary' }}>
           {facts.join(' · ')}
         </Typography>
       )}
+      <Attempts attempts={esim.attempts} />
     </Box>
   );
 }

@@ -106,7 +106,7 @@ function OrderContent({ order, title, parent }: OrderContentProps) {
         }}
       >
         <Stack sx={{ gap: 2, minWidth: 0 }}>
-          <EsimsPanel esims={order.esims} />
+          <EsimsPanel order={order} />
           <TimelinePanel timeline={order.timeline} />
           <PaymentsPanel payments={order.payments} />
           <StripeEventsPanel events={order.stripeEvents} />

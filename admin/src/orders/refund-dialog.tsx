@@ -1,9 +1,10 @@
 import { FormControlLabel, MenuItem, Radio, RadioGroup, TextField } from '@mui/material';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useNotify, useRefresh } from 'react-admin';
 import { ActionDialog } from '../actions/action-dialog.tsx';
 import { isReason, ReasonField } from '../actions/reason-field.tsx';
 import { useAction } from '../actions/use-action.ts';
+import { useRequestKey } from '../actions/use-request-key.ts';
 import { type Money, parseMoney } from '../format/money.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useRefundOrderMutation } from '../generated/graphql.ts';
@@ -159,10 +160,9 @@ function useRefund({ number }: OrderWhole, onClose: () => void) {
   const refresh = useRefresh();
   const [refund] = useRefundOrderMutation();
   const { run, isBusy, refusal } = useAction();
-  const key = useRef(crypto.randomUUID());
+  const keyAfter = useRequestKey();
   const submit = async (request: RefundRequest) => {
-    if (refusal && !refusal.isUnknown) key.current = crypto.randomUUID();
-    const variables = { number, ...request, idempotencyKey: key.current };
+    const variables = { number, ...request, idempotencyKey: keyAfter(refusal) };
     if (!(await run(async () => (await refund({ variables })).data?.refundOrder))) return;
     onClose();
     notify(say('orders.refund.done'), { type: 'success' });

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { refundableOf } from './refundable.ts';
 
-const dollars = (amount: number) => ({ amount, currency: 'USD' });
+// As the API gives it, with what must not be sent back.
+const dollars = (amount: number) => ({ __typename: 'Money', amount, currency: 'USD' });
 const payment = (changes: object) => ({
   id: 'p',
   status: 'SUCCEEDED',
@@ -22,7 +23,7 @@ it.each([
   // What arrived counts, not what was asked for.
   [payment({ received: dollars(800) }), 800],
 ])('of %o can go back %i', (facts, left) => {
-  expect(refundableOf([facts])).toEqual([{ paymentId: 'p', left: dollars(left) }]);
+  expect(refundableOf([facts])).toEqual([{ paymentId: 'p', left: { amount: left, currency: 'USD' } }]);
 });
 
 it.each([

@@ -20,11 +20,12 @@ export function refundableOf(payments: readonly PaymentFacts[]): Refundable[] {
   return payments
     .filter(({ status }) => status === 'SUCCEEDED')
     .map(({ id, amount, received, refunded, refunds }) => {
-      const arrived = received ?? amount;
+      // Only these two: what is refunded is sent back as it stands here.
+      const { amount: arrived, currency } = received ?? amount;
       const promised = refunds
         .filter(({ status }) => status === 'REQUESTED')
         .reduce((sum, refund) => sum + refund.amount.amount, 0);
-      return { paymentId: id, left: { ...arrived, amount: arrived.amount - refunded.amount - promised } };
+      return { paymentId: id, left: { amount: arrived - refunded.amount - promised, currency } };
     })
     .filter(({ left }) => left.amount > 0);
 }

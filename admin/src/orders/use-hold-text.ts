@@ -7,6 +7,7 @@ export const knownHolds = [
   'REFUND_FAILED',
   'SUPPLIER_UNKNOWN',
   'SUPPLIER_REFUSED',
+  'SUPPLIER_UNREACHABLE',
   'DISPUTED',
 ] as const;
 

@@ -10,6 +10,7 @@ const staffRoles: readonly StaffRole[] = ['SUPPORT', 'CATALOG', 'FINANCE', 'ADMI
  */
 export const rights = {
   orders: ['SUPPORT', 'FINANCE', 'ADMIN'],
+  review: ['SUPPORT', 'FINANCE', 'ADMIN'],
   payments: ['SUPPORT', 'FINANCE', 'ADMIN'],
   'stock-levels': ['CATALOG', 'SUPPORT', 'ADMIN'],
   'stripe-events': ['SUPPORT', 'FINANCE', 'ADMIN'],
@@ -29,6 +30,9 @@ const actionRights = {
   cancel: ['SUPPORT', 'ADMIN'],
   releaseHold: ['FINANCE', 'ADMIN'],
   replay: ['SUPPORT', 'FINANCE', 'ADMIN'],
+  retry: ['SUPPORT', 'ADMIN'],
+  attach: ['SUPPORT', 'ADMIN'],
+  resend: ['SUPPORT', 'ADMIN'],
   reveal: ['SUPPORT', 'ADMIN'],
   retryJob: ['ADMIN'],
   setSwitch: ['ADMIN'],

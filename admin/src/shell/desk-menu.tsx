@@ -6,7 +6,7 @@ import { useViewer } from '../session/viewer.ts';
 
 /** The parts of the desk, in the order of a working day; a group that is nobody's work here is left out. */
 const groups: readonly { title: MessageKey | null; parts: readonly Part[] }[] = [
-  { title: null, parts: ['orders', 'payments', 'stripe-events', 'ledger', 'stock-levels'] },
+  { title: null, parts: ['review', 'orders', 'payments', 'stripe-events', 'ledger', 'stock-levels'] },
   { title: 'desk.groups.shop', parts: ['alerts', 'job-runs', 'dead-letters', 'switches'] },
   { title: 'desk.groups.people', parts: ['staff', 'audit-log'] },
 ];

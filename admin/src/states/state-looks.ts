@@ -5,6 +5,7 @@ import CheckCircle from '@mui/icons-material/CheckCircle';
 import CreditCard from '@mui/icons-material/CreditCard';
 import ErrorIcon from '@mui/icons-material/Error';
 import Gavel from '@mui/icons-material/Gavel';
+import HelpOutline from '@mui/icons-material/HelpOutlineOutlined';
 import HourglassEmpty from '@mui/icons-material/HourglassEmpty';
 import Inventory from '@mui/icons-material/Inventory2Outlined';
 import PanTool from '@mui/icons-material/PanTool';
@@ -18,6 +19,7 @@ import Undo from '@mui/icons-material/Undo';
 import Warning from '@mui/icons-material/WarningAmber';
 import type {
   AlertSeverity,
+  AttemptOutcome,
   DisputeStatus,
   EsimStatus,
   JobRunOutcome,
@@ -47,6 +49,7 @@ interface StateKinds {
   dispute: DisputeStatus;
   esim: EsimStatus;
   stock: StockState;
+  attempt: AttemptOutcome;
   alert: AlertSeverity;
   switch: 'ON' | 'OFF';
   job: JobRunOutcome;
@@ -108,6 +111,13 @@ export const stateLooks: { [K in StateKind]: Record<StateKinds[K], StateLook> } 
     REVOKED: { tone: 'neutral', icon: Block },
     FAILED: { tone: 'lost', icon: ErrorIcon },
     IN_REVIEW: { tone: 'wait', icon: PanTool },
+  },
+  attempt: {
+    STARTED: { tone: 'wait', icon: Autorenew },
+    SUCCEEDED: { tone: 'ready', icon: CheckCircle },
+    BUSY: { tone: 'wait', icon: HourglassEmpty },
+    REFUSED: { tone: 'lost', icon: Block },
+    UNKNOWN: { tone: 'lost', icon: HelpOutline },
   },
   alert: {
     WARNING: { tone: 'wait', icon: Warning },

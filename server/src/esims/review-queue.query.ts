@@ -43,7 +43,8 @@ export async function findReviewItems(ctx: RequestContext, page: PageRequest): P
   );
 }
 
-const queuedEsims = sql`
+/** eSIMs that wait for a person's decision: of paid or disputed orders, in review or failed and not settled. */
+export const queuedEsims = sql`
   select e.id, e.order_id, e.id as esim_id, e.updated_at as since
   from esims e join orders o on o.id = e.order_id
   where e.status in ('IN_REVIEW', 'FAILED') and e.settled_at is null

@@ -50,6 +50,7 @@ describe('what needs a person now', () => {
 
   it('is counted with the age of the oldest, each role reading its own work', async () => {
     await app.sql("update plans set stock_threshold = 100000 where slug = 'spain-3gb-30d'");
+    await app.sql("update orders set payment_status = 'PAID' where number = $1", [unpaid.number]);
     for (const status of ['PROVISIONING', 'IN_REVIEW'])
       await app.sql(
         `update esims set status = $2, updated_at = '2026-01-01T10:00:00Z'
@@ -77,7 +78,7 @@ describe('what needs a person now', () => {
       DISPUTED: 1,
     });
     expect(await kinds('support')).toEqual(['REVIEW', 'HOLD', 'HOLD', 'STRIPE_EVENT', 'LOW_STOCK']);
-    expect(await kinds('finance')).toEqual(['HOLD', 'HOLD', 'STRIPE_EVENT']);
+    expect(await kinds('finance')).toEqual(['REVIEW', 'HOLD', 'HOLD', 'STRIPE_EVENT']);
     expect(await kinds('catalog')).toEqual(['LOW_STOCK']);
   });
 

@@ -25,6 +25,10 @@ export async function withCode(
   return data[mutation];
 }
 
+/** What an authenticator shows at a moment. */
+export const totpAt = (secret: string, at: Date): string =>
+  new TOTP({ secret }).generate({ timestamp: at.getTime() });
+
 /** An authenticator app on somebody's phone. Needs a movable clock. */
 export class Authenticator {
   readonly #app: TestApp;
@@ -37,8 +41,7 @@ export class Authenticator {
 
   /** The code of this moment, or of some steps later or earlier. */
   code(steps = 0): string {
-    const timestamp = this.#app.clock.now().getTime() + steps * 30_000;
-    return new TOTP({ secret: this.#secret }).generate({ timestamp });
+    return totpAt(this.#secret, new Date(this.#app.clock.now().getTime() + steps * 30_000));
   }
 
   /** A code that was never shown before: the next step's, once its time has come. */

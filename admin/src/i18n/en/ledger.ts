@@ -10,6 +10,17 @@ export const ledger = {
   credit: 'Credit',
   ofOrder: 'In the books',
   noEntries: 'This order has moved no money.',
+  check: {
+    title: 'Do the books agree?',
+    never: 'Nobody has looked yet.',
+    clean: 'Yes: %{entries} entries, and nothing amiss.',
+    findings: '1 thing does not agree. |||| %{smart_count} things do not agree.',
+    at: 'Looked at on %{at}, without asking Stripe.',
+    atWithStripe: 'Looked at on %{at}, with Stripe’s own list.',
+    difference: 'Expected %{expected}, found %{actual}.',
+    run: 'Look now',
+    done: 'The books were looked at.',
+  },
   kinds: { ASSET: 'Asset', LIABILITY: 'Liability', INCOME: 'Income', EXPENSE: 'Expense' },
   accounts: {
     STRIPE: 'Balance at Stripe',

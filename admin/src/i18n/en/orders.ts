@@ -84,6 +84,8 @@ export const orders = {
     AMOUNT_MISMATCH: 'What was paid is not what the order asks for. No eSIM was made.',
     SUPPLIER_UNKNOWN: 'The supplier did not say whether the eSIM was made.',
     SUPPLIER_REFUSED: 'The supplier refused to make the eSIM.',
+    SUPPLIER_UNREACHABLE:
+      'No supplier took the order in many tries. Retry later, at another one, or refund it.',
     DISPUTED: 'The buyer disputes the payment with their bank.',
   },
   holdFilter: 'Why it waits',

@@ -1,6 +1,7 @@
 /** Parts of the desk as react-admin names them: one and many. */
 export const resources = {
   orders: { name: 'Order |||| Orders' },
+  review: { name: 'Review queue |||| Review queue' },
   payments: { name: 'Payment |||| Payments' },
   'stripe-events': { name: 'Event |||| Stripe events' },
   ledger: { name: 'Account |||| Ledger' },

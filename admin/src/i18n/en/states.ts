@@ -44,6 +44,13 @@ export const states = {
     FAILED: 'Failed',
     IN_REVIEW: 'In review',
   },
+  attempt: {
+    STARTED: 'Asking',
+    SUCCEEDED: 'Made',
+    BUSY: 'Busy',
+    REFUSED: 'Refused',
+    UNKNOWN: 'No answer',
+  },
   alert: { WARNING: 'Warning', CRITICAL: 'Critical' },
   switch: { ON: 'On', OFF: 'Off' },
   job: { SUCCESS: 'Done', SKIPPED: 'Nothing to do', WILL_RETRY: 'Will retry', FAILED: 'Failed' },

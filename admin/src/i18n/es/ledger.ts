@@ -11,6 +11,17 @@ export const ledger: typeof en.ledger = {
   credit: 'Haber',
   ofOrder: 'En los libros',
   noEntries: 'Este pedido no ha movido dinero.',
+  check: {
+    title: '¿Cuadran los libros?',
+    never: 'Todavía no se han revisado.',
+    clean: 'Sí: %{entries} asientos, y nada que no cuadre.',
+    findings: 'Una cosa no cuadra. |||| %{smart_count} cosas no cuadran.',
+    at: 'Revisados el %{at}, sin preguntar a Stripe.',
+    atWithStripe: 'Revisados el %{at}, con la lista de Stripe.',
+    difference: 'Se esperaba %{expected} y hay %{actual}.',
+    run: 'Revisar ahora',
+    done: 'Los libros se han revisado.',
+  },
   kinds: { ASSET: 'Activo', LIABILITY: 'Pasivo', INCOME: 'Ingreso', EXPENSE: 'Gasto' },
   accounts: {
     STRIPE: 'Saldo en Stripe',

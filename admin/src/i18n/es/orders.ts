@@ -85,6 +85,8 @@ export const orders: typeof en.orders = {
     AMOUNT_MISMATCH: 'Lo pagado no es lo que pide el pedido. No se creó ninguna eSIM.',
     SUPPLIER_UNKNOWN: 'El proveedor no ha dicho si creó la eSIM.',
     SUPPLIER_REFUSED: 'El proveedor se ha negado a crear la eSIM.',
+    SUPPLIER_UNREACHABLE:
+      'Ningún proveedor aceptó el pedido tras muchos intentos. Reinténtalo más tarde, con otro, o reembólsalo.',
     DISPUTED: 'El comprador disputa el pago con su banco.',
   },
   holdFilter: 'Por qué espera',

@@ -2,6 +2,7 @@ import type * as en from '../en/resources.ts';
 
 export const resources: typeof en.resources = {
   orders: { name: 'Pedido |||| Pedidos' },
+  review: { name: 'Por revisar |||| Por revisar' },
   payments: { name: 'Pago |||| Pagos' },
   'stripe-events': { name: 'Aviso |||| Avisos de Stripe' },
   ledger: { name: 'Cuenta |||| Contabilidad' },

@@ -45,6 +45,13 @@ export const states: typeof en.states = {
     FAILED: 'Fallida',
     IN_REVIEW: 'En revisión',
   },
+  attempt: {
+    STARTED: 'Pidiendo',
+    SUCCEEDED: 'Creada',
+    BUSY: 'Ocupado',
+    REFUSED: 'Rechazada',
+    UNKNOWN: 'Sin respuesta',
+  },
   alert: { WARNING: 'Aviso', CRITICAL: 'Crítica' },
   switch: { ON: 'Encendido', OFF: 'Apagado' },
   job: { SUCCESS: 'Hecha', SKIPPED: 'Nada que hacer', WILL_RETRY: 'Se repetirá', FAILED: 'Fallida' },

@@ -1,0 +1,57 @@
+import type * as en from '../en/review.ts';
+
+export const review: typeof en.review = {
+  title: 'Por revisar',
+  empty: 'Ninguna eSIM ni pedido espera una decisión.',
+  waits: 'espera desde %{when}',
+  supplier: 'Proveedor',
+  currency: 'Moneda',
+  attempts: '1 petición a un proveedor |||| %{smart_count} peticiones a proveedores',
+  waived: 'El %{at} se aceptó que puede haber creado una eSIM que no recibe nadie.',
+  retry: {
+    open: 'Reintentar…',
+    title: 'Intentar la entrega de nuevo',
+    text: 'Se pide otra vez a los proveedores del plan con las mismas referencias: una eSIM ya creada se encuentra y no se pide dos veces.',
+    textSwitch: 'Solo se pide a %{supplier}. Lo que otro proveedor pueda haber creado se queda allí.',
+    anySupplier: 'Los proveedores del plan, en su orden',
+    double: 'Seguir aunque un proveedor pueda haber creado ya una. La tienda podría pagar dos.',
+    confirm: 'Reintentar',
+    done: 'La entrega se intenta de nuevo.',
+  },
+  attach: {
+    open: 'Adjuntar pedido del proveedor…',
+    title: 'Adjuntar lo que creó el proveedor',
+    text: 'Cópialo de la página del proveedor. La eSIM se entrega al comprador al momento.',
+    textReference:
+      'Busca %{reference} en la página del proveedor y copia esto de allí. La eSIM se entrega al comprador al momento.',
+    activationCode: 'Código de activación (LPA:1$…)',
+    iccid: 'ICCID',
+    providerReference: 'Número de pedido del proveedor',
+    lastSupplier: 'Al que se pidió por última vez',
+    cost: 'Lo que nos cuesta (puede quedar vacío)',
+    confirm: 'Entregarla',
+    done: 'La eSIM está entregada.',
+  },
+  giveUp: {
+    open: 'Descartar y reembolsar…',
+    title: 'Descartar esta eSIM y reembolsar su parte',
+    text: 'La eSIM ya no se entregará, y su parte del precio vuelve a la tarjeta. Se avisa al comprador.',
+    confirm: 'Descartar y reembolsar',
+    done: 'La eSIM está descartada y su parte va de vuelta.',
+  },
+  supplierRefund: {
+    open: 'Devolución del proveedor…',
+    title: 'Anotar una devolución del proveedor',
+    text: 'Para la contabilidad: lo que el proveedor devolvió por esta eSIM. El dinero del comprador no se toca.',
+    amount: 'Importe devuelto',
+    confirm: 'Anotarla',
+    done: 'La devolución del proveedor está en los libros.',
+  },
+  resend: {
+    open: 'Reenviar correo…',
+    title: 'Reenviar el correo de entrega',
+    text: 'El comprador recibe otra vez los códigos QR y enlaces de lo entregado, en %{email}.',
+    confirm: 'Enviarlo',
+    done: 'El correo está en camino.',
+  },
+};

@@ -1,0 +1,17 @@
+import { dataOf, type ResourceReader } from '../api/data-provider.ts';
+import { ReviewListDocument, type ReviewRowFragment } from '../generated/graphql.ts';
+
+export type ReviewRow = ReviewRowFragment;
+
+export const reviewReader: ResourceReader = {
+  list: async (client, { first, offset }) => {
+    const { reviewQueue } = dataOf(
+      await client.query({
+        query: ReviewListDocument,
+        variables: { first, offset },
+        fetchPolicy: 'no-cache',
+      }),
+    );
+    return { data: reviewQueue.nodes, total: reviewQueue.totalCount };
+  },
+};
