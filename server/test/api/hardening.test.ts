@@ -178,13 +178,17 @@ it('a supplier that is slow with one eSIM holds up no other', async () => {
   const asked = Promise.withResolvers<void>();
   const answer = Promise.withResolvers<void>();
   const get = ProviderRegistry.prototype.get;
-  vi.spyOn(ProviderRegistry.prototype, 'get').mockImplementationOnce(function (this: ProviderRegistry, name) {
+  let isFirst = true;
+  const spy = vi.spyOn(ProviderRegistry.prototype, 'get');
+  spy.mockImplementation(function (this: ProviderRegistry, name) {
     const provider = get.call(this, name);
     return {
       ...provider,
       order: async (order) => {
+        const isSlow = isFirst;
+        isFirst = false;
         asked.resolve();
-        await answer.promise;
+        if (isSlow) await answer.promise;
         return provider.order(order);
       },
     };
@@ -199,4 +203,5 @@ it('a supplier that is slow with one eSIM holds up no other', async () => {
   await app.until('the slow eSIM', async () =>
     (await ownOrder(app, person, number)).fulfillmentStatus === 'FULFILLED' ? true : null,
   );
+  spy.mockRestore();
 });
