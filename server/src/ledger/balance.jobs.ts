@@ -12,7 +12,7 @@ export function createReadBalanceJob(balance: BalanceService): JobDefinition {
   return defineJob({
     name: 'read-balance',
     data: z.object({}),
-    retryLimit: 0,
+    retryLimit: 2,
     retryDelaySeconds: 60,
     retryDelayMaxSeconds: 300,
     expireInSeconds: 900,

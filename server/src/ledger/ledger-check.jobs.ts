@@ -20,7 +20,7 @@ export function createLedgerCheckJob(watch: LedgerWatch): JobDefinition {
   return defineJob({
     name: 'check-ledger',
     data: z.object({}),
-    retryLimit: 0,
+    retryLimit: 2,
     retryDelaySeconds: 60,
     retryDelayMaxSeconds: 300,
     expireInSeconds: 1800,

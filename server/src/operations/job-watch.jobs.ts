@@ -30,7 +30,7 @@ export function createOperationsJobs(parts: Parts): JobDefinition[] {
     defineJob({
       ...once,
       name: watchName,
-      retryLimit: 0,
+      retryLimit: 2,
       expireInSeconds: 60,
       isExclusive: true,
       cron: '* * * * *',

@@ -45,7 +45,7 @@ export class OrderClosingService {
   readonly job: JobDefinition = defineJob({
     name: 'expire-orders',
     data: z.object({}),
-    retryLimit: 0,
+    retryLimit: 2,
     retryDelaySeconds: 1,
     retryDelayMaxSeconds: 60,
     expireInSeconds: 300,

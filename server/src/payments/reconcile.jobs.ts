@@ -33,7 +33,7 @@ export function createReconcileJob(parts: Parts): JobDefinition {
   return defineJob({
     name: 'reconcile-payments',
     data: z.object({}),
-    retryLimit: 0,
+    retryLimit: 2,
     retryDelaySeconds: 1,
     retryDelayMaxSeconds: 60,
     expireInSeconds: 240,

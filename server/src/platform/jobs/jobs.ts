@@ -23,7 +23,7 @@ export interface JobAttempt {
 export interface JobDefinition<T extends object = object> {
   name: string;
   data: z.ZodType<T>;
-  /** Tries after the first. */
+  /** Tries after the first; at least one for a job that runs by itself, see `define`. */
   retryLimit: number;
   /** Grows twofold with each try, with jitter, to at most `retryDelayMaxSeconds`. */
   retryDelaySeconds: number;
@@ -102,7 +102,10 @@ export class Jobs {
     this.#boss.on('warning', ({ message }) => options.log.warn({ detail: message }, 'jobs_warning'));
   }
 
+  /** @throws for a periodic job without a second try: whenever a process died in it, a dead letter would call a person */
   define<T extends object>(definition: JobDefinition<T>): void {
+    if (definition.cron && definition.retryLimit < 1)
+      throw new Error(`${definition.name} runs by itself and needs a second try`);
     this.#definitions.set(definition.name, definition as unknown as JobDefinition<never>);
   }
 
