@@ -4,7 +4,7 @@ import type { UndeliveredService } from './undelivered.service.ts';
 
 const housekeeping = {
   data: z.object({}),
-  retryLimit: 0,
+  retryLimit: 2,
   retryDelaySeconds: 1,
   retryDelayMaxSeconds: 60,
   expireInSeconds: 240,

@@ -1,4 +1,5 @@
 import { problemsOf } from '../kit/oracle.ts';
+import type { ResultOf } from '../kit/shop-under-test.ts';
 import type { CrashShop } from './crash-shop.ts';
 import type { Ground } from './ground.ts';
 import type { Scenario } from './scenario.ts';
@@ -6,6 +7,9 @@ import type { KillPoint, LastWords, StepList } from './step-counter.ts';
 
 /** Time that sweeps get after everybody has what they wait for: they must find nothing to do, or do it right. */
 const quietMs = 5 * 60_000;
+
+/** What is younger may still be on its way to Stripe's balance. */
+const booksSettleMs = 4 * 3_600_000;
 
 export interface PointResult {
   /** Null where the scenario ended before it came to this step. */
@@ -28,8 +32,7 @@ export async function recordSteps(ground: Ground, scenario: Scenario): Promise<S
       await shop.settle();
     }, null);
     const steps = await shop.steps();
-    await comeToRest(shop);
-    const problems = [...(await problemsOf(shop)), ...(await scenario.problems(shop, facts))];
+    const problems = await problemsInTheEnd(shop, scenario, facts);
     if (problems.length > 0)
       throw new Error(`Undisturbed, ${scenario.name} ends badly:\n${problems.join('\n')}`);
     return steps;
@@ -58,8 +61,7 @@ export async function runPoint(ground: Ground, scenario: Scenario, point: KillPo
       shop.letTimeFlow();
       await scenario.act(shop, facts);
     }
-    await comeToRest(shop);
-    return done([...(await problemsOf(shop)), ...(await scenario.problems(shop, facts))]);
+    return done(await problemsInTheEnd(shop, scenario, facts));
   } catch (error) {
     const found = await problemsOf(shop).catch((failure) => [`The oracle could not look: ${failure}`]);
     const output = shop.process.output.trim();
@@ -69,10 +71,31 @@ export async function runPoint(ground: Ground, scenario: Scenario, point: KillPo
   }
 }
 
-/** Lets time pass, in steps that every sweep runs in, until nothing is left to do. */
-async function comeToRest(shop: CrashShop): Promise<void> {
+/** Lets the sweeps of some minutes run, and then looks at everything. */
+async function problemsInTheEnd(shop: CrashShop, scenario: Scenario, facts: unknown): Promise<string[]> {
   shop.letTimeFlow();
   const end = shop.now.getTime() + quietMs;
   while (shop.now.getTime() < end) await shop.flow();
   await shop.settle();
+  return [
+    ...(await problemsOf(shop)),
+    ...(await scenario.problems(shop, facts)),
+    ...(await problemsInTheBooks(shop)),
+  ];
+}
+
+/** The shop's own look at its books, against its rows and Stripe's balance, when nothing can be still on its way. */
+async function problemsInTheBooks(shop: CrashShop): Promise<string[]> {
+  await shop.advance(booksSettleMs);
+  await shop.settle();
+  const { data, errors } = await shop.graphql(
+    'mutation { runLedgerCheck { isStripeAsked findings { message subject } } }',
+    {},
+    { as: shop.people.finance },
+  );
+  if (!data?.runLedgerCheck?.isStripeAsked)
+    return [`the books were not looked at: ${JSON.stringify(errors)}`];
+  return data.runLedgerCheck.findings.map(
+    ({ message, subject }: ResultOf) => `the books say: ${message} (${subject})`,
+  );
 }
