@@ -1,6 +1,7 @@
 import { type App, createApp } from './app.ts';
 import { seed } from './catalog/seed/seed.ts';
 import { ConfigError, parseConfig } from './config.ts';
+import { doctorCommand } from './doctor/doctor.command.ts';
 import { entities } from './entities.ts';
 import { ledgerCheckCommand } from './ledger/ledger-check.command.ts';
 import { systemClock } from './platform/clock/clock.ts';
@@ -16,6 +17,7 @@ const commands = [
   'schema',
   'reset-second-factor',
   'ledger-check',
+  'doctor',
 ] as const;
 type Command = (typeof commands)[number];
 
@@ -28,6 +30,7 @@ const usage = `Usage: main.js <command>
   schema         writes schema/schema.graphql; with --check only compares it
   reset-second-factor <address>
                  for somebody of staff who lost it when no administrator can help
+  doctor         looks at everything the shop stands on and says what to do (--json)
   ledger-check   looks at the books (--stripe, --since, --json)
 `;
 
@@ -44,6 +47,7 @@ async function main([name, ...flags]: string[]): Promise<void> {
       process.stderr.write('schema/schema.graphql is not what the resolvers print. Run: npm run schema\n');
     process.exit(isCurrent ? 0 : 1);
   }
+  if (command === 'doctor') process.exit(await doctorCommand(process.env, flags));
   const config = parseConfig(process.env);
   if (command === 'ledger-check') {
     process.exitCode = await ledgerCheckCommand(config, flags);

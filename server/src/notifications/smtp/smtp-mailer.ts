@@ -12,23 +12,7 @@ const limits = { connectMs: 10_000, silenceMs: 20_000, wholeMs: 60_000 };
 
 /** Sends by SMTP over a few kept connections; opens the first one with the first mail. */
 export function createSmtpMailer({ from, smtp }: MailSettings): Mailer {
-  const transport = createTransport({
-    pool: true,
-    maxConnections: 5,
-    host: smtp.host,
-    port: smtp.port,
-    secure: smtp.useTls && smtp.port === implicitTlsPort,
-    // With TLS asked for, a server (or someone between) that offers none gets no mail.
-    requireTLS: smtp.useTls,
-    ignoreTLS: !smtp.useTls,
-    ...(smtp.user ? { auth: { user: smtp.user, pass: smtp.password ?? '' } } : {}),
-    dnsTimeout: limits.connectMs,
-    connectionTimeout: limits.connectMs,
-    greetingTimeout: limits.connectMs,
-    socketTimeout: limits.silenceMs,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  });
+  const transport = createTransport({ pool: true, maxConnections: 5, ...connection(smtp) });
   const domain = /@([^\s>]+)>?\s*$/.exec(from)?.[1] ?? 'localhost';
   return {
     async send(mail) {
@@ -48,6 +32,34 @@ export function createSmtpMailer({ from, smtp }: MailSettings): Mailer {
     close: () => transport.close(),
   };
 }
+
+/** Connects, with TLS where that is asked for, and signs in; sends nothing. @throws MailError with what is wrong */
+export async function tryMailServer({ smtp }: Pick<MailSettings, 'smtp'>): Promise<void> {
+  const transport = createTransport(connection(smtp));
+  try {
+    await transport.verify();
+  } catch (error) {
+    throw explained(error);
+  } finally {
+    transport.close();
+  }
+}
+
+const connection = (smtp: MailSettings['smtp']) => ({
+  host: smtp.host,
+  port: smtp.port,
+  secure: smtp.useTls && smtp.port === implicitTlsPort,
+  // With TLS asked for, a server (or someone between) that offers none gets no mail.
+  requireTLS: smtp.useTls,
+  ignoreTLS: !smtp.useTls,
+  ...(smtp.user ? { auth: { user: smtp.user, pass: smtp.password ?? '' } } : {}),
+  dnsTimeout: limits.connectMs,
+  connectionTimeout: limits.connectMs,
+  greetingTimeout: limits.connectMs,
+  socketTimeout: limits.silenceMs,
+  disableFileAccess: true,
+  disableUrlAccess: true,
+});
 
 function message({ id, to, subject, text, html, pictures }: OutgoingMail) {
   return {
