@@ -85,11 +85,10 @@ export class DeliveryService {
 
   /**
    * Derives the order's fulfilment after one of its eSIMs changed, completes the order when nothing is left to do,
-   * and tells its buyer. Flushes.
+   * and tells its buyer.
    * @param changed the eSIM that changed: where it is the only one, nothing is read
    */
   async reckon(ctx: RequestContext, em: EntityManager, order: Order, changed: Esim): Promise<void> {
-    await em.flush();
     const esims = order.quantity === 1 ? [changed] : await readStates(em, order.id);
     const now = await this.#derive(ctx, em, order, esims);
     if (now.open === 0 && now.ready > 0 && order.status === 'OPEN') {
@@ -171,6 +170,7 @@ export class DeliveryService {
 }
 
 async function readStates(em: EntityManager, orderId: string): Promise<{ status: EsimStatus }[]> {
+  await em.flush();
   const { rows } = await sql<{ status: EsimStatus }>`
     select status from esims where order_id = ${orderId}`.execute(em.getKysely());
   return rows;
