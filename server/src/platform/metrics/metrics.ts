@@ -28,6 +28,7 @@ export interface GaugeSource {
 export class Metrics {
   readonly registry = new Registry();
   readonly #codes: ReadonlySet<string> = new Set(errorCodes);
+  readonly #series = new Map<string, Histogram.Internal<string>>();
   readonly #sources: { source: GaugeSource; gauge: Gauge }[] = [];
   readonly #http = this.#histogram(
     'http_request_seconds',
@@ -60,11 +61,23 @@ export class Metrics {
   }
 
   httpRequest(method: string, route: string, status: number, milliseconds: number): void {
-    this.#http.labels(method, route, String(status)).observe(milliseconds / 1000);
+    this.#observe(`${method} ${route} ${status}`, milliseconds, () =>
+      this.#http.labels(method, route, String(status)),
+    );
   }
 
   operation(kind: string, field: string, milliseconds: number): void {
-    this.#operations.labels(kind, field).observe(milliseconds / 1000);
+    this.#observe(`${kind} ${field}`, milliseconds, () => this.#operations.labels(kind, field));
+  }
+
+  /** Looking a set of labels up costs more than counting: each is looked up once. */
+  #observe(key: string, milliseconds: number, find: () => Histogram.Internal<string>): void {
+    let series = this.#series.get(key);
+    if (!series) {
+      series = find();
+      this.#series.set(key, series);
+    }
+    series.observe(milliseconds / 1000);
   }
 
   /** Codes that graphql-js or Apollo brings count as one. */
