@@ -18,11 +18,10 @@ import { buildGraphQLSchema } from './platform/graphql/schema.ts';
 import { serveWebSockets } from './platform/graphql/websocket.ts';
 import { originChecker } from './platform/http/allowed-origins.ts';
 import { graphqlRoute } from './platform/http/graphql.route.ts';
-import { healthRoutes } from './platform/http/health.route.ts';
 import { createHttpServer } from './platform/http/http-server.ts';
 import { mailboxRoute } from './platform/http/mailbox.route.ts';
-import { metricsRoute } from './platform/http/metrics.route.ts';
 import { pageRoutes } from './platform/http/pages.route.ts';
+import { createProbeServer, probeRoutes } from './platform/http/probes.ts';
 import { RequestContextFactory } from './platform/http/request-context.factory.ts';
 import { socketAccess } from './platform/http/socket-access.ts';
 import { Jobs } from './platform/jobs/jobs.ts';
@@ -52,6 +51,8 @@ export interface App {
   readonly config: Config;
   readonly orm: Orm;
   readonly http: FastifyInstance;
+  /** Listens in a process that only works, where WORK_PORT is set. */
+  readonly probes: FastifyInstance;
   readonly schema: GraphQLSchema;
   readonly jobs: Jobs;
   readonly log: Logger;
@@ -94,15 +95,14 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   await apollo.start();
   for (const gauge of [poolGauge(orm), ...shopGauges({ orm, clock, jobs, desk: rooms.desk })])
     metrics.addGauge(gauge);
-  metricsRoute(http, { metrics, token: config.metricsToken });
-  healthRoutes(http, {
-    orm,
-    jobs,
-    notifications,
-    dataDir: config.dataDir,
+  const probing = {
+    ...{ orm, jobs, notifications, metrics },
+    ...{ dataDir: config.dataDir, metricsToken: config.metricsToken },
     shouldWork: () => shouldWork,
     isStopping: () => isStopping,
-  });
+  };
+  const probes = createProbeServer(probing);
+  probeRoutes(http, probing);
   graphqlRoute(http, { apollo, contexts, config, log, isOriginAllowed });
   await stripeWebhookRoute(http, {
     gateway: rooms.gateway,
@@ -118,6 +118,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
     config,
     orm,
     http,
+    probes,
     schema,
     jobs,
     log,
@@ -128,13 +129,16 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
       await jobs.start();
       shouldWork = work;
       if (work) await jobs.work();
-      if (serve) await http.listen({ port: config.port, ...(config.host ? { host: config.host } : {}) });
+      const host = config.host ? { host: config.host } : {};
+      if (serve) await http.listen({ port: config.port, ...host });
+      else if (config.workPort !== undefined) await probes.listen({ port: config.workPort, ...host });
     },
     resetSecondFactor: (email) =>
       resetSecondFactorCommand(contexts.system(systemActor('command line')), sessions, email),
     async stop() {
       isStopping = true;
       await drain({ http, sockets, jobs, log, ...config.stop });
+      await probes.close();
       await apollo.stop();
       await notifications.close();
       rooms.mailer.close();

@@ -105,6 +105,10 @@ const environmentSchema = z.object({
   MAX_RESERVED_ITEMS: whole(10, 1, 1_000_000),
   STOP_DELAY_SECONDS: whole(0, 0, 300),
   STOP_TIMEOUT_SECONDS: whole(10, 1, 300),
+  WORK_PORT: z.preprocess(
+    (value) => (value === undefined || value === '' ? undefined : Number(value)),
+    z.number('must be a whole number').int('must be a whole number').min(0).max(65535).optional(),
+  ),
   METRICS_TOKEN: optional.pipe(z.string().min(16, 'must have at least 16 characters').optional()),
   ALERT_EMAILS: list,
   ALERT_REPEAT_HOURS: whole(6, 1, 168),
@@ -195,6 +199,7 @@ export function parseConfig(env: Record<string, string | undefined>) {
     orderExpiresMinutes: settings.ORDER_EXPIRES_MINUTES,
     stop: { delayMs: settings.STOP_DELAY_SECONDS * 1000, timeoutMs: settings.STOP_TIMEOUT_SECONDS * 1000 },
     metricsToken: settings.METRICS_TOKEN,
+    workPort: settings.WORK_PORT,
     alerts: {
       /** Empty: every ADMIN. */
       addresses: settings.ALERT_EMAILS,

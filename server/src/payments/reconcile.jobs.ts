@@ -49,7 +49,7 @@ export function createReconcileJob(parts: Parts): JobDefinition {
         'stalled refunds': () => resendRefunds(ctx, parts.jobs),
         'pending refunds': () => refreshPendingRefunds(ctx, parts.payments),
       });
-      return mended.length > 0 ? 'SUCCESS' : 'SKIPPED';
+      return mended.length > 0 ? { outcome: 'SUCCESS', detail: `mended ${mended.join(', ')}` } : 'SKIPPED';
     },
   });
 }

@@ -1,5 +1,7 @@
 import { request as httpRequest } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createApp } from '../../src/app.ts';
+import { parseConfig } from '../../src/config.ts';
 import { settled } from '../kit/census.ts';
 import { buy, type Person, signIn } from '../kit/shopper.ts';
 import { statementsOf } from '../kit/statements.ts';
@@ -88,6 +90,20 @@ describe('/metrics', () => {
     await app.graphql(query);
     const one = await statementsOf(() => app.graphql(query));
     expect(one.filter((text) => /job|waiting|mails/.test(text))).toEqual([]);
+  });
+
+  it('is there for a process that only works, beside its health', async () => {
+    const worker = await createApp(parseConfig({ ...app.env, WORK_PORT: '0', STOP_TIMEOUT_SECONDS: '2' }));
+    await worker.start({ serve: false, work: true });
+    const address = worker.probes.server.address();
+    const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+    expect(
+      reading(await (await fetch(`${url}/metrics`)).text(), 'process_cpu_seconds_total'),
+    ).toBeGreaterThan(0);
+    expect((await fetch(`${url}/ready`)).status).toBe(200);
+    expect((await fetch(`${url}/graphql`)).status).toBe(404);
+    await worker.stop();
+    await expect(fetch(`${url}/health`)).rejects.toThrow();
   });
 
   it('answers this machine only, and with a token whoever knows it', async () => {

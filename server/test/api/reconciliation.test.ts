@@ -73,6 +73,12 @@ describe('a payment whose webhook never comes', () => {
     expect(await orderNow(order.number)).toMatchObject({ paymentStatus: 'UNPAID' });
     await app.clock.advance(180_000);
     await orderWhere(order.number, ({ fulfillmentStatus }) => fulfillmentStatus === 'FULFILLED');
+    await app.until('the history to tell of it', async () => {
+      const runs = await app.sql(
+        "select detail from job_runs where name = 'reconcile-payments' and detail like 'mended 1 payments%'",
+      );
+      return runs.length > 0 ? true : null;
+    });
     await app.control('stripe', 'faults', { target: 'webhooks', mode: 'normal' });
   });
 });

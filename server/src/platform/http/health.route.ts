@@ -5,7 +5,7 @@ import type { Orm } from '../database/orm.ts';
 import type { Notifications } from '../events/notifications.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 
-interface Parts {
+export interface HealthParts {
   orm: Orm;
   jobs: Pick<Jobs, 'isHealthy' | 'isWorking'>;
   notifications: Pick<Notifications, 'isListening'>;
@@ -23,7 +23,7 @@ const minFreeBytes = 100 * 1024 * 1024;
  * GET /health: the process lives. GET /ready: it can do its work; 503 and what is missing when it cannot, and from
  * the moment it is asked to stop.
  */
-export function healthRoutes(server: FastifyInstance, parts: Parts): void {
+export function healthRoutes(server: FastifyInstance, parts: HealthParts): void {
   server.get('/health', async () => ({ status: 'ok' }));
   server.get('/ready', async (_request, reply) => {
     const checks = await runChecks(parts);
@@ -36,7 +36,7 @@ export function healthRoutes(server: FastifyInstance, parts: Parts): void {
   });
 }
 
-async function runChecks(parts: Parts): Promise<Record<string, boolean>> {
+async function runChecks(parts: HealthParts): Promise<Record<string, boolean>> {
   const { orm, jobs, notifications } = parts;
   const checks: Record<string, () => boolean | Promise<boolean>> = {
     process: () => !parts.isStopping(),

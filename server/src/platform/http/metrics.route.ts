@@ -5,14 +5,14 @@ import { sha256 } from '../security/secrets.ts';
 import { bearerOf } from './request-context.factory.ts';
 import { isFromThisMachine } from './this-machine.ts';
 
-interface Parts {
+export interface MetricsParts {
   metrics: Pick<Metrics, 'scrape' | 'httpRequest' | 'registry'>;
   /** Who knows it may ask from anywhere; without one, only this machine may. */
-  token: string | undefined;
+  metricsToken: string | undefined;
 }
 
 /** GET /metrics for Prometheus, and the count of every request. Who may not ask is told that there is no such page. */
-export function metricsRoute(server: FastifyInstance, { metrics, token }: Parts): void {
+export function metricsRoute(server: FastifyInstance, { metrics, metricsToken }: MetricsParts): void {
   server.addHook('onResponse', (request, reply, done) => {
     // Routes are few; a path is whatever a client sends.
     metrics.httpRequest(
@@ -24,7 +24,7 @@ export function metricsRoute(server: FastifyInstance, { metrics, token }: Parts)
     done();
   });
   server.get('/metrics', async (request, reply) => {
-    if (!mayAsk(request, token)) return reply.callNotFound();
+    if (!mayAsk(request, metricsToken)) return reply.callNotFound();
     return reply
       .header('content-type', metrics.registry.contentType)
       .header('cache-control', 'no-store')
