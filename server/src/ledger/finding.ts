@@ -124,6 +124,16 @@ export const findings = {
       es: 'Compara con la factura del proveedor; el coste del artículo cambió tras la entrega.',
     },
   },
+  SUPPLIER_REFUND_DIFFERS: {
+    what: {
+      en: 'What a supplier gave back is not booked as it was written down.',
+      es: 'Lo que devolvió un proveedor no está contabilizado como se anotó.',
+    },
+    todo: {
+      en: 'Compare with the supplier’s credit note: it is true.',
+      es: 'Compara con el abono del proveedor: ese importe es el verdadero.',
+    },
+  },
   ENTRY_WITHOUT_ROW: {
     what: {
       en: 'An entry tells of something that we do not have, or that did not happen.',

@@ -28,6 +28,7 @@ afterEach(async () => {
 async function everything(shop: Trade): Promise<void> {
   const delivered = await shop.pay(450);
   await shop.deliver(delivered, 210);
+  await shop.giveBack(delivered, 60);
   await shop.refund(delivered, 100);
   await shop.returnRefund(await shop.refund(delivered, 50));
   await shop.endDispute(await shop.dispute(await shop.pay(600)), 'LOST');
@@ -117,6 +118,8 @@ describe('the check', () => {
       ['DISPUTE_DIFFERS', 'DISPUTE_DIFFERS'],
     ],
     ['a cost’s entry removed', remove('SUPPLIER_COST'), ['COST_NOT_BOOKED']],
+    ['a supplier’s credit forgotten', remove('SUPPLIER_REFUND'), ['SUPPLIER_REFUND_DIFFERS']],
+    ['a supplier’s credit torn up', ['delete from supplier_refunds'], ['ENTRY_WITHOUT_ROW']],
     [
       'an item’s cost changed',
       ['update inventory_items set cost_amount = 211 where cost_amount = 210'],

@@ -17,6 +17,7 @@ export const ownRowsChecks: readonly ((scope: Scope) => RawBuilder<FindingRow>)[
   refundedSums,
   disputes,
   costs,
+  supplierRefunds,
   entriesWithoutRow,
 ];
 
@@ -144,6 +145,19 @@ function costs({ since }: Scope) {
     order by s.id`;
 }
 
+function supplierRefunds({ since }: Scope) {
+  return sql<FindingRow>`
+    select 'SUPPLIER_REFUND_DIFFERS' as code, 'supplier refund ' || r.id as subject, o.number as "orderNumber",
+      r.currency, r.amount::float8 as expected, b.amount::float8 as actual
+    from supplier_refunds r join esims s on s.id = r.esim_id join orders o on o.id = s.order_id
+    cross join lateral (
+      select coalesce(-sum(l.amount), 0) as amount from ledger_entries e join ledger_lines l on l.entry_id = e.id
+      where e.key = 'cost:' || r.esim_id || ':refund:' || r.id and l.account = 'SUPPLIER_COSTS' and l.currency = r.currency
+    ) b
+    where r.at >= ${since} and b.amount <> r.amount
+    order by r.id`;
+}
+
 function entriesWithoutRow({ since }: Scope) {
   return sql<FindingRow>`
     select 'ENTRY_WITHOUT_ROW' as code, 'entry ' || e.key as subject, o.number as "orderNumber", null as currency,
@@ -159,7 +173,9 @@ function entriesWithoutRow({ since }: Scope) {
       -- An eSIM that a supplier made and nobody got is known by its item.
       when e.key like 'cost:%:surplus:%'
         then exists (select from inventory_items i where i.id::text = split_part(e.key, ':', 4))
-      when e.kind in ('SUPPLIER_COST', 'SUPPLIER_REFUND')
+      when e.kind = 'SUPPLIER_REFUND'
+        then exists (select from supplier_refunds r where r.id::text = split_part(e.key, ':', 4))
+      when e.kind = 'SUPPLIER_COST'
         then exists (select from esims s where s.id = e.esim_id and s.ready_at is not null)
       when e.kind = 'BALANCE_TRANSACTION'
         then exists (

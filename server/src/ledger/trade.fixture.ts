@@ -141,6 +141,19 @@ export class Trade {
     });
   }
 
+  /** The supplier gives back a part of what an eSIM cost. */
+  async giveBack({ orderId, esimId }: Paid, amount: number): Promise<void> {
+    const key = newId();
+    await this.#within(async (ctx, em, now) => {
+      await sql`insert into supplier_refunds (id, esim_id, supplier, amount, currency, reason, actor, at)
+        values (${key}, ${esimId}, 'CONNECTED_YOU', ${amount}::bigint, 'USD', 'their credit note', 'test', ${now})`.execute(
+        em.getKysely(),
+      );
+      const facts = { orderId, esimId, supplier: 'CONNECTED_YOU', amount, currency: 'USD', key };
+      await this.ledger.supplierRefund(ctx, em, facts);
+    });
+  }
+
   /** Reads and books what Stripe tells. */
   async settle(): Promise<void> {
     await this.balance.read(this.#fixture.ctx());
