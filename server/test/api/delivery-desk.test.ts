@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { wrongInBooks } from '../kit/books.ts';
 import { expectUnchanged, settled } from '../kit/census.ts';
 import { ScriptedSupplier } from '../kit/scripted-supplier.ts';
 import { checkout, ownOrder, type Person, payByCard, signIn } from '../kit/shopper.ts';
@@ -402,4 +403,9 @@ describe('reviewQueue', () => {
     expect(new Set(seen).size).toBe(seen.length);
     expect(seen.length).toBeGreaterThan(2);
   });
+});
+
+it('leaves books in which nothing is wrong', async () => {
+  await settled(app);
+  expect(await wrongInBooks(app)).toEqual([]);
 });

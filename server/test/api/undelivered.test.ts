@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { wrongInBooks } from '../kit/books.ts';
 import { settled } from '../kit/census.ts';
 import { type CheckoutOptions, checkout, ownOrder, type Person, payByCard, signIn } from '../kit/shopper.ts';
 import { type ResultOf, startTestApp, type TestApp } from '../kit/test-app.ts';
@@ -186,4 +187,9 @@ describe('where a person decides', () => {
     expect(await manned.sql('select 1 from refunds')).toEqual([]);
     await manned.close();
   });
+});
+
+it('leaves books in which nothing is wrong', async () => {
+  await settled(app);
+  expect(await wrongInBooks(app)).toEqual([]);
 });
