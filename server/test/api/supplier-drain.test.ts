@@ -37,6 +37,9 @@ describe('after ten minutes without its supplier', () => {
     for (let minute = 0; minute < 10; minute += 1) await app.clock.advance(60_000);
     await app.control('connectedYou', 'faults', undefined, 'DELETE');
     await app.control('connectedYou', 'limit', { perSecond: limit });
+    // The longest pause of a breaker, and the queue behind it.
+    await app.clock.advance(330_000);
+    await app.clock.advance(10_000);
     await app.until('all to be delivered', async () => {
       const [row] = await app.sql("select count(*)::int as n from esims where status = 'READY'");
       return row.n === waiting ? true : null;
