@@ -25,10 +25,11 @@ function unbalancedEntries({ since }: Scope) {
   return sql<FindingRow>`
     select 'ENTRY_UNBALANCED' as code, 'entry ' || e.key as subject, o.number as "orderNumber", s.currency,
       0 as expected, s.off::float8 as actual
-    from (
-      select entry_id, currency, sum(amount) as off from ledger_lines group by entry_id, currency having sum(amount) <> 0
+    from ledger_entries e left join orders o on o.id = e.order_id
+    cross join lateral (
+      select currency, sum(amount) as off from ledger_lines where entry_id = e.id
+      group by currency having sum(amount) <> 0
     ) s
-    join ledger_entries e on e.id = s.entry_id left join orders o on o.id = e.order_id
     where e.at >= ${since} order by e.id`;
 }
 
