@@ -126,6 +126,9 @@ async function stockProblems(shop: ShopUnderTest): Promise<string[]> {
       where i.status not in ('ASSIGNED', 'RETIRED') or i.order_id is distinct from e.order_id`,
     'an item is kept for an order that is over': `select i.id as what from inventory_items i join orders o on o.id = i.order_id
       where i.status = 'RESERVED' and o.status <> 'OPEN'`,
+    'an item is not where its last move took it': `select i.id as what from inventory_items i where order_id is not null
+      and status <> (select to_status from inventory_moves m where m.item_id = i.id order by m.id desc limit 1)`,
+    'a call to a supplier is still said to be going on': `select id as what from provisioning_attempts where outcome = 'STARTED'`,
     'an eSIM is delivered without its code': `select id as what from esims where status = 'READY'
       and (activation_code is null or inventory_item_id is null)`,
     'an order has not as many eSIMs as were bought': `select number as what from orders o
