@@ -4,8 +4,8 @@ import type { EntityManager } from '../platform/database/orm.ts';
 
 /** Of a supplier's limit we use so much; the rest is room for calls that reach it a little late. */
 const share = 0.95;
-/** A turn that could not be used for so long is given up for another one: what `share` leaves of a second. */
-const lateMs = 50;
+/** A turn that could not be used for so long is given up for another one: a second and what `share` leaves of it. */
+const keptMs = 1_050;
 /** Turns that one process takes at once: what it uses in a quarter of a second, so that none lie unused. */
 const batchSeconds = 0.25;
 
@@ -20,12 +20,16 @@ interface Line {
   waiters: Waiter[];
   isAsking: boolean;
   pausedUntil: number;
+  /** The moments of turns that have come, and of calls that were let go, of the last second or so. */
+  due: number[];
+  gone: number[];
 }
 
 /**
  * Turns for calls to suppliers, shared by all processes: in any one second never more than a supplier takes. Its row
  * tells when the next turn is; turns are handed out in batches by one guarded statement, evenly spaced. The time is
  * the database's, because processes' clocks differ, and real time also where a test has moved the program's clock.
+ * A process that was held up makes its late calls as soon as no second gets more of them than it had turns.
  */
 export class SupplierPacer {
   readonly #lines = new Map<string, Line>();
@@ -43,8 +47,26 @@ export class SupplierPacer {
       });
       const wait = at - performance.now();
       if (wait > 0) await delay(wait);
+      if (await this.#mayGo(line, at)) return;
+    }
+  }
+
+  /**
+   * Lets a call go whose turn has come, when this process has let fewer go within a second than turns have come to it
+   * in that time and what `share` leaves. @returns false where the turn is given up
+   */
+  async #mayGo(line: Line, at: number): Promise<boolean> {
+    line.due.push(at);
+    for (;;) {
       const now = performance.now();
-      if (now - at <= lateMs && now >= line.pausedUntil) return;
+      if (now < line.pausedUntil || now - at > keptMs) return false;
+      dropUntil(line.due, now - keptMs);
+      dropUntil(line.gone, now - 1_000);
+      if (line.gone.length < line.due.length) {
+        line.gone.push(now);
+        return true;
+      }
+      await delay(Math.max(1, (line.gone[0] ?? now) + 1_000 - now));
     }
   }
 
@@ -93,8 +115,19 @@ export class SupplierPacer {
   }
 
   #lineOf(supplier: string): Line {
-    const line = this.#lines.get(supplier) ?? { waiters: [], isAsking: false, pausedUntil: 0 };
+    const line = this.#lines.get(supplier) ?? {
+      waiters: [],
+      isAsking: false,
+      pausedUntil: 0,
+      due: [],
+      gone: [],
+    };
     this.#lines.set(supplier, line);
     return line;
   }
+}
+
+/** Forgets what is older; the moments stand in their order. */
+function dropUntil(moments: number[], time: number): void {
+  while (moments[0] !== undefined && moments[0] <= time) moments.shift();
 }
