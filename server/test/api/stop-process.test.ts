@@ -13,7 +13,7 @@ beforeAll(async () => {
   app.sandboxes.setWebhookUrl(`${child.url}/webhooks/stripe`);
 }, 120_000);
 afterAll(async () => {
-  child.child.kill('SIGKILL');
+  child?.child.kill('SIGKILL');
   await app.close();
 });
 

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { buildStale, buildTargets } from '../../launcher/build.ts';
+import { withExclusive } from '../../launcher/exclusive.ts';
 import { freePorts } from '../../launcher/free-port.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -22,10 +23,10 @@ export interface AppProcess {
   output(): string;
 }
 
-/** Builds the server where it is stale, as `npm start` does. */
+/** Builds the server where it is stale, as `npm start` does; test files that run beside each other take turns. */
 export async function buildServer(): Promise<void> {
   const targets = buildTargets.filter(({ name }) => name === 'server');
-  await buildStale({ root, targets, log: () => undefined });
+  await withExclusive(`build of ${root}`, () => buildStale({ root, targets, log: () => undefined }));
 }
 
 const start = (args: readonly string[], env: Readonly<Record<string, string>>) =>

@@ -3,8 +3,8 @@ import type { z } from 'zod';
 import type { EntityManager } from '../database/orm.ts';
 import { PreparingClient } from '../database/preparing-client.ts';
 import type { Logger } from '../logging/logger.ts';
-import { redactText } from '../logging/redact.ts';
 import { type RequestContext, type SystemActor, systemActor } from '../request-context.ts';
+import { tried } from './job-attempt.ts';
 import { type RunOutcome, recordRun } from './job-runs.ts';
 
 /** What a handler says of its job. FAILED means: do not try again, a person is told. Throwing means: try again. */
@@ -280,24 +280,3 @@ const statusOf: Record<RunOutcome, JobResult['status']> = {
   WILL_RETRY: 'failed',
   FAILED: 'deadletter',
 };
-
-/** One try of a job; whatever its handler throws becomes an outcome. */
-async function tried(
-  definition: JobDefinition<never>,
-  ctx: RequestContext,
-  data: object,
-  attempt: JobAttempt,
-): Promise<{ outcome: RunOutcome; detail: string | null }> {
-  try {
-    const report = await definition.handle(ctx, definition.data.parse(data), attempt);
-    const { outcome, detail } = typeof report === 'string' ? { outcome: report, detail: null } : report;
-    if (outcome === 'FAILED') ctx.log.error({ detail }, 'job_failed');
-    else ctx.log.debug({ outcome, detail }, 'job_done');
-    return { outcome, detail };
-  } catch (error) {
-    const detail = redactText(error instanceof Error ? error.message : String(error)).slice(0, 1000);
-    if (attempt.isLastTry) ctx.log.error({ error }, 'job_failed');
-    else ctx.log.warn({ error }, 'job_will_retry');
-    return { outcome: attempt.isLastTry ? 'FAILED' : 'WILL_RETRY', detail };
-  }
-}
