@@ -45,12 +45,14 @@ create table disputes (
   id uuid primary key default uuidv7(),
   payment_id uuid not null references payments,
   stripe_dispute_id text not null unique,
-  status text not null check (status in ('INQUIRY', 'INQUIRY_CLOSED', 'NEEDS_RESPONSE', 'UNDER_REVIEW', 'WON', 'LOST')),
+  status text not null check (status in ('INQUIRY', 'INQUIRY_CLOSED', 'NEEDS_RESPONSE', 'UNDER_REVIEW', 'WON', 'LOST', 'APPEAL')),
   amount bigint not null check (amount > 0),
   currency text not null,
   reason text not null,
   -- Whether the bank holds the money now, as our books have it.
   is_withdrawn boolean not null default false,
+  has_returned boolean not null default false,
+  is_loss_booked boolean not null default false,
   answer_by timestamptz,
   opened_at timestamptz not null,
   closed_at timestamptz,
@@ -58,7 +60,7 @@ create table disputes (
   updated_at timestamptz not null
 );
 create index disputes_payment on disputes (payment_id);
-create index disputes_open on disputes (answer_by) where status in ('INQUIRY', 'NEEDS_RESPONSE', 'UNDER_REVIEW');
+create index disputes_open on disputes (answer_by) where status in ('INQUIRY', 'NEEDS_RESPONSE', 'UNDER_REVIEW', 'APPEAL');
 `;
 
 const inbox = /* sql */ `

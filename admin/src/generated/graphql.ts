@@ -59,6 +59,7 @@ export type AuditFilter = {
 };
 
 export type DisputeStatus =
+  | 'APPEAL'
   | 'INQUIRY'
   | 'INQUIRY_CLOSED'
   | 'LOST'

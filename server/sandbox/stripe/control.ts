@@ -6,7 +6,7 @@ import { countPayout } from './balance-transactions.ts';
 import { countLater } from './charges.ts';
 import { type ConfirmationSettings, settleProcessing } from './confirmation.ts';
 import type { DeliveryStore } from './delivery-store.ts';
-import { endDispute, openDispute } from './disputes.ts';
+import { appealDispute, endDispute, escalateInquiry, openDispute } from './disputes.ts';
 import { StripeError } from './errors.ts';
 import type { FormObject } from './form-encoding.ts';
 import { Params } from './params.ts';
@@ -39,6 +39,12 @@ const amountSchema = z.int().min(1);
 const paymentSchema = z.union([
   z.strictObject({ charge: z.string(), payment_intent: z.undefined().optional() }),
   z.strictObject({ payment_intent: z.string(), charge: z.undefined().optional() }),
+]);
+
+/** How a dispute goes on. */
+const disputeStepSchema = z.union([
+  z.strictObject({ outcome: z.enum(['won', 'lost']) }),
+  z.strictObject({ step: z.enum(['escalate', 'appeal']), amount: amountSchema.optional() }),
 ]);
 
 /** Changes an intent behind the shop's back, such as an amount that does not fit, and may tell of it. */
@@ -176,10 +182,14 @@ function dashboardControls({ context }: ControlOptions): ControlRoutes {
       });
     },
     'POST /_sandbox/disputes/:id': ({ id, body }) => {
-      const { outcome } = z.strictObject({ outcome: z.enum(['won', 'lost']) }).parse(body);
+      const step = disputeStepSchema.parse(body);
       return inUnit(context, async (unit) => {
         await unit.lock((await unit.get('dispute', id)).payment_intent);
-        return endDispute(unit, await unit.get('dispute', id), outcome);
+        const dispute = await unit.get('dispute', id);
+        if ('outcome' in step) return endDispute(unit, dispute, step.outcome);
+        return step.step === 'appeal'
+          ? appealDispute(unit, dispute)
+          : escalateInquiry(unit, dispute, step.amount);
       });
     },
     'POST /_sandbox/payouts': ({ body }) => {

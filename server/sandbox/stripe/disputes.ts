@@ -38,7 +38,12 @@ const evidenceFields = [
 ] as const;
 
 /** Which moves a dispute allows. A closed one allows none. */
-const openStatuses: readonly DisputeStatus[] = ['needs_response', 'under_review', 'warning_needs_response'];
+const openStatuses: readonly DisputeStatus[] = [
+  'needs_response',
+  'under_review',
+  'warning_needs_response',
+  'appeal_under_review',
+];
 
 interface NewDispute {
   readonly charge: Charge;
@@ -55,7 +60,7 @@ export function openDispute(
   const opened: Dispute = {
     id: unit.newId('du'),
     object: 'dispute',
-    amount: amount ?? charge.amount - charge.amount_refunded,
+    amount: amount ?? charge.amount,
     balance_transactions: [],
     charge: charge.id,
     created: unit.now,
@@ -86,7 +91,7 @@ export function openDispute(
   };
   const dispute = isInquiry ? opened : { ...opened, balance_transactions: [countDispute(unit, opened)] };
   unit.put(dispute);
-  unit.put({ ...charge, disputed: !isInquiry });
+  unit.put({ ...charge, disputed: charge.disputed || !isInquiry });
   unit.emit('charge.dispute.created', dispute);
   if (!isInquiry) unit.emit('charge.dispute.funds_withdrawn', dispute);
   return dispute;
@@ -138,6 +143,31 @@ export function endDispute(unit: UnitOfWork, dispute: Dispute, outcome: 'won' | 
   unit.emit('charge.dispute.closed', ended);
   if (isMoneyBack) unit.emit('charge.dispute.funds_reinstated', ended);
   return ended;
+}
+
+/** The bank is not content with an inquiry: now it takes the money, which may be another sum than it asked about. */
+export function escalateInquiry(unit: UnitOfWork, dispute: Dispute, amount = dispute.amount): Dispute {
+  if (dispute.status !== 'warning_needs_response' && dispute.status !== 'warning_closed')
+    throw invalidRequest('Only an inquiry can become a dispute');
+  const { card } = dispute.payment_method_details;
+  const taken: Dispute = {
+    ...dispute,
+    amount,
+    status: 'needs_response',
+    payment_method_details: {
+      ...dispute.payment_method_details,
+      card: { ...card, case_type: 'chargeback' },
+    },
+  };
+  const withdrawn = { ...taken, balance_transactions: [countDispute(unit, taken)] };
+  unit.emit('charge.dispute.funds_withdrawn', withdrawn);
+  return update(unit, withdrawn);
+}
+
+/** A dispute that was lost is looked at once more. The money stays with the bank meanwhile. */
+export function appealDispute(unit: UnitOfWork, dispute: Dispute): Dispute {
+  if (dispute.status !== 'lost') throw invalidRequest('Only a lost dispute can be appealed');
+  return update(unit, { ...dispute, status: 'appeal_under_review' });
 }
 
 function update(unit: UnitOfWork, dispute: Dispute): Dispute {

@@ -56,7 +56,8 @@ export type DisputeStatus =
   | 'won'
   | 'lost'
   | 'warning_needs_response'
-  | 'warning_closed';
+  | 'warning_closed'
+  | 'appeal_under_review';
 
 export interface Dispute {
   id: string;

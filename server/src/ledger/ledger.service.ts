@@ -145,13 +145,20 @@ export class LedgerService {
     });
   }
 
-  /** A dispute was won: the money came back. Its fee is told by the balance transaction. */
-  disputeWon(ctx: RequestContext, em: EntityManager, facts: DisputeFacts): Promise<boolean> {
+  /**
+   * A dispute was won: the money came back. Its fee is told by the balance transaction.
+   * @param facts.isAfterLoss it had been lost, and was won on appeal: the loss is taken back
+   */
+  disputeWon(
+    ctx: RequestContext,
+    em: EntityManager,
+    { isAfterLoss = false, ...facts }: DisputeFacts & { isAfterLoss?: boolean },
+  ): Promise<boolean> {
     return this.post(ctx, em, {
       kind: 'DISPUTE_WON',
       key: `dispute:${facts.stripeDisputeId}:won`,
       ...about(facts, facts.stripeDisputeId),
-      lines: sides({ debit: 'STRIPE_CLEARING', credit: 'DISPUTED' }, facts),
+      lines: sides({ debit: 'STRIPE_CLEARING', credit: isAfterLoss ? 'DISPUTE_LOSSES' : 'DISPUTED' }, facts),
     });
   }
 

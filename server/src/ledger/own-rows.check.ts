@@ -113,15 +113,15 @@ function refundedSums({ since }: Scope) {
     order by p.id`;
 }
 
-/** While it is open, what was taken stands in DISPUTED; once lost, in DISPUTE_LOSSES; once won, in neither. */
+/** While it is open, what was taken stands in DISPUTED; once lost, in DISPUTE_LOSSES, appealed or not; once won, in neither. */
 function disputes({ since }: Scope) {
   return sql<FindingRow>`
     select 'DISPUTE_DIFFERS' as code, 'dispute ' || d.stripe_dispute_id || ' on ' || h.account as subject,
       o.number as "orderNumber", d.currency, h.expected::float8 as expected, b.amount::float8 as actual
     from disputes d join payments p on p.id = d.payment_id join orders o on o.id = p.order_id
     cross join lateral (
-      values ('DISPUTED', case when d.is_withdrawn and d.status <> 'LOST' then d.amount else 0 end),
-        ('DISPUTE_LOSSES', case when d.is_withdrawn and d.status = 'LOST' then d.amount else 0 end)
+      values ('DISPUTED', case when d.is_withdrawn and d.status not in ('LOST', 'APPEAL') then d.amount else 0 end),
+        ('DISPUTE_LOSSES', case when d.is_withdrawn and d.status in ('LOST', 'APPEAL') then d.amount else 0 end)
     ) h(account, expected)
     cross join lateral (
       select coalesce(sum(l.amount), 0) as amount from ledger_entries e join ledger_lines l on l.entry_id = e.id

@@ -73,6 +73,10 @@ export const orderMessages = {
     en: 'This hold ends by itself when its cause does. It cannot be released by hand.',
     es: 'Esta retención termina sola cuando lo hace su causa. No se puede levantar a mano.',
   },
+  PAYMENT_GOES_BACK: {
+    en: 'This money is disputed or goes back already, so it cannot be accepted.',
+    es: 'Este dinero está en disputa o ya se está devolviendo, así que no se puede aceptar.',
+  },
   EVENT_NOT_FOUND: { en: 'There is no such event in the inbox.', es: 'Ese evento no está en la bandeja.' },
   EVENT_NOT_REPLAYABLE: {
     en: 'This event is not about a payment, so there is nothing to do again.',

@@ -132,7 +132,7 @@ export class PaymentResolver {
 
   @FieldResolver(() => MoneyType)
   refunded(@Root() payment: Payment): Money {
-    return money(payment.refunded, payment.currency);
+    return money(payment.refunded, payment.receivedCurrency ?? payment.currency);
   }
 }
 

@@ -46,8 +46,9 @@ export class DisputeFacts {
     for (const fact of facts) {
       const known = rows.find(({ stripeDisputeId }) => stripeDisputeId === fact.id);
       const dispute = known ?? (await this.#open(ctx, em, disputed, fact));
-      if (known) isChanged = (await this.#move(ctx, em, disputed, known, fact)) || isChanged;
-      else isChanged = true;
+      const was = known ? await this.#move(ctx, em, disputed, known, fact) : null;
+      if (was === 'OLDER') continue;
+      if (was !== 'SAME') isChanged = true;
       await this.#book(ctx, em, disputed, dispute, fact);
     }
     await em.flush();
@@ -70,6 +71,8 @@ export class DisputeFacts {
       currency: fact.amount.currency,
       reason: fact.reason,
       isWithdrawn: false,
+      hasReturned: false,
+      isLossBooked: false,
       answerBy: fact.answerBy,
       openedAt: fact.openedAt,
       closedAt: isClosed(fact) ? now : null,
@@ -88,17 +91,24 @@ export class DisputeFacts {
     return dispute;
   }
 
+  /** @returns what this reading is to what we have: nothing of an OLDER one is taken */
   async #move(
     ctx: RequestContext,
     em: EntityManager,
     { order }: Disputed,
     dispute: Dispute,
     fact: GatewayDispute,
-  ): Promise<boolean> {
-    dispute.answerBy = fact.answerBy;
+  ): Promise<'OLDER' | 'SAME' | 'MOVED'> {
     const from = dispute.status;
-    // An older reading of a dispute that has ended since is not taken.
-    if (from === fact.status || !disputeStates.allows(from, fact.status)) return false;
+    if (from !== fact.status && !disputeStates.allows(from, fact.status)) return 'OLDER';
+    dispute.answerBy = fact.answerBy;
+    // What an inquiry asked about may be another sum than what is then taken; booked, it stays as it was booked.
+    if (!dispute.isWithdrawn) {
+      dispute.amount = fact.amount.amount;
+      dispute.currency = fact.amount.currency;
+      dispute.reason = fact.reason;
+    }
+    if (from === fact.status) return 'SAME';
     dispute.status = fact.status;
     dispute.updatedAt = ctx.clock.now();
     dispute.closedAt = isClosed(fact) ? ctx.clock.now() : null;
@@ -111,11 +121,14 @@ export class DisputeFacts {
       reason: fact.reason,
     });
     if (isClosed(fact)) await this.#parts.alerts.settle(ctx, em, alertKey(dispute));
-    else if (from === 'INQUIRY') await this.#alert(ctx, em, order, dispute);
-    return true;
+    else if (from === 'INQUIRY' || isClosed({ status: from })) await this.#alert(ctx, em, order, dispute);
+    return 'MOVED';
   }
 
-  /** The bank takes the money when a dispute opens and gives it back when it is won; an inquiry moves none. */
+  /**
+   * The bank takes the money when a dispute opens and gives it back when it is won; an inquiry moves none. Each is
+   * booked once, by what our own row says has been booked, so that a later reading with another sum changes no entry.
+   */
   async #book(
     ctx: RequestContext,
     em: EntityManager,
@@ -124,12 +137,22 @@ export class DisputeFacts {
     fact: GatewayDispute,
   ): Promise<void> {
     const { ledger } = this.#parts;
-    const { amount, currency } = fact.amount;
+    const { amount, currency } = dispute;
     const entry = { stripeDisputeId: fact.id, orderId: order.id, paymentId: payment.id, amount, currency };
-    if (fact.wasWithdrawn) await ledger.disputeOpened(ctx, em, entry);
-    if (fact.wasReinstated) await ledger.disputeWon(ctx, em, entry);
-    else if (fact.wasWithdrawn && dispute.status === 'LOST') await ledger.disputeLost(ctx, em, entry);
-    dispute.isWithdrawn = fact.wasWithdrawn && !fact.wasReinstated;
+    const isWonBefore = dispute.hasReturned;
+    if (fact.wasWithdrawn && !dispute.isWithdrawn && !isWonBefore) {
+      await ledger.disputeOpened(ctx, em, entry);
+      dispute.isWithdrawn = true;
+    }
+    if (!dispute.isWithdrawn) return;
+    if (dispute.status === 'LOST') {
+      await ledger.disputeLost(ctx, em, entry);
+      dispute.isLossBooked = true;
+    }
+    if (!fact.wasReinstated || dispute.status === 'LOST') return;
+    await ledger.disputeWon(ctx, em, { ...entry, isAfterLoss: dispute.isLossBooked });
+    dispute.isWithdrawn = false;
+    dispute.hasReturned = true;
   }
 
   async #alert(ctx: RequestContext, em: EntityManager, order: Order, dispute: Dispute): Promise<void> {

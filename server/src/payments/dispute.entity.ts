@@ -25,6 +25,12 @@ export class Dispute {
   /** Whether the bank holds the money now, as our books have it. */
   @Property({ type: 'boolean' })
   isWithdrawn!: boolean;
+  /** Whether it has given the money back, and so never takes it again for this dispute. */
+  @Property({ type: 'boolean' })
+  hasReturned!: boolean;
+  /** Whether the money was booked as lost, which an appeal that is won takes back. */
+  @Property({ type: 'boolean' })
+  isLossBooked!: boolean;
   /** Until when the bank takes our evidence. */
   @Property({ type: 'datetime', nullable: true })
   answerBy!: Date | null;

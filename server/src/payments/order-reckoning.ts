@@ -34,7 +34,9 @@ export class OrderReckoning {
     // Money that came and was taken back before we heard of either was nonetheless paid.
     if (isUnpaid(from) && !isUnpaid(to)) await this.#move(ctx, em, order, 'PAID');
     await this.#move(ctx, em, order, to);
-    await this.#follow(ctx, em, order, from, to);
+    // What nobody has accepted as the order's price delivers nothing, whatever a bank decides.
+    const isHeld = payments.some((each) => each.purpose === 'ORDER' && each.isHeld);
+    await this.#follow(ctx, em, order, { from, to, isHeld });
   }
 
   async #move(ctx: RequestContext, em: EntityManager, order: Order, to: OrderPaymentStatus): Promise<void> {
@@ -45,8 +47,7 @@ export class OrderReckoning {
     ctx: RequestContext,
     em: EntityManager,
     order: Order,
-    from: OrderPaymentStatus,
-    to: OrderPaymentStatus,
+    { from, to, isHeld }: { from: OrderPaymentStatus; to: OrderPaymentStatus; isHeld: boolean },
   ): Promise<void> {
     const { states, delivery } = this.#parts;
     if (to === 'DISPUTED') {
@@ -58,9 +59,11 @@ export class OrderReckoning {
     if (from === 'DISPUTED') {
       const reason = 'every dispute has ended';
       await states.release(ctx, em, order, 'DISPUTED', reason);
-      if (to !== 'REFUNDED') await delivery.resume(ctx, em, order, reason);
+      if (to !== 'REFUNDED' && !isHeld) await delivery.resume(ctx, em, order, reason);
     }
-    if (to === 'REFUNDED') await delivery.retire(ctx, em, order, 'all of the money went back');
+    if (to !== 'REFUNDED') return;
+    await states.release(ctx, em, order, 'AMOUNT_MISMATCH', 'all of the money went back');
+    await delivery.retire(ctx, em, order, 'all of the money went back');
   }
 }
 

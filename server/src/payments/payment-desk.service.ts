@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { AlertService } from '../alerts/alert.service.ts';
 import type { AuditLog } from '../audit/audit-log.ts';
 import type { DeliveryService } from '../esims/delivery.service.ts';
@@ -14,6 +15,7 @@ import { say } from '../platform/i18n/say.ts';
 import type { RequestContext } from '../platform/request-context.ts';
 import { lockSucceeded } from './payment.lock.ts';
 import { EventNotReplayable, HoldNotReleasable } from './payment-desk.type.ts';
+import type { RefundRequests } from './refund-requests.ts';
 import { StripeEvent } from './stripe-event.entity.ts';
 import type { StripeEventService } from './stripe-event.service.ts';
 
@@ -22,6 +24,7 @@ interface Parts {
   delivery: DeliveryService;
   ledger: LedgerService;
   events: StripeEventService;
+  requests: RefundRequests;
   audit: AuditLog;
   alerts: AlertService;
 }
@@ -54,8 +57,11 @@ export class PaymentDesk {
       if (!releasable.includes(hold)) return refuse(ctx, 'HOLD_NOT_RELEASABLE');
       const held = order.holds.find((each) => each === hold);
       if (!held) return order;
+      if (held === 'AMOUNT_MISMATCH' && !(await this.#isAcceptable(em, order)))
+        return refuse(ctx, 'PAYMENT_GOES_BACK');
       await this.#parts.states.release({ ...ctx, em }, em, order, held, reason.trim());
       if (held === 'AMOUNT_MISMATCH') await this.#accept({ ...ctx, em }, em, order);
+      else await this.#settleRefundAlerts(ctx, em, order);
       await this.#parts.audit.record(ctx, em, {
         action: 'releaseHold',
         subject: { type: 'order', id: order.id, label: order.number },
@@ -66,10 +72,27 @@ export class PaymentDesk {
     });
   }
 
-  /** What arrived counts as the order's price, unless it has gone back in the meantime. */
+  /** Whether what arrived is still ours to accept: no bank has it, and not all of it goes back. */
+  async #isAcceptable(em: EntityManager, order: Order): Promise<boolean> {
+    const payment = await lockSucceeded(em, order.id);
+    return (
+      payment !== null &&
+      order.paymentStatus !== 'DISPUTED' &&
+      (await this.#parts.requests.left(em, payment)) > 0
+    );
+  }
+
+  async #settleRefundAlerts(ctx: RequestContext, em: EntityManager, order: Order): Promise<void> {
+    const { rows } = await sql<{ id: string }>`
+      select r.id from refunds r join payments p on p.id = r.payment_id
+      where p.order_id = ${order.id} and r.status = 'FAILED' order by r.id`.execute(em.getKysely());
+    for (const { id } of rows) await this.#parts.alerts.settle(ctx, em, `refund-failed:${id}`);
+  }
+
+  /** What arrived counts as the order's price from now on. */
   async #accept(ctx: RequestContext, em: EntityManager, order: Order): Promise<void> {
     const payment = await lockSucceeded(em, order.id);
-    if (!payment?.isHeld || order.paymentStatus === 'REFUNDED') return;
+    if (!payment?.isHeld) return;
     payment.isHeld = false;
     await this.#parts.ledger.holdReleased(ctx, em, {
       orderId: order.id,
@@ -111,5 +134,7 @@ const unreasoned = (ctx: RequestContext): InvalidInput =>
     ctx.locale,
   );
 
-const refuse = (ctx: RequestContext, code: 'ORDER_NOT_FOUND' | 'HOLD_NOT_RELEASABLE'): HoldNotReleasable =>
-  userError(HoldNotReleasable, { code, message: say(messages[code], ctx.locale) });
+const refuse = (
+  ctx: RequestContext,
+  code: 'ORDER_NOT_FOUND' | 'HOLD_NOT_RELEASABLE' | 'PAYMENT_GOES_BACK',
+): HoldNotReleasable => userError(HoldNotReleasable, { code, message: say(messages[code], ctx.locale) });

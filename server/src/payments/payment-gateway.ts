@@ -105,8 +105,11 @@ export interface PaymentGateway {
     refundId: string;
     idempotencyKey: string;
   }): Promise<GatewayRefund>;
-  /** Events since a time, the newest first, a page after the other. Stripe keeps them for 30 days. */
-  listEvents(since: Date): AsyncIterable<GatewayEvent[]>;
+  /**
+   * Events of these types since a time, the newest first, a page after the other. Stripe keeps them for 30 days and
+   * filters by at most 20 types.
+   */
+  listEvents(since: Date, types: readonly string[]): AsyncIterable<GatewayEvent[]>;
   /** @throws InvalidSignature */
   readEvent(rawBody: Buffer, signature: string | undefined, receivedAt: Date): GatewayEvent;
 }

@@ -53,10 +53,11 @@ export function paymentsRoom(parts: Parts) {
   const refunds = new RefundService({ ...parts, requests, sender });
   const stripeEvents = new StripeEventService({ payments, jobs });
   const sweep = new StripeSweep({ gateway, events: stripeEvents });
-  const desk = new PaymentDesk({ ...parts, events: stripeEvents });
+  const desk = new PaymentDesk({ ...parts, requests, events: stripeEvents });
 
   jobs.define(stripeEvents.job);
   jobs.define(sender.job);
+  jobs.define(sweep.lookBackJob);
   jobs.define(createReconcileJob({ payments, events: stripeEvents, sweep, jobs }));
 
   const paymentResolvers = [

@@ -22,6 +22,8 @@ const settleMinutes = 2;
 const provisioningMinutes = 30;
 const pendingMinutes = 60;
 const batch = 100;
+/** An event that failed so often needs a person: its dead letter has called one. */
+const maxTries = 60;
 
 /**
  * Once a minute: asks Stripe about open payments and for its events, because a webhook may never come; takes up events
@@ -48,6 +50,7 @@ export function createReconcileJob(parts: Parts): JobDefinition {
         'stalled deliveries': () => resendDeliveries(ctx, parts.jobs),
         'stalled refunds': () => resendRefunds(ctx, parts.jobs),
         'pending refunds': () => refreshPendingRefunds(ctx, parts.payments),
+        'open disputes': () => refreshOpenDisputes(ctx, parts.payments),
       });
       return mended.length > 0 ? { outcome: 'SUCCESS', detail: `mended ${mended.join(', ')}` } : 'SKIPPED';
     },
@@ -80,15 +83,13 @@ async function refreshOpenPayments(ctx: RequestContext, payments: PaymentService
       and p.updated_at < ${addMinutes(ctx.clock.now(), -settleMinutes)}
       and o.payment_status in ('UNPAID', 'PROCESSING') and o.status = 'OPEN'
     order by random() limit ${batch}`.execute(ctx.em.getKysely());
-  let applied = 0;
-  for (const { intentId } of rows) if ((await payments.refresh(ctx, intentId)) === 'APPLIED') applied += 1;
-  return applied;
+  return refreshEach(ctx, payments, rows);
 }
 
 async function resendEvents(ctx: RequestContext, { events }: Parts): Promise<number> {
   const { rows } = await sql<{ id: string }>`
     select e.id from stripe_events e
-    where e.processed_at is null and e.received_at < ${addMinutes(ctx.clock.now(), -settleMinutes)}
+    where e.processed_at is null and e.tries < ${maxTries} and e.received_at < ${addMinutes(ctx.clock.now(), -settleMinutes)}
       and not exists (
         select from pgboss.job j
         where j.name = ${events.job.name} and j.state in ('created', 'retry', 'active') and j.data ->> 'eventId' = e.id
@@ -140,8 +141,39 @@ async function refreshPendingRefunds(ctx: RequestContext, payments: PaymentServi
       update refunds set updated_at = ${now} from due where refunds.id = due.id
     )
     select distinct payment_intent_id as "intentId" from due`.execute(ctx.em.getKysely());
+  return refreshEach(ctx, payments, rows, true);
+}
+
+/** A dispute whose end was told in the wrong order, or not at all. Asked once an hour. */
+async function refreshOpenDisputes(ctx: RequestContext, payments: PaymentService): Promise<number> {
+  const now = ctx.clock.now();
+  const { rows } = await sql<{ intentId: string }>`
+    with due as (
+      select d.id, p.payment_intent_id from disputes d join payments p on p.id = d.payment_id
+      where d.status in ('INQUIRY', 'NEEDS_RESPONSE', 'UNDER_REVIEW', 'APPEAL')
+        and d.updated_at < ${addMinutes(now, -pendingMinutes)}
+      order by d.updated_at limit ${batch}
+    ), asked as (
+      update disputes set updated_at = ${now} from due where disputes.id = due.id
+    )
+    select distinct payment_intent_id as "intentId" from due`.execute(ctx.em.getKysely());
+  return refreshEach(ctx, payments, rows, true);
+}
+
+/** One that cannot be read leaves the others to be read. */
+async function refreshEach(
+  ctx: RequestContext,
+  payments: PaymentService,
+  rows: readonly { intentId: string }[],
+  isWhole = false,
+): Promise<number> {
   let applied = 0;
-  for (const { intentId } of rows)
-    if ((await payments.refresh(ctx, intentId, true)) === 'APPLIED') applied += 1;
+  for (const { intentId } of rows) {
+    try {
+      if ((await payments.refresh(ctx, intentId, isWhole)) === 'APPLIED') applied += 1;
+    } catch (error) {
+      ctx.log.error({ error, intentId }, 'reconciliation_failed');
+    }
+  }
   return applied;
 }

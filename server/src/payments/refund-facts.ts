@@ -42,7 +42,7 @@ export class RefundFacts {
     const rows = await em.find(Refund, { paymentId: payment.id }, { refresh: true });
     let isChanged = false;
     for (const fact of facts) {
-      const known = rows.find(({ id, stripeRefundId }) => stripeRefundId === fact.id || id === fact.refundId);
+      const known = rows.find((row) => row.stripeRefundId === fact.id || isOurs(row, fact));
       const refund = known ?? this.#fromDashboard(ctx, em, payment, fact);
       if (!known) rows.push(refund);
       if (await this.#move(ctx, em, order, payment, refund, fact)) isChanged = true;
@@ -154,6 +154,10 @@ export class RefundFacts {
     });
   }
 }
+
+/** One of ours that Stripe has under our id. What we gave up on and Stripe has all the same is a refund of its own. */
+const isOurs = ({ id, stripeRefundId, status }: Refund, fact: GatewayRefund): boolean =>
+  id === fact.refundId && stripeRefundId === null && status === 'REQUESTED';
 
 const isUnderWay = ({ status }: Pick<Refund, 'status'>): boolean =>
   status === 'PENDING' || status === 'SUCCEEDED';

@@ -6,6 +6,7 @@ import type { EntityManager } from '../platform/database/orm.ts';
 import { assertInTransaction } from '../platform/database/transaction.ts';
 import type { Jobs } from '../platform/jobs/jobs.ts';
 import { actorName, type RequestContext } from '../platform/request-context.ts';
+import { Dispute } from './dispute.entity.ts';
 import type { Payment } from './payment.entity.ts';
 import { Refund, type RefundOrigin } from './refund.entity.ts';
 
@@ -40,14 +41,16 @@ export class RefundRequests {
   }
 
   /**
-   * What can still be promised of a payment: what arrived, less what went back, less what is promised already.
+   * What can still be promised of a payment: what arrived, less what went back, what banks have taken, and what is
+   * promised already.
    * For a moment a refund may stand in both sums; what is left then looks smaller than it is, never larger.
    */
   async left(em: EntityManager, payment: Payment): Promise<number> {
     if (payment.received === null) return 0;
     const promised = await em.find(Refund, { paymentId: payment.id, status: 'REQUESTED' });
-    const sum = promised.reduce((total, { amount }) => total + amount, 0);
-    return Math.max(0, payment.received - payment.refunded - sum);
+    const disputed = await em.find(Dispute, { paymentId: payment.id, isWithdrawn: true });
+    const gone = sumOf(promised) + sumOf(disputed);
+    return Math.max(0, payment.received - payment.refunded - gone);
   }
 
   /**
@@ -88,3 +91,6 @@ export class RefundRequests {
     return refund;
   }
 }
+
+const sumOf = (rows: readonly { amount: number }[]): number =>
+  rows.reduce((total, { amount }) => total + amount, 0);

@@ -65,21 +65,30 @@ export class RefundSender {
     const { gateway, settlement } = this.#parts;
     const { paymentIntentId } = await ctx.em.fork().findOneOrFail(Payment, { id: refund.paymentId });
     if (!paymentIntentId) throw new Error(`Refund ${refund.id} is of a payment that Stripe never had`);
-    try {
-      if (refund.status === 'REQUESTED' && !(await this.#isKnown(ctx, refund, paymentIntentId))) {
-        await gateway.refund({
-          paymentIntentId,
-          amount: money(refund.amount, refund.currency),
-          refundId: refund.id,
-          idempotencyKey: `refund:${refund.id}`,
-        });
+    if (refund.status === 'REQUESTED' && !(await this.#isKnown(ctx, refund, paymentIntentId))) {
+      const code = await this.#ask(refund, paymentIntentId);
+      if (code !== null) {
+        await this.#refused(ctx, refund, code);
+        return { isTaken: false, code };
       }
-      await settlement.apply(ctx, await gateway.retrieveIntent(paymentIntentId, true));
-      return { isTaken: true };
+    }
+    await settlement.apply(ctx, await gateway.retrieveIntent(paymentIntentId, true));
+    return { isTaken: true };
+  }
+
+  /** @returns null when Stripe took it on, else Stripe's word for its no */
+  async #ask({ id, amount, currency }: Refund, paymentIntentId: string): Promise<string | null> {
+    try {
+      await this.#parts.gateway.refund({
+        paymentIntentId,
+        amount: money(amount, currency),
+        refundId: id,
+        idempotencyKey: `refund:${id}`,
+      });
+      return null;
     } catch (error) {
-      if (!(error instanceof GatewayRefused)) throw error;
-      await this.#refused(ctx, refund, error.code);
-      return { isTaken: false, code: error.code };
+      if (error instanceof GatewayRefused) return error.code;
+      throw error;
     }
   }
 
@@ -89,7 +98,10 @@ export class RefundSender {
     return moneyBack?.refunds.some(({ refundId }) => refundId === refund.id) ?? false;
   }
 
-  /** Stripe's no is final: what the desk asked for is told there, what the shop wanted itself needs a person. */
+  /**
+   * Stripe's no is final: who is waiting for it at the desk is told there, and in every other case (the shop's own, or
+   * one that went out later) somebody has to be called.
+   */
   async #refused(ctx: RequestContext, { id, paymentId }: Refund, code: string): Promise<void> {
     const { states } = this.#parts;
     const { orderId } = await ctx.em.fork().findOneOrFail(Payment, { id: paymentId });
@@ -108,7 +120,8 @@ export class RefundSender {
         to: 'FAILED',
         reason: `refused by Stripe: ${code}`,
       });
-      if (refund.origin === 'SHOP') await this.#callForHelp(ctx, em, order, refund);
+      if (refund.origin === 'SHOP' || ctx.actor.kind !== 'user')
+        await this.#callForHelp(ctx, em, order, refund);
     });
   }
 

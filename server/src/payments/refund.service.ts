@@ -1,3 +1,4 @@
+import type { AlertService } from '../alerts/alert.service.ts';
 import type { AuditLog } from '../audit/audit-log.ts';
 import { invalid } from '../orders/checkout.input.ts';
 import { IdempotencyConflict, PaymentProviderUnavailable, RefundTooLarge } from '../orders/checkout.types.ts';
@@ -5,12 +6,12 @@ import { Order } from '../orders/order.entity.ts';
 import { lockOrder } from '../orders/order.lock.ts';
 import { orderMessages as messages } from '../orders/order.messages.ts';
 import { isId } from '../platform/database/id.ts';
-import { findIdempotencyKey, saveIdempotencyKey } from '../platform/database/idempotency.ts';
+import { findIdempotencyKey, lockKey, saveIdempotencyKey } from '../platform/database/idempotency.ts';
 import type { EntityManager } from '../platform/database/orm.ts';
 import { inTransaction } from '../platform/database/transaction.ts';
 import { type FieldError, type InvalidInput, userError } from '../platform/graphql/user-error.ts';
 import { say } from '../platform/i18n/say.ts';
-import { isChargeable } from '../platform/money/currency.ts';
+import { isChargeable, toChargeable } from '../platform/money/currency.ts';
 import { formatMoney, type Money, money } from '../platform/money/money.ts';
 import { actorName, type RequestContext, type SignedInUser } from '../platform/request-context.ts';
 import type { Payment } from './payment.entity.ts';
@@ -25,6 +26,7 @@ interface Parts {
   requests: RefundRequests;
   sender: RefundSender;
   audit: AuditLog;
+  alerts: AlertService;
 }
 
 export interface RefundRequest {
@@ -73,8 +75,9 @@ export class RefundService {
   }
 
   /**
-   * Promises the share of eSIMs that will not be delivered, by the shop's own rules: their part of the total, at most
-   * what is left. Once for each eSIM, however often it is asked for. In the transaction that gives them up, whose
+   * Promises the share of eSIMs that will not be delivered, by the shop's own rules: their part of what arrived, as far
+   * as the rest still pays for the eSIMs that are delivered. What was given back before for another cause may leave
+   * less than the share; then finance is asked, because only a person knows what it was given for. Once for each eSIM, however often it is asked for. In the transaction that gives them up, whose
    * caller holds the order's lock; a job sends it.
    * @returns null when nothing is left to give back
    */
@@ -87,11 +90,31 @@ export class RefundService {
   ): Promise<Refund | null> {
     const payment = await lockSucceeded(em, order.id);
     if (!payment) return null;
-    const share = Math.floor((order.total * esimIds.length) / order.quantity);
-    const amount = Math.min(share, await this.#parts.requests.left(em, payment));
+    const left = await this.#parts.requests.left(em, payment);
+    const { amount, missing } = shareOf(payment, order, esimIds.length, left);
+    if (missing > 0) await this.#askFinance(ctx, em, order, missing, payment);
     if (amount === 0) return null;
     const cause = `undelivered:${[...esimIds].sort().join(',')}`;
     return this.#parts.requests.request(ctx, em, { order, payment, amount, reason, origin: 'SHOP', cause });
+  }
+
+  async #askFinance(
+    ctx: RequestContext,
+    em: EntityManager,
+    order: Order,
+    missing: number,
+    { receivedCurrency }: Payment,
+  ): Promise<void> {
+    await this.#parts.alerts.raise(ctx, em, {
+      kind: 'UNDELIVERED_SHARE',
+      key: `undelivered-share:${order.id}`,
+      subject: `${order.number}: less than the share of what was not delivered went back by itself`,
+      lines: [
+        `${missing} ${receivedCurrency} (minor units) of it had been refunded before, or are with a bank.`,
+        'Look what that was for, and refund the rest at the desk if it was for something else.',
+      ],
+      path: `/admin/#/orders/${order.number}/show`,
+    });
   }
 
   async #promise(
@@ -101,11 +124,11 @@ export class RefundService {
     orderId: string,
     request: RefundRequest,
   ): Promise<Refund | RefundTooLarge | IdempotencyConflict | InvalidInput> {
-    const order = await lockOrder(em, orderId);
-    const { idempotencyKey, paymentId, ...rest } = request;
-    // Left out where it is not given, as in keys that were saved before a payment could be named.
-    const input = paymentId === null ? rest : { ...rest, paymentId };
+    const { idempotencyKey, ...rest } = request;
+    const input = { ...rest, number: rest.number.toUpperCase() };
     const key = { actor: actorName(actor), mutation: 'refundOrder', key: idempotencyKey, input };
+    await lockKey(em, key);
+    const order = await lockOrder(em, orderId);
     const known = await findIdempotencyKey(em, key);
     if (known.kind === 'conflict') {
       return userError(IdempotencyConflict, {
@@ -114,11 +137,12 @@ export class RefundService {
       });
     }
     if (known.kind === 'repeat') return em.findOneOrFail(Refund, { id: known.resultId });
-    const payment = await lockSucceeded(em, orderId, paymentId);
+    const payment = await lockSucceeded(em, orderId, request.paymentId);
     if (payment && request.amount && request.amount.currency !== payment.receivedCurrency)
       return otherCurrency(ctx, payment);
     const left = payment ? await this.#parts.requests.left(em, payment) : 0;
-    const amount = request.amount?.amount ?? left;
+    const amount = request.amount?.amount ?? Math.max(left, 1);
+    if (amount > left && order.paymentStatus === 'DISPUTED') return refused(ctx, 'REFUND_DISPUTED');
     if (!payment || amount > left || left === 0) return tooLarge(ctx, left, payment, order);
     const refund = await this.#parts.requests.request(ctx, em, {
       order,
@@ -138,6 +162,21 @@ export class RefundService {
   }
 }
 
+/** What of a payment goes back for so many eSIMs, and what of their share does not because it is gone already. */
+function shareOf(
+  { received, receivedCurrency, currency }: Payment,
+  { quantity }: Order,
+  undelivered: number,
+  left: number,
+): { amount: number; missing: number } {
+  const arrived = received ?? 0;
+  const whole = (amount: number) => toChargeable(amount, receivedCurrency ?? currency);
+  const share = whole((arrived * undelivered) / quantity);
+  const ofTheRest = Math.ceil((arrived * (quantity - undelivered)) / quantity);
+  const amount = whole(Math.max(0, Math.min(share, left - ofTheRest)));
+  return { amount, missing: share - amount };
+}
+
 function tooLarge(ctx: RequestContext, left: number, payment: Payment | null, order: Order): RefundTooLarge {
   const refundable = money(left, payment?.receivedCurrency ?? order.currency);
   return userError(RefundTooLarge, {
@@ -153,10 +192,11 @@ function otherCurrency(ctx: RequestContext, { receivedCurrency }: Payment): Inva
 }
 
 /** A repeat of a refused refund is refused as well; another one needs a key of its own. */
-function refusedByStripe(ctx: RequestContext, { code }: Extract<Sent, { isTaken: false }>): InvalidInput {
-  const known = code === 'charge_disputed' ? 'REFUND_DISPUTED' : 'REFUND_REFUSED';
-  return invalid([{ path: 'number', code: known, message: say(messages[known], ctx.locale) }], ctx.locale);
-}
+const refusedByStripe = (ctx: RequestContext, { code }: Extract<Sent, { isTaken: false }>): InvalidInput =>
+  refused(ctx, code === 'charge_disputed' ? 'REFUND_DISPUTED' : 'REFUND_REFUSED');
+
+const refused = (ctx: RequestContext, code: 'REFUND_DISPUTED' | 'REFUND_REFUSED'): InvalidInput =>
+  invalid([{ path: 'number', code, message: say(messages[code], ctx.locale) }], ctx.locale);
 
 function problemsOf(ctx: RequestContext, order: Order | null, request: RefundRequest): InvalidInput | null {
   const { amount, reason, idempotencyKey, paymentId } = request;

@@ -42,6 +42,13 @@ interface Target {
   em: EntityManager;
   order: Order;
   payment: Payment;
+  /** Why money that has just come buys nothing, where that is so. */
+  unwanted: Unwanted | null;
+}
+
+interface Unwanted {
+  why: 'LATE' | 'TWICE';
+  reason: string;
 }
 
 /** Brings our rows to what Stripe says now, and does what follows from it. */
@@ -68,9 +75,10 @@ export class Settlement {
         { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
       );
       payment.paymentIntentId ??= intent.id;
-      const target: Target = { ctx: { ...ctx, em }, em, order, payment };
+      const target: Target = { ctx: { ...ctx, em }, em, order, payment, unwanted: null };
       const isMoved = await this.#takeStatus(target, intent);
       const isTakenBack = await this.#takeMoneyBack(target, intent);
+      if (target.unwanted) await this.#giveBack(target, target.unwanted);
       if (!isMoved && !isTakenBack) return 'UNCHANGED';
       // Money that has only just come is the order's as it came: there is nothing yet to take off it.
       if (isTakenBack || payment.status !== 'SUCCEEDED')
@@ -113,7 +121,8 @@ export class Settlement {
     if (await isPaidAlready(em, payment)) {
       payment.purpose = 'EXTRA';
       await this.#book(target, true);
-      return this.#giveBack(target, 'TWICE', 'the order had been paid already');
+      target.unwanted = { why: 'TWICE', reason: 'the order had been paid already' };
+      return;
     }
     order.paidAt = ctx.clock.now();
     order.expiresAt = null;
@@ -121,7 +130,10 @@ export class Settlement {
     const problem = isClosed ? await this.#whyNotRevived(target, isExact) : null;
     await this.#book(target, !isExact || problem !== null);
     await this.#parts.states.move(ctx, em, order, 'paymentStatus', 'PAID');
-    if (problem !== null) return this.#giveBack(target, 'LATE', problem);
+    if (problem !== null) {
+      target.unwanted = { why: 'LATE', reason: problem };
+      return;
+    }
     if (isExact) return this.#deliver(target, isClosed);
     const what = `received ${received.amount} ${received.currency}, expected ${payment.amount} ${payment.currency}`;
     await this.#parts.states.hold(ctx, em, order, 'AMOUNT_MISMATCH', what);
@@ -149,10 +161,11 @@ export class Settlement {
     });
   }
 
-  /** All of it, at once and without a person: the buyer gets nothing for it. */
-  async #giveBack({ ctx, em, order, payment }: Target, why: 'LATE' | 'TWICE', reason: string): Promise<void> {
+  /** All that has not gone back already, at once and without a person: the buyer gets nothing for it. */
+  async #giveBack({ ctx, em, order, payment }: Target, { why, reason }: Unwanted): Promise<void> {
     const cause = `${why.toLowerCase()}:${payment.id}`;
-    const amount = payment.received ?? 0;
+    const amount = await this.#parts.requests.left(em, payment);
+    if (amount === 0) return;
     await this.#parts.requests.request(ctx, em, { order, payment, amount, reason, origin: 'SHOP', cause });
     await this.#mail(ctx, em, order, {
       kind: 'PAYMENT_RETURNED',

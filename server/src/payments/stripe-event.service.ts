@@ -8,8 +8,23 @@ import type { GatewayEvent } from './payment-gateway.ts';
 import type { StripeEvent } from './stripe-event.entity.ts';
 
 /** Events that can change one of our payments; others are kept in the inbox and left alone. */
-const relevant =
-  /^(payment_intent\.(succeeded|payment_failed|canceled|processing|requires_action)|charge\.refunded|(charge\.)?refund\.(created|updated|failed)|charge\.dispute\..+)$/;
+export const relevantEvents: readonly string[] = [
+  'payment_intent.succeeded',
+  'payment_intent.payment_failed',
+  'payment_intent.canceled',
+  'payment_intent.processing',
+  'payment_intent.requires_action',
+  'charge.refunded',
+  'charge.refund.updated',
+  'refund.created',
+  'refund.updated',
+  'refund.failed',
+  'charge.dispute.created',
+  'charge.dispute.updated',
+  'charge.dispute.closed',
+  'charge.dispute.funds_withdrawn',
+  'charge.dispute.funds_reinstated',
+];
 
 /** Events after which refunds and disputes are looked at even where the charge shows none (any more). */
 const isAboutMoneyBack = /^(charge\.|refund\.)/;
@@ -48,7 +63,7 @@ export class StripeEventService {
     event: GatewayEvent,
     source: StripeEvent['source'] = 'WEBHOOK',
   ): Promise<boolean> {
-    const isRelevant = event.paymentIntentId !== null && relevant.test(event.type);
+    const isRelevant = event.paymentIntentId !== null && relevantEvents.includes(event.type);
     const now = ctx.clock.now();
     const insert = (em: RequestContext['em']) =>
       sql<{ id: string }>`

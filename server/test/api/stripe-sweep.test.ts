@@ -169,9 +169,37 @@ describe('a refund while Stripe is down', () => {
     const done = await where(number, ({ paymentStatus }) => paymentStatus === 'REFUNDED');
     expect(done.payments[0].refunded.amount).toBe(total.amount);
     expect(await ask()).toMatchObject({ __typename: 'Order', paymentStatus: 'REFUNDED' });
+    // Nothing more goes out under another name.
+    await app.clock.advance(3_600_000);
     expect(
       await app.sql('select status from refunds where amount = $1 and reason = $2', [total.amount, 'a wish']),
     ).toEqual([{ status: 'SUCCEEDED' }]);
+  });
+
+  it('that Stripe then refuses calls a person, because nobody waits for it at the desk any more', async () => {
+    const finance = await signIn(app, 'finance@tribi.test');
+    const { number } = await buy(app, person);
+    await settled(app);
+    await app.control('stripe', 'faults', {
+      mode: 'error500',
+      method: 'POST',
+      path: '/v1/refunds',
+      times: 3,
+    });
+    await app.graphql(
+      `mutation ($number: String!) { refundOrder(number: $number, reason: "a wish", idempotencyKey: "later") { __typename } }`,
+      { number },
+      { as: finance },
+    );
+    await app.control('stripe', 'disputes', { payment_intent: await intentOf(number) });
+    await app.clock.advance(60_000);
+    const held = await where(number, ({ holds }) => holds.includes('REFUND_FAILED'));
+    expect(held.holds).toContain('DISPUTED');
+    const alerts = await app.sql(
+      "select 1 from staff_alerts where kind = 'REFUND_FAILED' and settled_at is null and subject like $1",
+      [`%${number}%`],
+    );
+    expect(alerts).toHaveLength(1);
   });
 });
 

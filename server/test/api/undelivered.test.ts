@@ -88,6 +88,37 @@ describe('a paid order ends refunded when it cannot be delivered in time', () =>
     expect(await bookedFor(number)).toEqual(['PAYMENT', 'REFUND']);
   });
 
+  it('keeps what was delivered though a goodwill refund left less than the share, and asks finance', async () => {
+    await fault({ mode: 'error422', times: 1 });
+    const finance = await signIn(app, 'finance@tribi.test');
+    const { number, total } = await paid({ quantity: 2 });
+    await becomes(
+      number,
+      'to be delivered in part',
+      ({ fulfillmentStatus }) => fulfillmentStatus === 'PARTIALLY_FULFILLED',
+    );
+    await app.graphql(
+      `mutation ($number: String!, $amount: MoneyInput!) { refundOrder(number: $number, amount: $amount, reason: "goodwill",
+        idempotencyKey: "goodwill") { __typename } }`,
+      { number, amount: { amount: Math.floor(total.amount / 2), currency: 'USD' } },
+      { as: finance },
+    );
+    await becomes(
+      number,
+      'to be refunded in part',
+      ({ paymentStatus }) => paymentStatus === 'PARTIALLY_REFUNDED',
+    );
+    await hours(26);
+    const ended = await becomes(number, 'to end', ({ status }) => status === 'COMPLETED');
+    expect(ended.paymentStatus).toBe('PARTIALLY_REFUNDED');
+    expect(ended.esims.map(({ status }: ResultOf) => status).sort()).toEqual(['FAILED', 'READY']);
+    const asked = await app.sql(
+      "select 1 from staff_alerts where kind = 'UNDELIVERED_SHARE' and settled_at is null and subject like $1",
+      [`%${number}%`],
+    );
+    expect(asked).toHaveLength(1);
+  });
+
   it('that has eSIMs which were delivered keeps those and gets back the share of the others', async () => {
     await fault({ mode: 'error422', times: 2 });
     const { number } = await paid({ quantity: 3 });

@@ -63,7 +63,7 @@ export function createStripeGateway(settings: Config['stripe']): PaymentGateway 
           ),
         ),
       ),
-    listEvents: (since) => eventsSince(stripe, since),
+    listEvents: (since, types) => eventsSince(stripe, since, types),
     readEvent(rawBody, signature, receivedAt) {
       try {
         const event = stripe.webhooks.constructEvent(
@@ -101,11 +101,20 @@ async function moneyBack(stripe: Stripe, paymentIntentId: string): Promise<Money
   return { refunds: refunds.map(toRefund), disputes: disputes.map(toDispute) };
 }
 
-async function* eventsSince(stripe: Stripe, since: Date): AsyncGenerator<GatewayEvent[]> {
+async function* eventsSince(
+  stripe: Stripe,
+  since: Date,
+  types: readonly string[],
+): AsyncGenerator<GatewayEvent[]> {
   const created = { gte: Math.floor(since.getTime() / 1000) };
   for (let last: string | undefined; ; ) {
     const page = await asking(() =>
-      stripe.events.list({ created, limit: pageSize, ...(last ? { starting_after: last } : {}) }),
+      stripe.events.list({
+        created,
+        types: [...types],
+        limit: pageSize,
+        ...(last ? { starting_after: last } : {}),
+      }),
     );
     if (page.data.length > 0) yield page.data.map(toEvent);
     last = page.data.at(-1)?.id;

@@ -33,9 +33,9 @@ const disputeStatus: Record<Stripe.Dispute.Status, DisputeStatus> = {
   warning_closed: 'INQUIRY_CLOSED',
   prevented: 'INQUIRY_CLOSED',
   needs_response: 'NEEDS_RESPONSE',
-  appeal_needs_response: 'NEEDS_RESPONSE',
+  appeal_needs_response: 'APPEAL',
   under_review: 'UNDER_REVIEW',
-  appeal_under_review: 'UNDER_REVIEW',
+  appeal_under_review: 'APPEAL',
   won: 'WON',
   lost: 'LOST',
 };

@@ -38,6 +38,13 @@ export function judgeKey(of: KeyOf, found: FoundKey | null): KnownKey {
     : { kind: 'conflict' };
 }
 
+/** Makes uses of one key wait for each other until the transaction ends. Take it before every other lock. */
+export async function lockKey(em: EntityManager, { actor, mutation, key }: KeyOf): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`${actor} ${mutation} ${key}`}, 0))`.execute(
+    em.getKysely(),
+  );
+}
+
 /** Looks a key up. The caller holds a lock that keeps the same actor from using it at the same time. */
 export async function findIdempotencyKey(em: EntityManager, of: KeyOf): Promise<KnownKey> {
   const { rows } = await sql<{ found: FoundKey | null }>`select ${keySelect(of)} as found`.execute(

@@ -24,6 +24,12 @@ export const currencyName = (code: CurrencyCode, locale: 'en' | 'es'): string =>
 export const isChargeable = (amount: number, currency: string): boolean =>
   !isCurrencyCode(currency) || amount % table[currency].step === 0;
 
+/** The largest amount that is charged and not more than this one. */
+export const toChargeable = (amount: number, currency: string): number => {
+  const step = isCurrencyCode(currency) ? table[currency].step : 1;
+  return Math.floor(amount / step) * step;
+};
+
 /**
  * Converts base minor units at a rate given as a decimal string, exactly, and rounds half up to the
  * currency's step. 450 (USD) at '149.25' is 672 (JPY); at '0.3071' it is 1380 (KWD).
