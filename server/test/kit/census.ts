@@ -28,10 +28,15 @@ const tables = [
   'staff_invitations',
 ] as const;
 
+/** Rows that come by themselves and mean nothing: what Stripe tells of an intent that was only made. */
+const untold: Partial<Record<(typeof tables)[number], string>> = {
+  stripe_events: `where outcome is distinct from 'IGNORED'`,
+};
+
 /** The number of rows of each table and a digest of what stands in them. */
 async function census(app: TestApp): Promise<object> {
   const digests = tables.map((table) => {
-    const rows = `select ${table}::text as line from ${table}`;
+    const rows = `select ${table}::text as line from ${table} ${untold[table] ?? ''}`;
     return `(select count(*) || ' ' || coalesce(md5(string_agg(line, '|' order by line)), '') from (${rows}) as lines) as ${table}`;
   });
   const [row] = await app.sql<object>(`select ${digests.join(', ')}`);
