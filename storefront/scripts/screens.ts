@@ -1,32 +1,41 @@
 /**
  * Takes the pictures of docs/screens from a running sandbox shop: `node storefront/scripts/screens.ts
- * http://localhost:4000`. It signs a new person in and buys an eSIM, as the pictures then show.
+ * http://localhost:4000`. It signs a new person in and buys an eSIM, as the pictures then show. With `desk` after the
+ * address, only the desk's.
  */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { desktop, phone, startBrowser, type Visit } from '../e2e/kit/browser.ts';
 
-const base = process.argv[2] ?? 'http://localhost:4000';
+type Cookies = Parameters<Visit['context']['addCookies']>[0];
+
+const [base = 'http://localhost:4000', only] = process.argv.slice(2);
 const folder = join(import.meta.dirname, '../../docs/screens');
 
-async function mailedCode(email: string): Promise<string> {
+async function codesMailedTo(email: string): Promise<string[]> {
+  const response = await fetch(`${base}/sandbox/mailbox?to=${encodeURIComponent(email)}&format=json`);
+  const mails: { text: string }[] = await response.json();
+  return mails.flatMap(({ text }) => /\b(\d{6})\b/.exec(text)?.[1] ?? []);
+}
+
+/** The newest code, once there is one more than before. */
+async function mailedCode(email: string, before: number): Promise<string> {
   for (let tries = 0; tries < 100; tries += 1) {
-    const response = await fetch(`${base}/sandbox/mailbox?to=${encodeURIComponent(email)}&format=json`);
-    const mails: { text: string }[] = await response.json();
-    const code = mails.flatMap(({ text }) => /\b(\d{6})\b/.exec(text)?.[1] ?? [])[0];
-    if (code) return code;
+    const codes = await codesMailedTo(email);
+    if (codes[0] && codes.length > before) return codes[0];
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error(`No code was mailed to ${email}`);
 }
 
 async function signIn(page: Page, email: string): Promise<void> {
+  const before = (await codesMailedTo(email)).length;
   await page.getByRole('textbox').first().fill(email);
   await page.keyboard.press('Enter');
   const field = page.locator('input[autocomplete=one-time-code], input[name=code]');
   await field.waitFor();
-  await field.fill(await mailedCode(email));
+  await field.fill(await mailedCode(email, before));
   await field.waitFor({ state: 'detached' });
 }
 
@@ -62,16 +71,32 @@ async function shop(visit: Visit, name: string): Promise<void> {
   await shot('account');
 }
 
-async function desk(visit: Visit): Promise<void> {
-  const { page } = visit;
+/** The desk's pages as an administrator sees them; `name` tells screen and theme. */
+async function desk(visit: Visit, name: string, cookies: Cookies | null): Promise<Cookies> {
+  const { page, context } = visit;
+  const shot = async (what: string, fullPage = false) => {
+    await page.waitForLoadState('networkidle');
+    await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' });
+    await page.screenshot({ path: join(folder, `desk-${what}-${name}.png`), fullPage });
+  };
+  if (cookies) await context.addCookies(cookies);
   await page.goto(`${base}/admin/`);
-  await signIn(page, 'support@tribi.test');
-  await page.getByRole('link', { name: /^TRB-/ }).first().waitFor();
-  await page.screenshot({ path: join(folder, 'desk-orders.png') });
+  if (!cookies) await signIn(page, 'admin@tribi.test');
+  await shot('dashboard');
+  for (const part of ['review', 'orders', 'switches']) {
+    await page.goto(`${base}/admin/${part}`);
+    await shot(part);
+  }
+  await page.goto(`${base}/admin/orders`);
   await page.getByRole('link', { name: /^TRB-/ }).first().click();
-  await page.waitForURL(/show/);
-  await page.waitForLoadState('networkidle');
-  await page.screenshot({ path: join(folder, 'desk-order.png') });
+  await page.getByText('Live', { exact: true }).waitFor();
+  await shot('order', true);
+  const refund = page.getByRole('button', { name: 'Refund…', exact: true });
+  if ((await refund.count()) > 0) {
+    await refund.click();
+    await shot('refund');
+  }
+  return context.cookies();
 }
 
 await mkdir(folder, { recursive: true });
@@ -81,11 +106,20 @@ for (const [name, options] of [
   ['desktop', { viewport: desktop }],
   ['phone-es-dark', { viewport: phone, locale: 'es-ES', colorScheme: 'dark' }],
 ] as const) {
+  if (only === 'desk') break;
   const visit = await browser.visit(options);
   await shop(visit, name);
   await visit.close();
 }
-const visit = await browser.visit();
-await desk(visit);
-await visit.close();
+let cookies: Cookies | null = null;
+for (const [name, options] of [
+  ['desktop', { viewport: desktop }],
+  ['desktop-dark', { viewport: desktop, colorScheme: 'dark' }],
+  ['phone', { viewport: phone }],
+  ['phone-dark', { viewport: phone, colorScheme: 'dark' }],
+] as const) {
+  const visit = await browser.visit(options);
+  cookies = await desk(visit, name, cookies);
+  await visit.close();
+}
 await browser.close();

@@ -79,9 +79,9 @@ function WaitingLine({ item }: { item: Item }) {
 
 function LineContent({ item, isLink }: { item: Item; isLink: boolean }) {
   const say = useSay();
-  const holdText = useHoldText();
   const { number, distance, dateTime } = useFormat();
   const { icon: Icon, tone } = waitingLooks[item.kind];
+  const title = useTitle(item);
   const times = [
     item.oldestAt && say('dashboard.oldest', { when: distance(item.oldestAt) }),
     item.dueAt && say('dashboard.due', { when: distance(item.dueAt), at: dateTime(item.dueAt) }),
@@ -106,8 +106,7 @@ function LineContent({ item, isLink }: { item: Item; isLink: boolean }) {
       </Box>
       <Box component="span" sx={{ flexGrow: 1, minWidth: 0 }}>
         <Typography component="span" sx={{ display: 'block', fontWeight: 600, overflowWrap: 'anywhere' }}>
-          {item.kind === 'HOLD' && item.key ? holdText(item.key) : say(`dashboard.kinds.${item.kind}`)}
-          {item.kind !== 'HOLD' && item.key && ` (${item.key})`}
+          {title}
         </Typography>
         {times.length > 0 && (
           <Typography component="span" variant="body2" sx={{ display: 'block', color: 'text.secondary' }}>
@@ -124,4 +123,13 @@ function LineContent({ item, isLink }: { item: Item; isLink: boolean }) {
       {isLink && <ChevronRight aria-hidden sx={{ color: 'text.secondary' }} />}
     </Stack>
   );
+}
+
+/** What waits, in words; of a kind that has several, which. */
+function useTitle({ kind, key }: Item): string {
+  const say = useSay();
+  const holdText = useHoldText();
+  if (kind === 'HOLD' && key) return holdText(key);
+  const which = key === 'WARNING' || key === 'CRITICAL' ? say(`states.alert.${key}`) : key;
+  return which ? `${say(`dashboard.kinds.${kind}`)} (${which})` : say(`dashboard.kinds.${kind}`);
 }

@@ -38,7 +38,7 @@ export function EsimActions({ esim, isPaid }: EsimActionsProps) {
           {(close) => <RevealDialog esimId={esim.id} onClose={close} />}
         </DialogButton>
       )}
-      {may('refund') && esim.attempts.length > 0 && (
+      {may('refund') && esim.attempts.length > 0 && !codeless.includes(esim.status) && (
         <DialogButton label={say('review.supplierRefund.open')} size="small" variant="text">
           {(close) => <SupplierRefundDialog esimId={esim.id} onClose={close} />}
         </DialogButton>

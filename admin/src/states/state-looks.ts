@@ -99,6 +99,7 @@ export const stateLooks: { [K in StateKind]: Record<StateKinds[K], StateLook> } 
     UNDER_REVIEW: { tone: 'wait', icon: HourglassEmpty },
     WON: { tone: 'ready', icon: CheckCircle },
     LOST: { tone: 'lost', icon: Block },
+    APPEAL: { tone: 'wait', icon: HourglassEmpty },
   },
   esim: {
     PENDING: { tone: 'neutral', icon: RadioButtonUnchecked },

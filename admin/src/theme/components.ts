@@ -1,4 +1,5 @@
 import type { RaThemeOptions } from 'react-admin';
+import { headings } from './fonts.ts';
 import { toHex } from './oklch.ts';
 import type { light } from './tokens.ts';
 
@@ -37,6 +38,13 @@ const surfaces = (scheme: typeof light, line: string) => ({
   MuiCard: {
     defaultProps: { elevation: 0 },
     styleOverrides: { root: { border: `1px solid ${line}`, borderRadius: 12 } },
+  },
+  MuiDialog: {
+    // A phone's width is for what is asked, not for what is around it.
+    styleOverrides: { paper: { borderRadius: 12, margin: 16, width: 'calc(100% - 32px)' } },
+  },
+  MuiDialogTitle: {
+    styleOverrides: { root: { fontFamily: headings, fontSize: '1.25rem', fontWeight: 700 } },
   },
   MuiTooltip: { defaultProps: { arrow: true } },
   MuiSkeleton: {

@@ -1,5 +1,6 @@
 import { defaultDarkTheme, defaultLightTheme, type RaThemeOptions } from 'react-admin';
 import { componentsOf } from './components.ts';
+import { headings } from './fonts.ts';
 import { toHex } from './oklch.ts';
 import { dark, light, type Tone } from './tokens.ts';
 
@@ -14,7 +15,6 @@ declare module '@mui/material/styles' {
   }
 }
 
-const headings = '"Plus Jakarta Sans Variable", "Inter Variable", system-ui, sans-serif';
 const heading = { fontFamily: headings, fontWeight: 700, letterSpacing: '-0.01em' };
 
 const themeOf = (mode: 'light' | 'dark'): RaThemeOptions => {

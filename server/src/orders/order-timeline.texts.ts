@@ -59,6 +59,7 @@ export const sentences: Readonly<Record<string, Sentence>> = {
   ),
   'dispute UNDER_REVIEW': forStaff('The bank looks at our answer', 'El banco estudia nuestra respuesta'),
   'dispute WON': forStaff('Dispute won: the money is back', 'Disputa ganada: el dinero ha vuelto'),
+  'dispute APPEAL': forStaff('Dispute appealed', 'Disputa recurrida'),
   'dispute LOST': forStaff('Dispute lost: the money is gone', 'Disputa perdida: el dinero se ha ido'),
 
   'fulfillmentStatus IN_PROGRESS': forBuyer('Your eSIM is being prepared', 'Estamos preparando tu eSIM'),

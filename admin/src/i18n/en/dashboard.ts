@@ -4,7 +4,7 @@ export const dashboard = {
   waiting: 'What needs a person now',
   nothing: 'Nothing waits',
   nothingText: 'No order, payment or machine needs anyone. New things appear here by themselves.',
-  oldest: 'The oldest since %{when}',
+  oldest: 'The oldest came in %{when}',
   due: 'The most urgent is due %{when} (%{at})',
   kinds: {
     SWITCH_OFF: 'Switched off',

@@ -108,7 +108,7 @@ export const orders = {
     title: 'Refund order %{number}',
     text: 'Up to %{left} goes back to the card it came from. Refunding all of it cancels what is not delivered.',
     textDelivered:
-      'Up to %{left} goes back to the card it came from. The eSIM is delivered already and stays with the buyer.',
+      'Up to %{left} goes back to the card it came from. Refunding all of it retires the delivered eSIMs; after a part they stay with the buyer.',
     payment: 'Which payment',
     paymentOf: 'Payment %{nth}: %{left} left',
     howMuch: 'How much',

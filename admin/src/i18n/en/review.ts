@@ -2,7 +2,7 @@
 export const review = {
   title: 'Review queue',
   empty: 'No eSIM and no order waits for a decision.',
-  waits: 'waits since %{when}',
+  waits: 'came in %{when}',
   supplier: 'Supplier',
   currency: 'Currency',
   attempts: '1 call to a supplier |||| %{smart_count} calls to suppliers',

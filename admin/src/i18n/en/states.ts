@@ -31,6 +31,7 @@ export const states = {
     UNDER_REVIEW: 'At the bank',
     WON: 'Won',
     LOST: 'Lost',
+    APPEAL: 'Appealed',
   },
   esim: {
     PENDING: 'Waiting',

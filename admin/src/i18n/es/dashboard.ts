@@ -5,7 +5,7 @@ export const dashboard: typeof en.dashboard = {
   waiting: 'Lo que necesita a una persona ahora',
   nothing: 'Nada espera',
   nothingText: 'Ningún pedido, pago o máquina necesita a nadie. Lo nuevo aparece aquí solo.',
-  oldest: 'El más antiguo, desde %{when}',
+  oldest: 'El más antiguo llegó %{when}',
   due: 'El más urgente vence %{when} (%{at})',
   kinds: {
     SWITCH_OFF: 'Apagado',

@@ -109,7 +109,7 @@ export const orders: typeof en.orders = {
     title: 'Reembolsar el pedido %{number}',
     text: 'Hasta %{left} vuelve a la tarjeta de la que salió. Reembolsarlo todo cancela lo que no se ha entregado.',
     textDelivered:
-      'Hasta %{left} vuelve a la tarjeta de la que salió. La eSIM ya está entregada y se queda con el comprador.',
+      'Hasta %{left} vuelve a la tarjeta de la que salió. Reembolsarlo todo retira las eSIM entregadas; con una parte se quedan con el comprador.',
     payment: 'Qué pago',
     paymentOf: 'Pago %{nth}: quedan %{left}',
     howMuch: 'Cuánto',

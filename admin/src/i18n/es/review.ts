@@ -3,7 +3,7 @@ import type * as en from '../en/review.ts';
 export const review: typeof en.review = {
   title: 'Por revisar',
   empty: 'Ninguna eSIM ni pedido espera una decisión.',
-  waits: 'espera desde %{when}',
+  waits: 'llegó %{when}',
   supplier: 'Proveedor',
   currency: 'Moneda',
   attempts: '1 petición a un proveedor |||| %{smart_count} peticiones a proveedores',

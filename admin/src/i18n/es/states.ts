@@ -32,6 +32,7 @@ export const states: typeof en.states = {
     UNDER_REVIEW: 'En el banco',
     WON: 'Ganada',
     LOST: 'Perdida',
+    APPEAL: 'Recurrida',
   },
   esim: {
     PENDING: 'En espera',
