@@ -5,7 +5,15 @@ import { Ground } from './ground.ts';
 import { describeFailure, summarise } from './report.ts';
 import { scenarios } from './scenarios/index.ts';
 import { moments } from './step-counter.ts';
-import { everyPoint, type Outcome, type Point, recordAll, samplePoints, sweep } from './sweep.ts';
+import {
+  everyPoint,
+  lastingPoints,
+  type Outcome,
+  type Point,
+  recordAll,
+  samplePoints,
+  sweep,
+} from './sweep.ts';
 
 const usage = `Usage: npm run test:crash -- [options]
   --scenario a,b   only these of: ${scenarios.map(({ name }) => name).join(', ')}
@@ -13,6 +21,7 @@ const usage = `Usage: npm run test:crash -- [options]
   --step n         only the n-th step
   --from n         leave out the points before the n-th
   --every n        only each n-th point
+  --lasting        only right after what changed the world for good, which are all states a crash can leave
   --sample         only so many that every kind of step is among them
   --lanes n        points run beside each other (2)
   --list           print the steps and kill nothing
@@ -25,6 +34,7 @@ const { values: options } = parseArgs({
     step: { type: 'string' },
     from: { type: 'string', default: '1' },
     every: { type: 'string', default: '1' },
+    lasting: { type: 'boolean', default: false },
     sample: { type: 'boolean', default: false },
     lanes: { type: 'string', default: '2' },
     list: { type: 'boolean', default: false },
@@ -38,7 +48,8 @@ function chosen(points: readonly Point[]): Point[] {
   const some = points
     .filter(({ moment }) => options.moment === undefined || moment === options.moment)
     .filter(({ step }) => options.step === undefined || step === Number(options.step));
-  const spread = options.sample ? samplePoints(some) : some;
+  const lasting = options.lasting ? lastingPoints(some) : some;
+  const spread = options.sample ? samplePoints(lasting) : lasting;
   return spread.slice(Number(options.from) - 1).filter((_, index) => index % Number(options.every) === 0);
 }
 

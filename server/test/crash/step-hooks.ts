@@ -26,11 +26,19 @@ export function watchSteps(observer: StepObserver, smtpPort: number): void {
 
 type Query = (this: pg.Client, ...args: unknown[]) => unknown;
 
+/** Writes that are a transaction of their own. */
+export const alone = ' alone';
+
 function watchStatements(observer: StepObserver): void {
+  const inTransaction = new WeakSet<pg.Client>();
   const original = Reflect.get(pg.Client.prototype, 'query') as Query;
   Reflect.set(pg.Client.prototype, 'query', function watched(this: pg.Client, ...args: unknown[]) {
-    const kind = kindOfStatement(textOf(args[0]), nameOf(this));
-    if (kind === null) return original.apply(this, args);
+    const found = kindOfStatement(textOf(args[0]), nameOf(this));
+    if (found === null) return original.apply(this, args);
+    if (found === 'begin') inTransaction.add(this);
+    if (found === 'commit' || found === 'rollback') inTransaction.delete(this);
+    const isAlone = /^(insert|update|delete) /.test(found) && !inTransaction.has(this);
+    const kind = isAlone ? found + alone : found;
     if (kind !== onlyWithRows) observer.before(kind);
     const seen = (result: unknown) => {
       const rows: unknown = Reflect.get(Object(result), 'rows');

@@ -2,6 +2,7 @@ import type { Ground } from './ground.ts';
 import { type PointResult, recordSteps, runPoint } from './run-point.ts';
 import type { Scenario } from './scenario.ts';
 import { type KillPoint, moments, type StepList } from './step-counter.ts';
+import { alone } from './step-hooks.ts';
 
 /** A kill point of a scenario, with what the undisturbed run did there. */
 export interface Point extends KillPoint {
@@ -31,6 +32,16 @@ export const everyPoint = (recorded: readonly Recorded[]): Point[] =>
     moments.flatMap((moment) =>
       steps[moment].map((kind, index) => ({ scenario, moment, step: index + 1, kind })),
     ),
+  );
+
+/**
+ * The points at which something outside the process has just changed for good: a commit, a call that acts, a mail.
+ * A process that dies anywhere leaves the world as it was after the last of them.
+ */
+export const lastingPoints = (points: readonly Point[]): Point[] =>
+  points.filter(
+    ({ moment, kind }) =>
+      moment === 'after' && (/^(commit|POST|SMTP text|take job|end job)/.test(kind) || kind.endsWith(alone)),
   );
 
 /** The kind that coverage is counted by: to look or to lock is one kind each, whatever at. */
