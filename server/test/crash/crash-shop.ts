@@ -17,11 +17,11 @@ const lookEveryMs = 10;
 const giveUpMs = 45_000;
 /** After this long without what is waited for, time moves a little: a retry may be what it waits for. */
 const patienceMs = 2_000;
-/** Time moved between two looks when the past must be caught up with. */
-const strideMs = 60_000;
 
 /** What the clock moves on by itself after a move, so that pollers look for work. */
 const tickMs = 2_100;
+/** Moved between two looks when time flows: with the tick a minute, so that no minute's tick of cron is passed over. */
+const strideMs = 60_000 - tickMs;
 
 /** One shop with processes that die and come back: the same database and services throughout. */
 export class CrashShop implements ShopUnderTest {

@@ -6,7 +6,7 @@ import type { Scenario } from './scenario.ts';
 import type { KillPoint, LastWords, StepList } from './step-counter.ts';
 
 /** Time that sweeps get after everybody has what they wait for: they must find nothing to do, or do it right. */
-const quietMs = 5 * 60_000;
+const quietMs = 6 * 60_000;
 
 /** What is younger may still be on its way to Stripe's balance. */
 const booksSettleMs = 4 * 3_600_000;
