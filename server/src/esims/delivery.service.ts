@@ -71,7 +71,10 @@ export class DeliveryService {
     await this.#derive(ctx, em, order, esims);
   }
 
-  /** Sets one eSIM to work: moves it, and sends the job for it. The caller holds its lock and reckons afterwards. */
+  /**
+   * Sets one eSIM to work: moves it, and sends the job for it. Where that is not right after the payment, its tries and
+   * its time are counted anew. The caller holds its lock and reckons afterwards.
+   */
   async start(
     ctx: RequestContext,
     em: EntityManager,
@@ -79,6 +82,8 @@ export class DeliveryService {
     esim: Esim,
     reason?: string,
   ): Promise<void> {
+    const now = ctx.clock.now();
+    if (order.paidAt && order.paidAt < now) esim.roundAt = now;
     await this.#parts.esims.move(ctx, em, order, esim, 'PROVISIONING', reason);
     await this.#parts.jobs.send(em, provisionEsimJob, { esimId: esim.id, orderId: order.id });
   }

@@ -81,7 +81,12 @@ export class UndeliveredService {
     let settled = 0;
     for (const { id } of await this.#overdue(ctx)) {
       const reason = `not delivered within ${this.#parts.settings.afterHours} hours`;
-      if (await inTransaction(ctx.em, (em) => this.#giveUp(ctx, em, id, reason))) settled += 1;
+      try {
+        if (await inTransaction(ctx.em, (em) => this.#giveUp(ctx, em, id, reason))) settled += 1;
+      } catch (error) {
+        // One order that cannot be settled must not keep the others waiting; the next minute tries it again.
+        ctx.log.error({ error, orderId: id }, 'undelivered_not_settled');
+      }
     }
     return settled;
   }
@@ -160,12 +165,18 @@ export class UndeliveredService {
     ctx.log.warn({ order: order.number, esims: esims.length }, 'undelivered_given_up');
   }
 
+  /**
+   * Orders with eSIMs that were not delivered in time, counted from the payment or from when they were last set to
+   * work. A refund that did not reach the card is a person's: another one by itself might pay twice.
+   */
   async #overdue(ctx: RequestContext): Promise<{ id: string; number: string }[]> {
     const before = addHours(ctx.clock.now(), -this.#parts.settings.afterHours);
     const { rows } = await sql<{ id: string; number: string }>`
       select o.id, o.number from orders o
-      where o.payment_status in ('PAID', 'PARTIALLY_REFUNDED') and o.paid_at <= ${before} and o.id in (
-        select order_id from esims where status in ('PROVISIONING', 'IN_REVIEW', 'FAILED') and settled_at is null)
+      where o.payment_status in ('PAID', 'PARTIALLY_REFUNDED') and o.paid_at <= ${before}
+        and not jsonb_exists(o.holds, 'REFUND_FAILED') and o.id in (
+          select order_id from esims where status in ('PROVISIONING', 'IN_REVIEW', 'FAILED') and settled_at is null
+            and coalesce(round_at, o.paid_at) <= ${before})
       order by o.paid_at, o.id limit ${batch}`.execute(ctx.em.getKysely());
     return rows;
   }

@@ -88,6 +88,28 @@ describe('a paid order ends refunded when it cannot be delivered in time', () =>
     expect(await bookedFor(number)).toEqual(['PAYMENT', 'REFUND']);
   });
 
+  it('and does not send a refund again by itself that the bank sent back', async () => {
+    await fault({ mode: 'error422' });
+    const { number } = await paid();
+    await hours(26);
+    await becomes(number, 'to be refunded', ({ paymentStatus }) => paymentStatus === 'REFUNDED');
+    const [{ id }] = await app.sql(
+      `select r.stripe_refund_id as id from refunds r join payments p on p.id = r.payment_id
+       join orders o on o.id = p.order_id where o.number = $1`,
+      [number],
+    );
+    await app.control('stripe', `refunds/${id}`, { status: 'failed' });
+    await becomes(number, 'to be held', ({ holds }) => holds.includes('REFUND_FAILED'));
+    await hours(2);
+    await settled(app);
+    const refunds = await app.sql(
+      `select r.status from refunds r join payments p on p.id = r.payment_id
+       join orders o on o.id = p.order_id where o.number = $1`,
+      [number],
+    );
+    expect(refunds).toEqual([{ status: 'FAILED' }]);
+  });
+
   it('keeps what was delivered though a goodwill refund left less than the share, and asks finance', async () => {
     await fault({ mode: 'error422', times: 1 });
     const finance = await signIn(app, 'finance@tribi.test');
