@@ -5,6 +5,7 @@ import { IdempotencyConflict, PaymentProviderUnavailable, RefundTooLarge } from 
 import { Order } from '../orders/order.entity.ts';
 import { lockOrder } from '../orders/order.lock.ts';
 import { orderMessages as messages } from '../orders/order.messages.ts';
+import { orderPage } from '../orders/order-page.ts';
 import { isId } from '../platform/database/id.ts';
 import { findIdempotencyKey, lockKey, saveIdempotencyKey } from '../platform/database/idempotency.ts';
 import type { EntityManager } from '../platform/database/orm.ts';
@@ -113,7 +114,7 @@ export class RefundService {
         `${missing} ${receivedCurrency} (minor units) of it had been refunded before, or are with a bank.`,
         'Look what that was for, and refund the rest at the desk if it was for something else.',
       ],
-      path: `/admin/#/orders/${order.number}/show`,
+      path: orderPage(order),
     });
   }
 

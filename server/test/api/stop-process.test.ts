@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type AppProcess, buildServer, startProcess } from '../kit/app-process.ts';
 import { buy, checkout, ownOrder, payByCard, signIn } from '../kit/shopper.ts';
-import { type LiveOperation, live } from '../kit/socket.ts';
+import { endOf, live } from '../kit/socket.ts';
 import { type ResultOf, startTestApp, type TestApp } from '../kit/test-app.ts';
 
 let app: TestApp;
@@ -16,18 +16,6 @@ afterAll(async () => {
   child?.child.kill('SIGKILL');
   await app.close();
 });
-
-/** The code that its socket was closed with, after whatever it told before. */
-async function endOf(operation: LiveOperation): Promise<number> {
-  for (;;) {
-    try {
-      await operation.next();
-    } catch (error) {
-      const close: ResultOf = error;
-      return close.code;
-    }
-  }
-}
 
 const statusOf = async (path: string) => (await fetch(`${child.url}${path}`)).status;
 

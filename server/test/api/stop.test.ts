@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { settled } from '../kit/census.ts';
 import { buy, signIn } from '../kit/shopper.ts';
-import { live } from '../kit/socket.ts';
+import { endOf, live } from '../kit/socket.ts';
 import { startTestApp } from '../kit/test-app.ts';
 
 describe('stopping', () => {
@@ -18,7 +18,7 @@ describe('stopping', () => {
       { as: person },
     );
     await watching.next();
-    const end = watching.next().catch((error) => error.code ?? String(error));
+    const end = endOf(watching);
     await app.control('stripe', 'faults', {
       mode: 'latency',
       latencyMs: 300,

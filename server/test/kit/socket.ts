@@ -55,3 +55,15 @@ export function live(
     },
   };
 }
+
+/** The code that its socket was closed with, after whatever it told before. */
+export async function endOf(operation: LiveOperation): Promise<number> {
+  for (;;) {
+    try {
+      await operation.next();
+    } catch (error) {
+      const close: ResultOf = error;
+      return close.code;
+    }
+  }
+}
