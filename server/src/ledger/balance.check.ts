@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { BalanceTransaction } from './balance-reader.ts';
-import type { FindingRow, Scope } from './ledger.check.ts';
+import type { FindingRow, Scope } from './check-scope.ts';
 
 /** The books against the balance transactions that were read from Stripe. Each is one statement over sets. */
 export const balanceChecks: readonly ((scope: Scope) => RawBuilder<FindingRow>)[] = [

@@ -6,6 +6,7 @@ import { newId } from '../platform/database/id.ts';
 import type { RequestContext } from '../platform/request-context.ts';
 import { againstStripe, balanceChecks } from './balance.check.ts';
 import type { BalanceReader, BalanceTransaction } from './balance-reader.ts';
+import type { FindingRow, Scope } from './check-scope.ts';
 import type { Finding } from './finding.ts';
 import { ownRowsChecks } from './own-rows.check.ts';
 
@@ -15,17 +16,6 @@ const graceHours = 3;
 const maxTold = 10_000;
 /** Findings of one look that are kept; all are counted. */
 const maxOfALook = 50;
-
-/** What a check looks at. */
-export interface Scope {
-  /** Rows and entries that changed since; sums are always of everything. */
-  since: Date;
-  /** What happened after this may still be on its way. */
-  settledBefore: Date;
-}
-
-/** A finding as a look's statement gives it. */
-export type FindingRow = Finding;
 
 export interface CheckRequest {
   /** Null looks at everything. */

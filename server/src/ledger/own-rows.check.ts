@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { accounts } from './accounts.ts';
-import type { FindingRow, Scope } from './ledger.check.ts';
+import type { FindingRow, Scope } from './check-scope.ts';
 
 /**
  * The books by themselves, and against our own rows. Each is one statement over sets; amounts are compared in the
