@@ -45,7 +45,9 @@ describe('after ten minutes without its supplier', () => {
       return row.n === waiting ? true : null;
     });
     const tally = await app.control('connectedYou', 'limit', undefined, 'GET');
-    expect(tally).toMatchObject({ calls: waiting, refused: 0 });
+    expect(tally.refused).toBe(0);
+    // A call whose answer is late on a busy machine is made again under its handle, and counts like any other.
+    expect(tally.calls).toBeGreaterThanOrEqual(waiting);
     expect((await ownOrder(app, person, numbers[0] ?? '')).status).toBe('COMPLETED');
     const [{ codes }] = await app.sql('select count(distinct activation_code)::int as codes from esims');
     expect(codes).toBe(waiting);
