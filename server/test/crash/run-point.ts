@@ -77,7 +77,9 @@ async function problemsInTheEnd(shop: CrashShop, scenario: Scenario, facts: unkn
   const end = shop.now.getTime() + quietMs;
   while (shop.now.getTime() < end) await shop.flow();
   await shop.settle();
+  const alerts = await shop.sql('select key from staff_alerts where settled_at is null');
   return [
+    ...alerts.map(({ key }) => `somebody was called for nothing: ${key}`),
     ...(await problemsOf(shop)),
     ...(await scenario.problems(shop, facts)),
     ...(await problemsInTheBooks(shop)),
