@@ -27,7 +27,8 @@ export function kindOfStatement(text: string, connection: string): string | null
 }
 
 function kindOfOwn(text: string): string {
-  const [word = ''] = /^[a-z]+/.exec(text) ?? [];
+  // A union may begin with a bracket.
+  const [word = 'select'] = /^[a-z]+/.exec(text) ?? [];
   if (word !== 'select' && word !== 'insert' && word !== 'update' && word !== 'delete' && word !== 'with')
     return word;
   if (/insert into pgboss\./.test(text)) return 'send job';
