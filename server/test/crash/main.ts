@@ -6,6 +6,7 @@ import { describeFailure, summarise } from './report.ts';
 import { scenarios } from './scenarios/index.ts';
 import { moments } from './step-counter.ts';
 import {
+  countedByName,
   everyPoint,
   lastingPoints,
   type Outcome,
@@ -19,6 +20,7 @@ const usage = `Usage: npm run test:crash -- [options]
   --scenario a,b   only these of: ${scenarios.map(({ name }) => name).join(', ')}
   --moment before  only before steps are made, or only after
   --step n         only the n-th step
+  --of 'commit'    only steps of this name, and the n-th of them
   --from n         leave out the points before the n-th
   --every n        only each n-th point
   --lasting        only right after what changed the world for good, which are all states a crash can leave
@@ -32,6 +34,7 @@ const { values: options } = parseArgs({
     scenario: { type: 'string' },
     moment: { type: 'string' },
     step: { type: 'string' },
+    of: { type: 'string' },
     from: { type: 'string', default: '1' },
     every: { type: 'string', default: '1' },
     lasting: { type: 'boolean', default: false },
@@ -45,7 +48,8 @@ const { values: options } = parseArgs({
 const say = (text: string) => void process.stdout.write(`${text}\n`);
 
 function chosen(points: readonly Point[]): Point[] {
-  const some = points
+  const named = countedByName(points).filter(({ kind }) => kind === options.of);
+  const some = (options.of === undefined ? points : named)
     .filter(({ moment }) => options.moment === undefined || moment === options.moment)
     .filter(({ step }) => options.step === undefined || step === Number(options.step));
   const lasting = options.lasting ? lastingPoints(some) : some;

@@ -1,9 +1,12 @@
 import { moments } from './step-counter.ts';
-import { kindOf, type Outcome, type Point } from './sweep.ts';
+import type { Outcome, Point } from './sweep.ts';
+
+/** A step as it is told: writes by their table, looks and locks whatever at. */
+const stepOf = (step: string): string => /^(read|lock)\b/.exec(step)?.[0] ?? step;
 
 /** The command that runs one point again. */
-export const commandFor = ({ scenario, moment, step }: Point): string =>
-  `npm run test:crash -- --scenario ${scenario.name} --moment ${moment} --step ${step}`;
+export const commandFor = ({ scenario, moment, step, of }: Point): string =>
+  `npm run test:crash -- --scenario ${scenario.name} --moment ${moment} --step ${step}${of ? ` --of '${of}'` : ''}`;
 
 export function describeFailure({ point, result }: Outcome): string {
   const where = `${point.scenario.name}: ${point.moment} step ${point.step} (${result.killed?.kind ?? point.kind})`;
@@ -18,7 +21,7 @@ export function summarise(outcomes: readonly Outcome[]): string {
   const rows: [string, readonly Outcome[]][] = [...byScenario, ['all', outcomes]];
   const byKind = groupBy(
     outcomes.filter(({ result }) => result.killed),
-    ({ result }) => kindOf(result.killed?.kind ?? ''),
+    ({ result }) => stepOf(result.killed?.kind ?? ''),
   );
   const count = (of: readonly Outcome[], fits: (each: Outcome) => boolean) => String(of.filter(fits).length);
   const isFailed = ({ result }: Outcome) => result.problems.length > 0;

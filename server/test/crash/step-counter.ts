@@ -9,6 +9,8 @@ export type Moment = (typeof moments)[number];
 export interface KillPoint {
   moment: Moment;
   step: number;
+  /** Counts only steps of this name, which are where they were also when others come in another order. */
+  of?: string;
 }
 
 /** Written by a process right before it ends itself. */
@@ -25,6 +27,7 @@ export class StepCounter implements StepObserver {
   readonly #lastWordsFile: string;
   #killPoint: KillPoint | null = null;
   #isCounting = false;
+  #fitting = 0;
 
   constructor(lastWordsFile: string) {
     this.#lastWordsFile = lastWordsFile;
@@ -33,6 +36,7 @@ export class StepCounter implements StepObserver {
   count(killPoint: KillPoint | null): void {
     this.#steps = { before: [], after: [] };
     this.#killPoint = killPoint;
+    this.#fitting = 0;
     this.#isCounting = true;
   }
 
@@ -55,7 +59,10 @@ export class StepCounter implements StepObserver {
   #note(moment: Moment, kind: string): void {
     if (!this.#isCounting) return;
     const step = this.#steps[moment].push(kind);
-    if (this.#killPoint?.moment !== moment || this.#killPoint.step !== step) return;
+    const point = this.#killPoint;
+    if (point?.moment !== moment || (point.of !== undefined && point.of !== kind)) return;
+    this.#fitting += 1;
+    if (this.#fitting !== point.step) return;
     const words: LastWords = { moment, step, kind };
     writeFileSync(this.#lastWordsFile, JSON.stringify(words));
     // Nothing of this process runs after this line: no handler, no finally, no flush.
