@@ -1,10 +1,9 @@
-import { sql } from 'kysely';
 import type { AuditLog } from '../audit/audit-log.ts';
 import { invalid } from '../orders/checkout.input.ts';
 import { IdempotencyConflict } from '../orders/checkout.types.ts';
 import { orderMessages } from '../orders/order.messages.ts';
 import { isId } from '../platform/database/id.ts';
-import { findIdempotencyKey, saveIdempotencyKey } from '../platform/database/idempotency.ts';
+import { findIdempotencyKey, lockKey, saveIdempotencyKey } from '../platform/database/idempotency.ts';
 import type { EntityManager } from '../platform/database/orm.ts';
 import { inTransaction } from '../platform/database/transaction.ts';
 import { type FieldError, type InvalidInput, userError } from '../platform/graphql/user-error.ts';
@@ -44,9 +43,7 @@ export async function deskWrite(
   return inTransaction(ctx.em, async (em) => {
     const { idempotencyKey, ...rest } = input;
     const key = { actor: actorName(ctx.actor), mutation: action, key: idempotencyKey, input: rest };
-    await sql`select pg_advisory_xact_lock(hashtextextended(${`${key.actor} ${action} ${idempotencyKey}`}, 0))`.execute(
-      em.getKysely(),
-    );
+    await lockKey(em, key);
     const known = await findIdempotencyKey(em, key);
     if (known.kind === 'conflict') return conflict(ctx);
     const of = await lockEsim(em, input.esimId);

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { loadPlanCountries } from '../catalog/catalog.loaders.ts';
 import { findAlternatives, findPlansBy } from '../catalog/plan.query.ts';
 import type { Plan } from '../catalog/plan.type.ts';
+import { hasSupplier } from '../catalog/plan-suppliers.ts';
 import type { Config } from '../config.ts';
 import type { DeliveryService } from '../esims/delivery.service.ts';
 import type { StockService } from '../inventory/stock.service.ts';
@@ -219,14 +220,6 @@ const started = (order: Order, payment: CheckoutStarted['payment']): CheckoutSta
   Object.assign(new CheckoutStarted(), { order, payment });
 
 const withoutKey = ({ idempotencyKey: _key, ...input }: ValidCheckout) => input;
-
-async function hasSupplier(em: EntityManager, planId: string): Promise<boolean> {
-  const { rows } =
-    await sql`select 1 from plan_suppliers where plan_id = ${planId} and is_enabled limit 1`.execute(
-      em.getKysely(),
-    );
-  return rows.length > 0;
-}
 
 const paused = (ctx: RequestContext): PurchasesPaused =>
   userError(PurchasesPaused, {

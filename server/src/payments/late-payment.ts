@@ -1,5 +1,5 @@
-import { sql } from 'kysely';
 import { findPlansBy } from '../catalog/plan.query.ts';
+import { hasSupplier } from '../catalog/plan-suppliers.ts';
 import type { StockService } from '../inventory/stock.service.ts';
 import type { Order } from '../orders/order.entity.ts';
 import type { OrderStates } from '../orders/order.states.ts';
@@ -44,12 +44,4 @@ export class LatePayment {
     if (reserved.length === order.quantity || (await hasSupplier(em, order.planId))) return null;
     return 'the plan is sold out';
   }
-}
-
-async function hasSupplier(em: EntityManager, planId: string): Promise<boolean> {
-  const { rows } =
-    await sql`select 1 from plan_suppliers where plan_id = ${planId} and is_enabled limit 1`.execute(
-      em.getKysely(),
-    );
-  return rows.length > 0;
 }
