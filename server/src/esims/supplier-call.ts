@@ -27,9 +27,9 @@ export async function askSupplier(
   how: 'order' | 'lookUp',
   order: ProviderOrder,
 ): Promise<CallResult> {
-  await pacer.turn(em, provider.name, provider.capabilities.ratePerSecond);
+  const ask = () => inTime(provider, how === 'order' ? provider.order(order) : lookUp(provider, order));
   try {
-    const profile = await inTime(provider, how === 'order' ? provider.order(order) : lookUp(provider, order));
+    const profile = await pacer.paced(em, provider.name, provider.capabilities.ratePerSecond, ask);
     return profile ? { kind: 'made', profile } : { kind: 'nothing' };
   } catch (error) {
     const waitSeconds = error instanceof ProviderBusy ? error.retryAfterSeconds : null;

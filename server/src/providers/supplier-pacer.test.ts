@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '../../test/kit/test-app.ts';
 import { SupplierPacer } from './supplier-pacer.ts';
@@ -24,8 +25,8 @@ async function calls(
   const pacers = Array.from({ length: processes }, () => new SupplierPacer());
   return Promise.all(
     Array.from({ length: count }, async (_, nth) => {
-      await pacers[nth % processes]?.turn(app.app.orm.em.fork(), supplier, perSecond);
-      return performance.now();
+      const pacer = pacers[nth % processes] ?? new SupplierPacer();
+      return pacer.paced(app.app.orm.em.fork(), supplier, perSecond, async () => performance.now());
     }),
   );
 }
@@ -46,8 +47,7 @@ describe('turns at a supplier', () => {
     const moments: number[] = [];
     const running = Promise.all(
       Array.from({ length: 90 }, async () => {
-        await pacer.turn(app.app.orm.em.fork(), 'HELD_UP', 50);
-        moments.push(performance.now());
+        await pacer.paced(app.app.orm.em.fork(), 'HELD_UP', 50, async () => moments.push(performance.now()));
       }),
     );
     await expect.poll(() => moments.length).toBeGreaterThan(10);
@@ -57,13 +57,33 @@ describe('turns at a supplier', () => {
     expect(most(moments)).toBeLessThanOrEqual(50);
   });
 
+  it('wait for calls that were held up on their way: the supplier counts those late', async () => {
+    const pacer = new SupplierPacer();
+    const counted: number[] = [];
+    // The supplier reads nothing for a while, then all that has come meanwhile at once.
+    const holdUp = { until: 0 };
+    const call = async () => {
+      const wait = holdUp.until - performance.now();
+      if (wait > 0) await delay(wait);
+      counted.push(performance.now());
+    };
+    const running = Promise.all(
+      Array.from({ length: 120 }, () => pacer.paced(app.app.orm.em.fork(), 'HELD_UP_THERE', 50, call)),
+    );
+    await expect.poll(() => counted.length).toBeGreaterThan(10);
+    holdUp.until = performance.now() + 400;
+    await running;
+    expect(most(counted)).toBeLessThanOrEqual(50);
+  });
+
   it('stop while the supplier has asked for a pause, in every process', async () => {
     const [one, other] = [new SupplierPacer(), new SupplierPacer()];
     const em = () => app.app.orm.em.fork();
-    await one.turn(em(), 'PAUSED', 100);
+    const nothing = async () => {};
+    await one.paced(em(), 'PAUSED', 100, nothing);
     const from = performance.now();
     await one.pause(em(), 'PAUSED', 0.5);
-    await Promise.all([one.turn(em(), 'PAUSED', 100), other.turn(em(), 'PAUSED', 100)]);
+    await Promise.all([one, other].map((pacer) => pacer.paced(em(), 'PAUSED', 100, nothing)));
     expect(performance.now() - from).toBeGreaterThanOrEqual(490);
   });
 });

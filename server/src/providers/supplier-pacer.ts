@@ -6,6 +6,10 @@ import type { EntityManager } from '../platform/database/orm.ts';
 const share = 0.95;
 /** A turn that could not be used for so long is given up for another one: a second and what `share` leaves of it. */
 const keptMs = 1_050;
+/** A call later than the supplier's quickest by more than this is taken to be one that it does not count any more. */
+const mostLateMs = 1_000;
+/** Answers from which the quickest is known. */
+const rememberedAnswers = 64;
 /** Turns that one process takes at once: what it uses in a quarter of a second, so that none lie unused. */
 const batchSeconds = 0.25;
 
@@ -15,31 +19,57 @@ interface Waiter {
   reject(error: unknown): void;
 }
 
+/** A call that was let go: the supplier counts it somewhere between these two moments. */
+interface PacedCall {
+  readonly at: number;
+  answeredAt: number | null;
+}
+
 /** Those of this process who wait for a turn at one supplier. */
 interface Line {
   waiters: Waiter[];
   isAsking: boolean;
   pausedUntil: number;
-  /** The moments of turns that have come, and of calls that were let go, of the last second or so. */
+  /** The moments of turns that have come, and the calls that were let go, of the last second or so. */
   due: number[];
-  gone: number[];
+  gone: PacedCall[];
+  /** How long the last answers took. */
+  latencies: number[];
 }
 
 /**
  * Turns for calls to suppliers, shared by all processes: in any one second never more than a supplier takes. Its row
  * tells when the next turn is; turns are handed out in batches by one guarded statement, evenly spaced. The time is
  * the database's, because processes' clocks differ, and real time also where a test has moved the program's clock.
- * A process that was held up makes its late calls as soon as no second gets more of them than it had turns.
+ * A process that was held up makes its late calls as soon as no second gets more of them than it had turns. Where a
+ * call itself was held up on its way, the supplier may have counted it so much later: it fills its place in the second
+ * for that much longer.
  */
 export class SupplierPacer {
   readonly #lines = new Map<string, Line>();
 
   /**
-   * Waits for a turn; the caller makes its one call at once.
+   * Makes one call when its turn has come.
    * @param perSecond what the supplier takes
    */
-  async turn(em: EntityManager, supplier: string, perSecond: number): Promise<void> {
+  async paced<Answer>(
+    em: EntityManager,
+    supplier: string,
+    perSecond: number,
+    call: () => Promise<Answer>,
+  ): Promise<Answer> {
     const line = this.#lineOf(supplier);
+    const gone = await this.#turn(em, supplier, perSecond, line);
+    try {
+      return await call();
+    } finally {
+      gone.answeredAt = performance.now();
+      line.latencies.push(gone.answeredAt - gone.at);
+      if (line.latencies.length > rememberedAnswers) line.latencies.shift();
+    }
+  }
+
+  async #turn(em: EntityManager, supplier: string, perSecond: number, line: Line): Promise<PacedCall> {
     for (;;) {
       const at = await new Promise<number>((resolve, reject) => {
         line.waiters.push({ resolve, reject });
@@ -47,26 +77,31 @@ export class SupplierPacer {
       });
       const wait = at - performance.now();
       if (wait > 0) await delay(wait);
-      if (await this.#mayGo(line, at)) return;
+      const gone = await this.#letGo(line, at);
+      if (gone) return gone;
     }
   }
 
   /**
-   * Lets a call go whose turn has come, when this process has let fewer go within a second than turns have come to it
-   * in that time and what `share` leaves. @returns false where the turn is given up
+   * Lets a call go whose turn has come, when fewer of this process fill the supplier's second than turns have come to
+   * it in that time and what `share` leaves. @returns null where the turn is given up
    */
-  async #mayGo(line: Line, at: number): Promise<boolean> {
+  async #letGo(line: Line, at: number): Promise<PacedCall | null> {
     line.due.push(at);
     for (;;) {
       const now = performance.now();
-      if (now < line.pausedUntil || now - at > keptMs) return false;
-      dropUntil(line.due, now - keptMs);
-      dropUntil(line.gone, now - 1_000);
+      if (now < line.pausedUntil || now - at > keptMs) return null;
+      while (line.due[0] !== undefined && line.due[0] <= now - keptMs) line.due.shift();
+      const quickest = line.latencies.length === 0 ? 0 : Math.min(...line.latencies);
+      line.gone = line.gone.filter((call) => countedUntil(call, quickest, now) > now);
       if (line.gone.length < line.due.length) {
-        line.gone.push(now);
-        return true;
+        const call = { at: now, answeredAt: null };
+        line.gone.push(call);
+        return call;
       }
-      await delay(Math.max(1, (line.gone[0] ?? now) + 1_000 - now));
+      const next = Math.min(...line.gone.map((call) => countedUntil(call, quickest, now)));
+      // An answer may free a place sooner than it looks now.
+      await delay(Math.min(20, Math.max(1, next - now)));
     }
   }
 
@@ -121,13 +156,15 @@ export class SupplierPacer {
       pausedUntil: 0,
       due: [],
       gone: [],
+      latencies: [],
     };
     this.#lines.set(supplier, line);
     return line;
   }
 }
 
-/** Forgets what is older; the moments stand in their order. */
-function dropUntil(moments: number[], time: number): void {
-  while (moments[0] !== undefined && moments[0] <= time) moments.shift();
+/** Until when a call may fill a place in the supplier's second: one from when it was sent, and as late as it may be. */
+function countedUntil({ at, answeredAt }: PacedCall, quickest: number, now: number): number {
+  const late = Math.max(0, (answeredAt ?? now) - at - quickest);
+  return at + 1_000 + Math.min(late, mostLateMs);
 }
