@@ -1,11 +1,12 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { precompress } from '../storefront/build/precompress.ts';
 
 const server = process.env.TRIBI_SERVER ?? 'http://localhost:4000';
 
 export default defineConfig({
   base: '/admin/',
-  plugins: [react()],
+  plugins: [react(), precompress()],
   build: {
     target: 'es2022',
     // Fonts as files: a data: URL in the style would be paid for by people who need another subset.

@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defineConfig } from 'vite';
 import { pageWeight } from './build/page-weight.ts';
 import { flagPictures, placePictures, servePictures } from './build/pictures.ts';
+import { precompress } from './build/precompress.ts';
 import { splitOperations } from './build/split-operations.ts';
 
 const flags = flagPictures();
@@ -15,8 +16,19 @@ export default defineConfig({
     tailwind(),
     splitOperations(),
     servePictures([flags, places]),
+    precompress(),
     pageWeight('country page', ['/place/country.page.tsx', '/i18n/en.json'], 170),
   ],
+  // Twice from one source: for the browser, and for the server, which draws each page first.
+  environments: {
+    client: { build: { outDir: 'dist/browser', manifest: true } },
+    ssr: {
+      build: { outDir: 'dist/server', rolldownOptions: { input: 'src/rendering/render-page.tsx' } },
+      // Whole in itself: in production none of the storefront's packages are there.
+      resolve: { noExternal: true },
+    },
+  },
+  builder: {},
   define: {
     __FLAGS_BASE__: JSON.stringify(flags.base),
     __PLACES_BASE__: JSON.stringify(places.base),

@@ -20,7 +20,7 @@ import { originChecker } from './platform/http/allowed-origins.ts';
 import { graphqlRoute } from './platform/http/graphql.route.ts';
 import { createHttpServer } from './platform/http/http-server.ts';
 import { mailboxRoute } from './platform/http/mailbox.route.ts';
-import { pageRoutes } from './platform/http/pages.route.ts';
+import { adminSite, pageRoutes } from './platform/http/pages.route.ts';
 import { createProbeServer, probeRoutes } from './platform/http/probes.ts';
 import { RequestContextFactory } from './platform/http/request-context.factory.ts';
 import { socketAccess } from './platform/http/socket-access.ts';
@@ -35,6 +35,7 @@ import { Vault } from './platform/security/secrets.ts';
 import type { EsimProvider } from './providers/esim-provider.ts';
 import { wireRooms } from './rooms.ts';
 import { drain } from './stop.ts';
+import { storefrontSite } from './storefront/storefront.route.ts';
 
 export interface AppOptions {
   clock?: Clock;
@@ -110,7 +111,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
     contextOf: (request) => contexts.anonymous(request),
   });
   mailboxRoute(http, config);
-  await pageRoutes(http);
+  await pageRoutes(http, [adminSite(), storefrontSite(http, { origin: config.publicUrl, log })]);
   const access = socketAccess({ contexts, notifications, sessions, orm, clock, config, isOriginAllowed });
   const sockets = serveWebSockets({ server: http.server, schema, authCheck, access, log });
 

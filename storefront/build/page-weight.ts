@@ -34,6 +34,7 @@ function rootsOf(bundle: Bundle, modules: readonly string[]): string[] {
 export function pageWeight(page: string, modules: readonly string[], limitKb: number): Plugin {
   return {
     name: 'tribi-page-weight',
+    applyToEnvironment: ({ name }) => name === 'client',
     writeBundle(_options, bundle) {
       const roots = rootsOf(bundle, modules);
       const sizes = [...closure(bundle, roots)].map((name) => {

@@ -49,6 +49,7 @@ export function servePictures(sets: readonly PictureSet[]): Plugin {
       });
     },
     generateBundle() {
+      if (this.environment.name !== 'client') return;
       for (const { base, files } of sets) {
         for (const [name, source] of files) {
           this.emitFile({ type: 'asset', fileName: `${base.slice(1)}${name}`, source });

@@ -1,34 +1,43 @@
 import './styles/app.css';
-import { ApolloProvider } from '@apollo/client/react';
 import { StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
-import { BrowserRouter } from 'react-router';
+import { createRoot, hydrateRoot } from 'react-dom/client';
+import { createCache } from './api/cache.ts';
 import { createApolloClient } from './api/client.ts';
+import { App } from './app.tsx';
 import { MeDocument } from './generated/graphql.ts';
-import { firstLanguage } from './i18n/i18n.ts';
-import { PreferencesProvider } from './preferences/preferences.tsx';
-import { Pages, preloadPage } from './routes.tsx';
-import { SessionProvider } from './session/session.tsx';
+import { loadLanguage } from './i18n/i18n.ts';
+import { localeOf, withoutLocale } from './i18n/locale-path.ts';
+import { decideVisit } from './preferences/visit.ts';
+import { readHandover } from './rendering/handover.ts';
+import { loadPage, Pages } from './routes.tsx';
+import { SiteRouter } from './shell/site-router.tsx';
 
-const client = createApolloClient(() =>
-  client.writeQuery({ query: MeDocument, data: { __typename: 'Query', me: null } }),
+const locale = localeOf(location.pathname);
+const handover = readHandover(document);
+const cache = createCache();
+if (handover) cache.restore(handover.answers);
+const client = createApolloClient(
+  () => client.writeQuery({ query: MeDocument, data: { __typename: 'Query', me: null } }),
+  cache,
+);
+const visit =
+  handover?.visit ??
+  decideVisit(locale, {
+    languages: navigator.languages,
+    cookies: document.cookie,
+    origin: location.origin,
+  });
+
+const [language] = await Promise.all([loadLanguage(locale), loadPage(withoutLocale(location.pathname))]);
+const app = (
+  <StrictMode>
+    <App client={client} language={language} visit={visit}>
+      <SiteRouter>
+        <Pages />
+      </SiteRouter>
+    </App>
+  </StrictMode>
 );
 const root = document.getElementById('root');
-
-preloadPage(location.pathname);
-const language = await firstLanguage();
-if (root) {
-  createRoot(root).render(
-    <StrictMode>
-      <ApolloProvider client={client}>
-        <PreferencesProvider first={language}>
-          <SessionProvider>
-            <BrowserRouter>
-              <Pages />
-            </BrowserRouter>
-          </SessionProvider>
-        </PreferencesProvider>
-      </ApolloProvider>
-    </StrictMode>,
-  );
-}
+if (root && handover) hydrateRoot(root, app);
+else if (root) createRoot(root).render(app);

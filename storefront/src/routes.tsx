@@ -1,64 +1,111 @@
 import { type ComponentType, lazy } from 'react';
 import { matchPath, Route, Routes } from 'react-router';
+import { withoutLocale } from './i18n/locale-path.ts';
 import { Layout } from './shell/layout.tsx';
 
-type Load = () => Promise<{ default: ComponentType }>;
+/** `file` is the page's source below src, by which a build knows the scripts it is made of. */
+type Page = { path: string; file: string; load: () => Promise<ComponentType> };
 
-/** The addresses of the shop. Every page is a file of its own, fetched when it is first visited. */
-const PAGES: ReadonlyArray<{ path: string; load: Load }> = [
-  { path: '/', load: async () => ({ default: (await import('./home/home.page.tsx')).HomePage }) },
+/** The addresses of the shop, without their language. Every page is a file of its own, fetched when first visited. */
+const PAGES: readonly Page[] = [
+  {
+    path: '/',
+    file: 'home/home.page.tsx',
+    load: async () => (await import('./home/home.page.tsx')).HomePage,
+  },
   {
     path: '/esim/:iso2',
-    load: async () => ({ default: (await import('./place/country.page.tsx')).CountryPage }),
+    file: 'place/country.page.tsx',
+    load: async () => (await import('./place/country.page.tsx')).CountryPage,
   },
   {
     path: '/region/:code',
-    load: async () => ({ default: (await import('./place/region.page.tsx')).RegionPage }),
+    file: 'place/region.page.tsx',
+    load: async () => (await import('./place/region.page.tsx')).RegionPage,
   },
-  { path: '/global', load: async () => ({ default: (await import('./place/global.page.tsx')).GlobalPage }) },
-  { path: '/plan/:slug', load: async () => ({ default: (await import('./plan/plan.page.tsx')).PlanPage }) },
+  {
+    path: '/global',
+    file: 'place/global.page.tsx',
+    load: async () => (await import('./place/global.page.tsx')).GlobalPage,
+  },
+  {
+    path: '/plan/:slug',
+    file: 'plan/plan.page.tsx',
+    load: async () => (await import('./plan/plan.page.tsx')).PlanPage,
+  },
   {
     path: '/checkout/:planSlug',
-    load: async () => ({ default: (await import('./checkout/checkout.page.tsx')).CheckoutPage }),
+    file: 'checkout/checkout.page.tsx',
+    load: async () => (await import('./checkout/checkout.page.tsx')).CheckoutPage,
   },
   {
     path: '/orders/:number/pay',
-    load: async () => ({ default: (await import('./checkout/pay.page.tsx')).PayPage }),
+    file: 'checkout/pay.page.tsx',
+    load: async () => (await import('./checkout/pay.page.tsx')).PayPage,
   },
   {
     path: '/orders/:number',
-    load: async () => ({ default: (await import('./order/order.page.tsx')).OrderPage }),
+    file: 'order/order.page.tsx',
+    load: async () => (await import('./order/order.page.tsx')).OrderPage,
   },
   {
     path: '/account',
-    load: async () => ({ default: (await import('./account/account.page.tsx')).AccountPage }),
+    file: 'account/account.page.tsx',
+    load: async () => (await import('./account/account.page.tsx')).AccountPage,
   },
   {
     path: '/sign-in',
-    load: async () => ({ default: (await import('./session/sign-in.page.tsx')).SignInPage }),
-  },
-  {
-    path: '*',
-    load: async () => ({ default: (await import('./not-found/not-found.page.tsx')).NotFoundPage }),
+    file: 'session/sign-in.page.tsx',
+    load: async () => (await import('./session/sign-in.page.tsx')).SignInPage,
   },
 ];
+const NOT_FOUND: Page = {
+  path: '*',
+  file: 'not-found/not-found.page.tsx',
+  load: async () => (await import('./not-found/not-found.page.tsx')).NotFoundPage,
+};
 
-const routes = PAGES.map(({ path, load }) => ({ path, load, Page: lazy(load) }));
+const routes = [...PAGES, NOT_FOUND].map((page) => ({
+  ...page,
+  Lazy: lazy(async () => ({ default: await page.load() })),
+}));
+const loaded = new Map<string, ComponentType>();
 
-/** Begins to fetch the page of an address, while other things are still on their way. */
-export function preloadPage(pathname: string): void {
-  const route = routes.find(({ path }) => matchPath(path, pathname));
-  // If it fails, showing the page says so.
-  route?.load().catch(() => undefined);
+function pageAt(path: string): Page {
+  return PAGES.find((page) => matchPath(page.path, path)) ?? NOT_FOUND;
+}
+
+/**
+ * Fetches the page of a path, so that it is drawn at once. If it cannot be fetched nothing is thrown here: showing the
+ * page tries again and says so.
+ */
+export async function loadPage(path: string): Promise<void> {
+  const page = pageAt(path);
+  const component = await page.load().catch(() => null);
+  if (component) loaded.set(page.path, component);
+}
+
+/** Pages for everybody that are there whatever the shop sells. */
+export const OPEN_PATHS: readonly string[] = ['/', '/global'];
+
+/** Whether something is at an address, its language included; what a page shows may still be missing. */
+export function isPage(pathname: string): boolean {
+  return pageAt(withoutLocale(pathname)) !== NOT_FOUND;
+}
+
+/** The source file of the page of a path. */
+export function fileOf(path: string): string {
+  return pageAt(path).file;
 }
 
 export function Pages() {
   return (
     <Routes>
       <Route element={<Layout />}>
-        {routes.map(({ path, Page }) => (
-          <Route key={path} path={path} element={<Page />} />
-        ))}
+        {routes.map(({ path, Lazy }) => {
+          const Page = loaded.get(path) ?? Lazy;
+          return <Route key={path} path={path} element={<Page />} />;
+        })}
       </Route>
     </Routes>
   );

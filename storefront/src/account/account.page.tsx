@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useTranslation } from '../i18n/use-translation.ts';
+import { PageHead } from '../rendering/page-head.tsx';
 import { RequireSession } from '../session/require-session.tsx';
 import { useSession } from '../session/session.tsx';
 import { Button } from '../ui/button.tsx';
@@ -22,7 +23,7 @@ function Account() {
   const { viewer } = useSession();
   return (
     <div className="shell pt-4 sm:pt-8">
-      <title>{t('account.documentTitle')}</title>
+      <PageHead title={t('account.documentTitle')} isPrivate />
       <h1 className="text-3xl">
         {viewer?.name ? t('account.titleNamed', { name: viewer.name }) : t('account.title')}
       </h1>

@@ -1,11 +1,11 @@
-import { ApolloClient, ApolloLink, CombinedGraphQLErrors, HttpLink, InMemoryCache } from '@apollo/client';
+import { ApolloClient, ApolloLink, CombinedGraphQLErrors, HttpLink } from '@apollo/client';
 import { SetContextLink } from '@apollo/client/link/context';
 import { ErrorLink } from '@apollo/client/link/error';
 import { RetryLink } from '@apollo/client/link/retry';
 import { OperationTypeNode } from 'graphql';
 import { defer, mergeMap } from 'rxjs';
-import { currentLocale } from '../i18n/i18n.ts';
-import { appendPages } from './paging.ts';
+import { createCache } from './cache.ts';
+import { currentLocale } from './locale.ts';
 
 const QUERY_ATTEMPTS = 3;
 
@@ -43,7 +43,7 @@ function loadSocket() {
 }
 
 /** `onSignedOut` is told when an operation was refused because the session is over. */
-export function createApolloClient(onSignedOut: () => void): ApolloClient {
+export function createApolloClient(onSignedOut: () => void, cache = createCache()): ApolloClient {
   const watchSession = new ErrorLink(({ error, operation, forward }) => {
     if (!isUnauthenticated(error)) return;
     onSignedOut();
@@ -57,12 +57,6 @@ export function createApolloClient(onSignedOut: () => void): ApolloClient {
     operation.operationType === OperationTypeNode.SUBSCRIPTION;
   return new ApolloClient({
     link: ApolloLink.from([watchSession, headers, retry, ApolloLink.split(isLive, live, http)]),
-    cache: new InMemoryCache({
-      typePolicies: {
-        Query: { fields: { shop: { merge: true } } },
-        Shop: { keyFields: [] },
-        User: { fields: { orders: appendPages(), esims: appendPages() } },
-      },
-    }),
+    cache,
   });
 }

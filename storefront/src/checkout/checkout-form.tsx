@@ -22,9 +22,13 @@ const QUANTITY_STORE = 'tribi.checkout.quantity';
 /** Quantity survives a reload and the way over the sign-in. */
 function useQuantity(planId: string) {
   const name = `${QUANTITY_STORE}.${planId}`;
-  const [quantity, setQuantity] = useState(() => clamp(Number(sessionStorage.getItem(name))));
-  useEffect(() => sessionStorage.setItem(name, String(quantity)), [name, quantity]);
-  return [quantity, setQuantity] as const;
+  const [quantity, setQuantity] = useState(1);
+  useEffect(() => setQuantity(clamp(Number(sessionStorage.getItem(name)))), [name]);
+  const choose = (next: number) => {
+    sessionStorage.setItem(name, String(next));
+    setQuantity(next);
+  };
+  return [quantity, choose] as const;
 }
 
 function clamp(quantity: number): number {

@@ -1,3 +1,4 @@
+import { inLocale, localeOf } from '../i18n/locale-path.ts';
 import { type Card, digitsOf, readExpiry } from './card.ts';
 import type { BrowserPayment } from './payment-handover.ts';
 
@@ -11,7 +12,8 @@ export type Confirmed =
 
 /** Where a bank's confirmation comes back to. */
 export function returnAddress(orderNumber: string): string {
-  return new URL(`/orders/${encodeURIComponent(orderNumber)}`, location.origin).href;
+  const path = inLocale(localeOf(location.pathname), `/orders/${encodeURIComponent(orderNumber)}`);
+  return new URL(path, location.origin).href;
 }
 
 /**

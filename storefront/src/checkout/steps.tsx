@@ -1,6 +1,7 @@
 import { Check } from 'lucide-react';
 import { type ReactNode, useId } from 'react';
 import { useTranslation } from '../i18n/use-translation.ts';
+import { PageHead } from '../rendering/page-head.tsx';
 
 type StepProps = {
   number: number;
@@ -46,7 +47,7 @@ export function CheckoutFrame({ title, summary, children }: CheckoutFrameProps) 
   const { t } = useTranslation();
   return (
     <div className="shell pt-4 sm:pt-8">
-      <title>{t('shell.pageTitle', { title })}</title>
+      <PageHead title={t('shell.pageTitle', { title })} isPrivate />
       <h1 className="mb-6 text-2xl sm:mb-8 sm:text-3xl">{title}</h1>
       <div className="grid items-start gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_24rem]">
         <aside className="min-w-0 lg:sticky lg:top-6 lg:order-last">{summary}</aside>

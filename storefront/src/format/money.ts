@@ -20,3 +20,9 @@ export function formatMoney({ amount, currency }: Amount, tag: string): string {
 export function multiply({ amount, currency }: Amount, quantity: number): Amount {
   return { amount: amount * quantity, currency };
 }
+
+/** For machines: a plain decimal number, "19.90". */
+export function decimalOf({ amount, currency }: Amount): string {
+  const digits = minorDigits(currency);
+  return (amount / 10 ** digits).toFixed(digits);
+}

@@ -1,14 +1,12 @@
 import { useMemo } from 'react';
-import { formatTag } from '../preferences/choices.ts';
 import { usePreferences } from '../preferences/preferences.tsx';
 import { formatData } from './data-amount.ts';
 import { type Amount, formatMoney } from './money.ts';
 
 /** Money, data, dates and names of countries in the visitor's language. */
 export function useFormat() {
-  const { locale } = usePreferences();
+  const { locale, tag } = usePreferences();
   return useMemo(() => {
-    const tag = formatTag(locale, navigator.languages);
     const names = new Intl.DisplayNames([locale], { type: 'region', fallback: 'code' });
     const day = new Intl.DateTimeFormat(tag, { dateStyle: 'medium' });
     const moment = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short' });
@@ -23,5 +21,5 @@ export function useFormat() {
       country: (iso2: string) => names.of(iso2) ?? iso2,
       list: (items: string[]) => list.format(items),
     };
-  }, [locale]);
+  }, [locale, tag]);
 }

@@ -4,6 +4,7 @@ import { useDestinationsQuery } from '../generated/graphql.ts';
 import { useTranslation } from '../i18n/use-translation.ts';
 import { WorldMap } from '../places/world-map.tsx';
 import { usePreferences } from '../preferences/preferences.tsx';
+import { PageHead } from '../rendering/page-head.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { DestinationSearch } from './destination-search.tsx';
 import { toDestinations } from './destinations.ts';
@@ -35,7 +36,7 @@ export function HomePage() {
   );
   return (
     <>
-      <title>{t('home.documentTitle')}</title>
+      <PageHead title={t('home.documentTitle')} description={t('home.subtitle')} />
       <section className="relative isolate overflow-hidden">
         <div className="hero-map pointer-events-none absolute inset-x-0 -z-10 flex justify-center max-sm:bottom-0 sm:top-0 lg:justify-end">
           <WorldMap covered={covered} lit={lit} className="w-[42rem] max-w-none shrink-0 sm:w-[72rem]" />

@@ -1,13 +1,15 @@
 import { useTranslation } from '../i18n/use-translation.ts';
+import { useStatus } from '../rendering/outcome.tsx';
+import { PageHead } from '../rendering/page-head.tsx';
 import { LinkButton } from '../ui/button.tsx';
 
-/** A page, place, plan or order that is not there. The server answers 404 for addresses it knows to be dead. */
+/** A page, place, plan or order that is not there; the server answers it with 404. */
 export function NotFoundPage() {
   const { t } = useTranslation();
+  useStatus(404);
   return (
     <div className="shell flex flex-col items-start gap-4 py-16">
-      <title>{t('notFound.documentTitle')}</title>
-      <meta name="robots" content="noindex" />
+      <PageHead title={t('notFound.documentTitle')} isPrivate />
       <div aria-hidden className="pass mb-4 w-64 -rotate-2 opacity-90">
         <div className="pass-body p-4">
           <p className="eyebrow">{t('notFound.eyebrow')}</p>

@@ -5,6 +5,7 @@ import { useFormat } from '../format/use-format.ts';
 import type { OrderDetailFragment } from '../generated/graphql.ts';
 import { useTranslation } from '../i18n/use-translation.ts';
 import { NotFoundPage } from '../not-found/not-found.page.tsx';
+import { PageHead } from '../rendering/page-head.tsx';
 import { RequireSession } from '../session/require-session.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -47,7 +48,7 @@ function OrderView({ order, isStale }: { order: OrderDetailFragment; isStale: bo
   const title = t(`order.title.${stage}`, { count: order.quantity });
   return (
     <div className="shell pt-4 sm:pt-8">
-      <title>{t('shell.pageTitle', { title })}</title>
+      <PageHead title={t('shell.pageTitle', { title })} isPrivate />
       <p className="figures text-sm text-soft">
         <Link to="/account" className="underline underline-offset-4 hover:text-ink">
           {t('shell.account')}

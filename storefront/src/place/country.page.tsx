@@ -15,6 +15,7 @@ import { PlaceShape } from '../places/place-shape.tsx';
 import { usePreferences } from '../preferences/preferences.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { Bone, PassListSkeleton } from '../ui/skeleton.tsx';
+import { CountryMeta } from './country-meta.tsx';
 import { FilterBar, usePlanChoices } from './filter-bar.tsx';
 import { NoPlans } from './no-plans.tsx';
 import { PlaceHead } from './place-head.tsx';
@@ -47,7 +48,7 @@ function CountryHead({ country, iso2 }: { country: CountryHeadQuery['country']; 
   const name = country?.name ?? (/^[a-z]{2}$/i.test(iso2) ? format.country(iso2.toUpperCase()) : '');
   return (
     <>
-      <title>{t('place.documentTitle', { name })}</title>
+      <CountryMeta country={country} name={name} />
       <PlaceHead
         title={
           <>

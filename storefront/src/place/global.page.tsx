@@ -1,5 +1,6 @@
 import { Earth } from 'lucide-react';
 import { useTranslation } from '../i18n/use-translation.ts';
+import { PageHead } from '../rendering/page-head.tsx';
 import { PlaceHead } from './place-head.tsx';
 import { PlacePlans } from './place-plans.tsx';
 
@@ -7,7 +8,11 @@ export function GlobalPage() {
   const { t } = useTranslation();
   return (
     <div className="shell">
-      <title>{t('place.documentTitle', { name: t('place.global') })}</title>
+      <PageHead
+        title={t('place.documentTitle', { name: t('place.global') })}
+        description={t('place.globalText')}
+        picture="/share/global"
+      />
       <PlaceHead
         title={t('place.global')}
         facts={t('place.globalText')}

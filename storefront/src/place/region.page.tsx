@@ -9,6 +9,7 @@ import { NotFoundPage } from '../not-found/not-found.page.tsx';
 import { Flag } from '../places/flag.tsx';
 import { RegionMap } from '../places/region-map.tsx';
 import { usePreferences } from '../preferences/preferences.tsx';
+import { PageHead } from '../rendering/page-head.tsx';
 import { Bone } from '../ui/skeleton.tsx';
 import { PlaceHead } from './place-head.tsx';
 import { PlacePlans } from './place-plans.tsx';
@@ -20,11 +21,20 @@ export function RegionPage() {
   const { code = '' } = useParams();
   const { locale, currency } = usePreferences();
   const data = lastAnswerOf(useRegionHeadQuery({ variables: { code, locale, currency } }));
+  const describe = useRegionDescription();
   if (data && !data.region?.isSold) return <NotFoundPage />;
   const region = data?.region;
   return (
     <div className="shell">
-      <title>{region ? t('place.documentTitle', { name: region.name }) : t('shell.documentTitle')}</title>
+      {region ? (
+        <PageHead
+          title={t('place.documentTitle', { name: region.name })}
+          description={describe(region)}
+          picture={`/share/region/${region.code.toLowerCase()}`}
+        />
+      ) : (
+        <title>{t('shell.documentTitle')}</title>
+      )}
       <PlaceHead
         title={region?.name ?? <Bone className="h-10 w-48" />}
         facts={region ? <RegionFacts region={region} /> : <Bone className="h-6 w-44" />}
@@ -39,6 +49,18 @@ export function RegionPage() {
       <PlacePlans key={code} of={{ region: region?.code ?? code, scope: 'REGION' }} />
     </div>
   );
+}
+
+function useRegionDescription() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (region: Region) =>
+    t('place.regionDescription', {
+      name: region.name,
+      plans: t('place.planCount', { count: region.planCount }),
+      countries: t('place.countryCount', { count: region.countries.length }),
+      from: region.fromPrice ? t('place.from', { price: format.money(region.fromPrice) }) : '',
+    });
 }
 
 function RegionFacts({ region }: { region: Region }) {

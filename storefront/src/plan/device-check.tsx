@@ -26,7 +26,7 @@ export function DeviceCheck() {
   const { t } = useTranslation();
   const { locale } = usePreferences();
   const [model, setModel] = useState<string | null>(null);
-  const query = useDeviceVerdictQuery({ variables: { model, locale } });
+  const query = useDeviceVerdictQuery({ variables: { model, locale }, ssr: false });
   const { error } = query;
   const verdict = lastAnswerOf(query)?.deviceCompatibility;
   return (

@@ -5,7 +5,6 @@ import { type PlanQuery, usePlanQuery } from '../generated/graphql.ts';
 import { countryPath, regionPath } from '../home/destinations.ts';
 import { useTranslation } from '../i18n/use-translation.ts';
 import { NotFoundPage } from '../not-found/not-found.page.tsx';
-import { useAllowance } from '../pass/pass-facts.tsx';
 import { usePlaceName } from '../pass/place-name.tsx';
 import { usePreferences } from '../preferences/preferences.tsx';
 import { Failure } from '../ui/failure.tsx';
@@ -15,6 +14,7 @@ import { DeviceCheck } from './device-check.tsx';
 import { PlanCoverage } from './plan-coverage.tsx';
 import { PlanFacts } from './plan-facts.tsx';
 import { PlanHeroPass } from './plan-hero-pass.tsx';
+import { PlanMeta } from './plan-meta.tsx';
 import { SoldOut } from './sold-out.tsx';
 
 export type PlanDetail = NonNullable<PlanQuery['plan']>;
@@ -35,11 +35,10 @@ export function PlanPage() {
 function Plan({ plan }: { plan: PlanDetail }) {
   const { t } = useTranslation();
   const placeName = usePlaceName();
-  const allowance = useAllowance();
   const canBuy = plan.isActive && plan.availability !== 'SOLD_OUT';
   return (
     <div className="shell pt-2 sm:pt-4">
-      <title>{t('plan.documentTitle', { place: placeName(plan), allowance: allowance(plan) })}</title>
+      <PlanMeta plan={plan} />
       <Link
         to={placePath(plan)}
         className="-ml-2 inline-flex min-h-11 items-center gap-1 rounded-control px-2 text-sm text-soft hover:text-ink"

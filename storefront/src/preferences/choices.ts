@@ -4,6 +4,7 @@ export type Locale = (typeof LOCALES)[number];
 
 export const LOCALE_COOKIE = 'tribi_locale';
 export const CURRENCY_COOKIE = 'tribi_currency';
+export const THEME_COOKIE = 'tribi_theme';
 export const DEFAULT_CURRENCY = 'USD';
 
 /** Currency by the country of the browser's language, for a first visit. The euro's countries are listed apart. */
@@ -19,6 +20,14 @@ const EURO_COUNTRIES = 'AT BE BG CY DE EE ES FI FR GR HR IE IT LT LU LV MT NL PT
 
 export function isLocale(value: string | null | undefined): value is Locale {
   return LOCALES.some((locale) => locale === value);
+}
+
+export const THEMES = ['system', 'light', 'dark'] as const;
+export type Theme = (typeof THEMES)[number];
+
+/** What was chosen before, else as the system has it. */
+export function chooseTheme(remembered: string | null): Theme {
+  return THEMES.find((theme) => theme === remembered) ?? 'system';
 }
 
 /** What was chosen before, else the first language of the browser that we speak. */

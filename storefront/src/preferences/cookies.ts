@@ -4,9 +4,18 @@ const ONE_YEAR = 60 * 60 * 24 * 365;
 export function readCookie(name: string, cookies = document.cookie): string | null {
   for (const pair of cookies.split(';')) {
     const [key, ...rest] = pair.trim().split('=');
-    if (key === name) return decodeURIComponent(rest.join('='));
+    if (key === name) return decoded(rest.join('='));
   }
   return null;
+}
+
+/** A cookie may hold anything: one that is not encoded as we do counts as none. */
+function decoded(value: string): string | null {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return null;
+  }
 }
 
 /** Kept for a year and sent to the server too, so that it may answer in the same language. */

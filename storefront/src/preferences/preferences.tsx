@@ -1,44 +1,62 @@
-import { createContext, type ReactNode, use, useCallback, useMemo, useState } from 'react';
-import { type Language, speak } from '../i18n/i18n.ts';
+import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react';
+import { type Language, loadLanguage } from '../i18n/i18n.ts';
 import { TranslateContext } from '../i18n/use-translation.ts';
-import { CURRENCY_COOKIE, chooseCurrency, LOCALE_COOKIE, type Locale } from './choices.ts';
-import { readCookie, writeCookie } from './cookies.ts';
+import {
+  CURRENCY_COOKIE,
+  formatTag,
+  LOCALE_COOKIE,
+  type Locale,
+  THEME_COOKIE,
+  type Theme,
+} from './choices.ts';
+import { writeCookie } from './cookies.ts';
+import type { Visit } from './visit.ts';
 
-type Preferences = {
+type Preferences = Visit & {
   locale: Locale;
-  currency: string;
   setLocale: (locale: Locale) => void;
   setCurrency: (currency: string) => void;
+  setTheme: (theme: Theme) => void;
 };
 
 const PreferencesContext = createContext<Preferences | null>(null);
 
-/** Language and currency of this visit, remembered in cookies. */
-export function PreferencesProvider({ first, children }: { first: Language; children: ReactNode }) {
+type PreferencesProviderProps = { first: Language; visit: Visit; children: ReactNode };
+
+/** Language, currency and light of this visit; what is chosen is remembered in cookies, which the server reads too. */
+export function PreferencesProvider({ first, visit, children }: PreferencesProviderProps) {
   const [language, setLanguage] = useState(first);
-  const [currency, showCurrency] = useState(() =>
-    chooseCurrency(readCookie(CURRENCY_COOKIE), navigator.languages),
-  );
+  const [{ tag, currency, theme, origin }, setVisit] = useState(visit);
+  const { locale, t } = language;
   const setLocale = useCallback((next: Locale) => {
     writeCookie(LOCALE_COOKIE, next);
+    const show = (spoken: Language) => {
+      setLanguage(spoken);
+      setVisit((before) => ({ ...before, tag: formatTag(next, navigator.languages) }));
+    };
     // Without its texts the page stays in the language it has; the choice is remembered.
-    speak(next).then(setLanguage, () => undefined);
+    loadLanguage(next).then(show, () => undefined);
   }, []);
   const setCurrency = useCallback((next: string) => {
     writeCookie(CURRENCY_COOKIE, next);
-    showCurrency(next);
+    setVisit((before) => ({ ...before, currency: next }));
   }, []);
+  const setTheme = useCallback((next: Theme) => {
+    writeCookie(THEME_COOKIE, next);
+    setVisit((before) => ({ ...before, theme: next }));
+  }, []);
+  useEffect(() => {
+    document.documentElement.lang = locale;
+  }, [locale]);
+  useEffect(() => {
+    document.documentElement.dataset.theme = theme;
+  }, [theme]);
   const preferences = useMemo(
-    () => ({
-      locale: language.locale,
-      currency,
-      setLocale,
-      setCurrency,
-    }),
-    [language.locale, currency, setLocale, setCurrency],
+    () => ({ locale, tag, currency, theme, origin, setLocale, setCurrency, setTheme }),
+    [locale, tag, currency, theme, origin, setLocale, setCurrency, setTheme],
   );
   return (
-    <TranslateContext value={language.t}>
+    <TranslateContext value={t}>
       <PreferencesContext value={preferences}>{children}</PreferencesContext>
     </TranslateContext>
   );

@@ -37,7 +37,8 @@ const SessionContext = createContext<Session | null>(null);
 /** Who is signed in, known to every page. */
 export function SessionProvider({ children }: { children: ReactNode }) {
   const client = useApolloClient();
-  const query = useMeQuery();
+  // Where the server draws a page nobody is signed in: whose page it is, their browser asks.
+  const query = useMeQuery({ ssr: false });
   const { error, loading, refetch } = query;
   const [signOut] = useSignOutMutation();
   const viewer = answerOf(query)?.me ?? null;

@@ -24,6 +24,7 @@ export function graphqlRoute(
   server.route({
     url: '/graphql',
     method: ['GET', 'POST'],
+    compress: {},
     handler: fastifyApolloHandler(apollo, {
       context: async (request, reply) => {
         const origin = originOf(request);

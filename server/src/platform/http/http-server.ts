@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { constants } from 'node:zlib';
+import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
@@ -8,6 +10,17 @@ import { requestIdPattern } from '../request-context.ts';
 
 /** Requests larger than this are refused before they are read. */
 const maxBodyBytes = 256 * 1024;
+
+/**
+ * For answers that ask for it; files are compressed when they are built. Brotli at its usual strength would take
+ * longer than the line needs.
+ */
+const compression = {
+  global: false,
+  threshold: 1024,
+  encodings: ['br' as const, 'gzip' as const],
+  brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
+};
 
 /**
  * The HTTP server everything else is mounted on: request ids, security headers, cookies, one log line a
@@ -31,6 +44,7 @@ export async function createHttpServer(
     requestTimeout: 60_000,
   });
   await server.register(cookie);
+  await server.register(compress, compression);
   await server.register(helmet, securityHeaders(config));
   server.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);

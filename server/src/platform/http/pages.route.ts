@@ -2,12 +2,12 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 /** Files with a content hash in their name never change. */
 const immutable = /\/assets\//;
 
-function repositoryRoot(): string {
+export function repositoryRoot(): string {
   let folder = dirname(fileURLToPath(import.meta.url));
   while (!existsSync(join(folder, 'storefront', 'package.json'))) {
     const parent = dirname(folder);
@@ -17,19 +17,40 @@ function repositoryRoot(): string {
   return folder;
 }
 
-/** The built storefront at / and back-office at /admin; each answers any page address with its one document. */
-export async function pageRoutes(server: FastifyInstance): Promise<void> {
-  const root = repositoryRoot();
-  const apps = [
-    { folder: join(root, 'admin', 'dist'), prefix: '/admin/' },
-    { folder: join(root, 'storefront', 'dist'), prefix: '/' },
-  ].filter(({ folder }) => existsSync(folder));
-  for (const [index, { folder, prefix }] of apps.entries()) {
+export interface Site {
+  folder: string;
+  prefix: string;
+  /** Answers addresses that are no file; false where it is none of the site's. */
+  answer(request: FastifyRequest, reply: FastifyReply): Promise<boolean>;
+}
+
+/** The built back-office below /admin/: one document for each of its addresses. */
+export function adminSite(): Site {
+  const folder = join(repositoryRoot(), 'admin', 'dist');
+  return {
+    folder,
+    prefix: '/admin/',
+    answer: async (request, reply) => {
+      const wantsPage = (request.headers.accept ?? '').includes('text/html');
+      if (wantsPage) await reply.header('cache-control', 'no-cache').sendFile('index.html', folder);
+      return wantsPage;
+    },
+  };
+}
+
+/** The files of built sites, and what they answer beside their files. */
+export async function pageRoutes(server: FastifyInstance, wanted: readonly Site[]): Promise<void> {
+  const sites = wanted.filter(({ folder }) => existsSync(folder));
+  for (const [index, { folder, prefix }] of sites.entries()) {
     await server.register(fastifyStatic, {
       root: folder,
       prefix,
       decorateReply: index === 0,
       wildcard: false,
+      // The storefront's one document is the ground its pages are drawn on, and no page itself.
+      globIgnore: ['index.html*'],
+      index: false,
+      preCompressed: true,
       setHeaders: (reply, path) => {
         reply.header(
           'cache-control',
@@ -38,14 +59,16 @@ export async function pageRoutes(server: FastifyInstance): Promise<void> {
       },
     });
   }
-  server.setNotFoundHandler((request, reply) => {
-    const wantsPage = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
-    const app = apps.find(({ prefix }) => `${request.url.split('?')[0]}/`.startsWith(prefix));
-    if (!wantsPage || !app) {
-      return reply.status(404).send({
-        errors: [{ message: 'There is nothing at this address.', extensions: { code: 'NOT_FOUND' } }],
-      });
-    }
-    return reply.header('cache-control', 'no-cache').sendFile('index.html', app.folder);
-  });
+  for (const site of sites) {
+    server.get(`${site.prefix}*`, { compress: {} }, async (request, reply) => {
+      if (await site.answer(request, reply)) return reply;
+      return nothingHere(reply);
+    });
+  }
+  server.setNotFoundHandler(async (_request, reply) => nothingHere(reply));
 }
+
+const nothingHere = (reply: FastifyReply) =>
+  reply.status(404).send({
+    errors: [{ message: 'There is nothing at this address.', extensions: { code: 'NOT_FOUND' } }],
+  });

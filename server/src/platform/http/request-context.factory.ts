@@ -4,6 +4,7 @@ import type { SessionService } from '../../accounts/session.service.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { Orm } from '../database/orm.ts';
 import { callerError } from '../graphql/errors.ts';
+import { languageOf } from '../i18n/accept-language.ts';
 import type { Logger } from '../logging/logger.ts';
 import { guest, isLocale, type Locale, type RequestContext, type SystemActor } from '../request-context.ts';
 
@@ -104,18 +105,3 @@ export function originOf(request: FastifyRequest): Origin {
 /** The token of `Authorization: Bearer …`; of another scheme, nothing. */
 export const bearerOf = (header: string | undefined): string | undefined =>
   header ? /^Bearer\s+(\S+)$/i.exec(header)?.[1] : undefined;
-
-/** The first language of Accept-Language, by its weights, that the shop speaks. */
-export function languageOf(header: string | undefined): Locale | null {
-  const wanted = (header ?? '')
-    .split(',')
-    .map((part) => {
-      const [tag = '', ...parameters] = part.trim().split(';');
-      const quality = parameters.map((each) => /^\s*q=([\d.]+)$/.exec(each)?.[1]).find(Boolean);
-      return { language: tag.toLowerCase().split('-')[0] ?? '', quality: quality ? Number(quality) : 1 };
-    })
-    .filter(({ quality }) => quality > 0)
-    .sort((one, other) => other.quality - one.quality);
-  for (const { language } of wanted) if (isLocale(language)) return language;
-  return null;
-}

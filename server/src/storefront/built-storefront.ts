@@ -1,0 +1,96 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { z } from 'zod';
+
+/** What the storefront's build for the server gives (storefront/src/rendering/render-page.tsx). */
+export interface PageDrawing {
+  languageToGoTo(request: { url: string; languages: readonly string[]; cookies: string }): string | null;
+  inLocale(locale: string, pathname: string): string;
+  isPage(pathname: string): boolean;
+  localeOf(pathname: string): string;
+  /** Paths of pages that are the same in every shop, without their language. */
+  openPaths: readonly string[];
+  renderPage(request: PageRequest): Promise<DrawnPage>;
+}
+
+export interface PageRequest {
+  url: string;
+  origin: string;
+  languages: readonly string[];
+  cookies: string;
+  fetch: typeof fetch;
+  signal: AbortSignal;
+}
+
+export interface DrawnPage {
+  status: number;
+  locale: string;
+  theme: string;
+  head: string;
+  body: string;
+  handover: string;
+  files: readonly string[];
+}
+
+const manifestSchema = z.record(
+  z.string(),
+  z.object({
+    file: z.string(),
+    imports: z.array(z.string()).default([]),
+    css: z.array(z.string()).default([]),
+    isEntry: z.boolean().default(false),
+  }),
+);
+type Manifest = z.infer<typeof manifestSchema>;
+
+/** The storefront as it was built: the program that draws its pages, its one document, and what each page is made of. */
+export interface BuiltStorefront {
+  drawing: PageDrawing;
+  document: string;
+  /** Elements that make the browser fetch these source files' scripts and styles at once. */
+  preloads(files: readonly string[]): string;
+}
+
+/** @throws when the storefront is not built */
+export async function loadBuiltStorefront(folder: string): Promise<BuiltStorefront> {
+  const [drawing, document, manifest] = await Promise.all([
+    import(pathToFileURL(join(folder, 'server', 'render-page.js')).href) as Promise<PageDrawing>,
+    readFile(join(folder, 'browser', 'index.html'), 'utf8'),
+    readFile(join(folder, 'browser', '.vite', 'manifest.json'), 'utf8'),
+  ]);
+  const parts = manifestSchema.parse(JSON.parse(manifest));
+  const first = closure(
+    parts,
+    Object.keys(parts).filter((name) => parts[name]?.isEntry),
+  );
+  return {
+    drawing,
+    document,
+    preloads: (files) => {
+      const names = closure(
+        parts,
+        files.map((file) => `src/${file}`),
+      );
+      const added = [...names].filter((name) => !first.has(name)).flatMap((name) => parts[name] ?? []);
+      const scripts = added.map(({ file }) => `<link rel="modulepreload" crossorigin href="/${file}">`);
+      const styles = new Set(added.flatMap(({ css }) => css));
+      return [
+        ...scripts,
+        ...[...styles].map((file) => `<link rel="stylesheet" crossorigin href="/${file}">`),
+      ].join('');
+    },
+  };
+}
+
+/** The parts and all that they import at once. */
+function closure(parts: Manifest, roots: readonly string[]): Set<string> {
+  const found = new Set<string>();
+  const visit = (name: string) => {
+    if (found.has(name) || !parts[name]) return;
+    found.add(name);
+    for (const imported of parts[name].imports) visit(imported);
+  };
+  for (const root of roots) visit(root);
+  return found;
+}

@@ -1,0 +1,13 @@
+import { InMemoryCache } from '@apollo/client';
+import { appendPages } from './paging.ts';
+
+/** How answers are kept, in the browser and where the server draws a page alike. */
+export function createCache(): InMemoryCache {
+  return new InMemoryCache({
+    typePolicies: {
+      Query: { fields: { shop: { merge: true } } },
+      Shop: { keyFields: [] },
+      User: { fields: { orders: appendPages(), esims: appendPages() } },
+    },
+  });
+}
