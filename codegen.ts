@@ -3,7 +3,7 @@ import type { CodegenConfig } from '@graphql-codegen/cli';
 const app = (name: string): CodegenConfig['generates'] => ({
   [`${name}/src/generated/graphql.ts`]: {
     documents: [`${name}/src/**/*.graphql`],
-    plugins: ['typescript-operations', 'typed-document-node', './codegen/hooks-plugin.cjs'],
+    plugins: ['typescript-operations', './codegen/documents-plugin.cjs', './codegen/hooks-plugin.cjs'],
     config: {
       scalars: { DateTime: 'string', SafeInt: 'number', ID: 'string' },
       enumsAsTypes: true,
@@ -13,6 +13,11 @@ const app = (name: string): CodegenConfig['generates'] => ({
       dedupeFragments: true,
       avoidOptionals: { field: true },
     },
+  },
+  [`schema/operations/${name}.json`]: {
+    documents: [`${name}/src/**/*.graphql`],
+    plugins: ['./codegen/operations-plugin.cjs'],
+    config: { dedupeFragments: true },
   },
 });
 

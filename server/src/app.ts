@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { TestClock } from 'pg-boss';
@@ -14,13 +15,14 @@ import { Notifications } from './platform/events/notifications.ts';
 import { createApolloServer } from './platform/graphql/apollo.ts';
 import { AuthCheck } from './platform/graphql/auth.check.ts';
 import { createExecutor } from './platform/graphql/executor.ts';
+import { KnownOperations } from './platform/graphql/known-operations.ts';
 import { buildGraphQLSchema } from './platform/graphql/schema.ts';
 import { serveWebSockets } from './platform/graphql/websocket.ts';
 import { originChecker } from './platform/http/allowed-origins.ts';
 import { graphqlRoute } from './platform/http/graphql.route.ts';
 import { createHttpServer } from './platform/http/http-server.ts';
 import { mailboxRoute } from './platform/http/mailbox.route.ts';
-import { adminSite, pageRoutes } from './platform/http/pages.route.ts';
+import { adminSite, pageRoutes, repositoryRoot } from './platform/http/pages.route.ts';
 import { createProbeServer, probeRoutes } from './platform/http/probes.ts';
 import { RequestContextFactory } from './platform/http/request-context.factory.ts';
 import { socketAccess } from './platform/http/socket-access.ts';
@@ -87,7 +89,12 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   const schema = buildGraphQLSchema(rooms.resolvers);
   const authCheck = new AuthCheck(schema);
   const executor = createExecutor(schema);
-  const apollo = createApolloServer({ schema, executor, authCheck, limits: rooms.limits, log, metrics });
+  const operations = join(repositoryRoot(), 'schema', 'operations');
+  const known = await KnownOperations.read(operations, config.isPersistedOnly);
+  const apollo = createApolloServer({
+    ...{ schema, executor, authCheck, known, log, metrics },
+    limits: rooms.limits,
+  });
   const http = await createHttpServer(config, log, options.writeLog);
   const isOriginAllowed = originChecker(config);
   let isStopping = false;
@@ -104,7 +111,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   };
   const probes = createProbeServer(probing);
   probeRoutes(http, probing);
-  graphqlRoute(http, { apollo, contexts, config, log, isOriginAllowed });
+  graphqlRoute(http, { apollo, contexts, config, known, log, isOriginAllowed });
   await stripeWebhookRoute(http, {
     gateway: rooms.gateway,
     events: rooms.stripeEvents,
@@ -113,7 +120,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   mailboxRoute(http, config);
   await pageRoutes(http, [adminSite(), storefrontSite(http, { origin: config.publicUrl, log })]);
   const access = socketAccess({ contexts, notifications, sessions, orm, clock, config, isOriginAllowed });
-  const sockets = serveWebSockets({ server: http.server, schema, authCheck, access, log });
+  const sockets = serveWebSockets({ server: http.server, schema, authCheck, known, access, log });
 
   return {
     config,

@@ -89,6 +89,7 @@ const environmentSchema = z.object({
   UNDELIVERED_AFTER_HOURS: whole(24, 1, 720),
   SANDBOX_DISCOVERY_FILE: optional,
   SANDBOX_PUBLIC: flag(false),
+  PERSISTED_ONLY: flag(false),
   RATE_LIMIT_WINDOW_SECONDS: whole(60, 1, 3600),
   RATE_LIMIT_CODES_PER_DAY: whole(5, 1, 1000),
   RATE_LIMIT_WINDOW_HOURS: whole(24, 1, 168),
@@ -152,6 +153,7 @@ export function parseConfig(env: Record<string, string | undefined>) {
     isPublicUrlFixed: settings.PUBLIC_URL !== undefined,
     allowedOrigins: settings.ALLOWED_ORIGINS,
     trustProxyHops: settings.TRUST_PROXY_HOPS,
+    isPersistedOnly: settings.PERSISTED_ONLY,
     secretKey: settings.SECRET_KEY,
     database: {
       url: settings.DATABASE_URL,

@@ -1,9 +1,11 @@
 import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from '@apollo/client';
 import { SetContextLink } from '@apollo/client/link/context';
 import { ErrorLink } from '@apollo/client/link/error';
+import { PersistedQueryLink } from '@apollo/client/link/persisted-queries';
 import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
 import { OperationTypeNode } from 'graphql';
 import { createClient } from 'graphql-ws';
+import { hashOf } from './operation-hash.ts';
 import { isUnauthenticated } from './request-problem.ts';
 
 /** The server ended the session: a new socket would be refused too. */
@@ -52,7 +54,9 @@ export function createApolloClient(currentLocale: () => string): ApolloClient {
   const headers = new SetContextLink(({ headers: given }) => ({
     headers: { ...given, 'accept-language': currentLocale(), 'apollo-require-preflight': 'true' },
   }));
-  const http = new HttpLink({ uri: '/graphql', credentials: 'same-origin' });
+  const http = new PersistedQueryLink({ generateHash: hashOf }).concat(
+    new HttpLink({ uri: '/graphql', credentials: 'same-origin' }),
+  );
   const isLive = (operation: ApolloLink.Operation) =>
     operation.operationType === OperationTypeNode.SUBSCRIPTION;
   return new ApolloClient({

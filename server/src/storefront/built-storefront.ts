@@ -9,8 +9,8 @@ export interface PageDrawing {
   inLocale(locale: string, pathname: string): string;
   isPage(pathname: string): boolean;
   localeOf(pathname: string): string;
-  /** Paths of pages that are the same in every shop, without their language. */
-  openPaths: readonly string[];
+  /** The paths that search engines should know, without their language. */
+  sitePaths(ask: typeof fetch): Promise<string[]>;
   renderPage(request: PageRequest): Promise<DrawnPage>;
 }
 

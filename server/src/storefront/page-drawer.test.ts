@@ -23,7 +23,7 @@ function drawerOf(renderPage: (request: PageRequest) => Promise<DrawnPage>): Pag
       inLocale: (_locale, path) => path,
       localeOf: (path) => (path.startsWith('/es') ? 'es' : 'en'),
       isPage: () => true,
-      openPaths: [],
+      sitePaths: async () => [],
       renderPage,
     },
   };

@@ -7,7 +7,7 @@ import type { Logger } from '../platform/logging/logger.ts';
 import { type BuiltStorefront, loadBuiltStorefront } from './built-storefront.ts';
 import { PageDrawer } from './page-drawer.ts';
 import { robotsText } from './robots.ts';
-import { createSiteMap } from './site-map.ts';
+import { drawSiteMap } from './site-map.ts';
 
 interface Parts {
   /** Scheme and host of the shop as others reach it. */
@@ -25,12 +25,11 @@ export function storefrontSite(server: FastifyInstance, { origin, log }: Parts):
   loading.catch((error) => log.error({ error }, 'storefront_not_loaded'));
   const ask = apiOf(server);
   server.get('/robots.txt', async (_request, reply) => reply.type('text/plain').send(robotsText(origin)));
-  const siteMap = createSiteMap(ask, origin);
   server.get('/sitemap.xml', async (_request, reply) =>
     reply
       .type('application/xml')
       .header('cache-control', 'public, max-age=3600')
-      .send(await siteMap((await loading).built.drawing)),
+      .send(await drawSiteMap((await loading).built.drawing, ask, origin)),
   );
 
   const answer: Site['answer'] = async (request, reply) => {

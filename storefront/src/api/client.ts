@@ -1,11 +1,13 @@
 import { ApolloClient, ApolloLink, CombinedGraphQLErrors, HttpLink } from '@apollo/client';
 import { SetContextLink } from '@apollo/client/link/context';
 import { ErrorLink } from '@apollo/client/link/error';
+import { PersistedQueryLink } from '@apollo/client/link/persisted-queries';
 import { RetryLink } from '@apollo/client/link/retry';
 import { OperationTypeNode } from 'graphql';
 import { defer, mergeMap } from 'rxjs';
 import { createCache } from './cache.ts';
 import { currentLocale } from './locale.ts';
+import { hashOf } from './operation-hash.ts';
 
 const QUERY_ATTEMPTS = 3;
 
@@ -42,6 +44,9 @@ function loadSocket() {
   return socket;
 }
 
+/** Sends the hash that the code generator gave an operation instead of its text; the text only when asked for. */
+const createHashLink = () => new PersistedQueryLink({ generateHash: hashOf });
+
 /** `onSignedOut` is told when an operation was refused because the session is over. */
 export function createApolloClient(onSignedOut: () => void, cache = createCache()): ApolloClient {
   const watchSession = new ErrorLink(({ error, operation, forward }) => {
@@ -56,7 +61,12 @@ export function createApolloClient(onSignedOut: () => void, cache = createCache(
   const isLive = (operation: ApolloLink.Operation) =>
     operation.operationType === OperationTypeNode.SUBSCRIPTION;
   return new ApolloClient({
-    link: ApolloLink.from([watchSession, headers, retry, ApolloLink.split(isLive, live, http)]),
+    link: ApolloLink.from([
+      watchSession,
+      headers,
+      retry,
+      ApolloLink.split(isLive, live, createHashLink().concat(http)),
+    ]),
     cache,
   });
 }

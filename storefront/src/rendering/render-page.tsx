@@ -1,9 +1,8 @@
-import { ApolloClient, HttpLink, type InMemoryCache } from '@apollo/client';
+import { type ApolloClient, InMemoryCache, type NormalizedCacheObject } from '@apollo/client';
 import { prerenderStatic } from '@apollo/client/react/ssr';
 import { StrictMode } from 'react';
 import { renderToString } from 'react-dom/server';
 import { StaticRouter } from 'react-router';
-import { createCache } from '../api/cache.ts';
 import { App } from '../app.tsx';
 import { loadLanguage } from '../i18n/i18n.ts';
 import { baseOf, localeOf, withoutLocale } from '../i18n/locale-path.ts';
@@ -11,11 +10,13 @@ import { chooseLocale, LOCALE_COOKIE, type Locale, type Theme } from '../prefere
 import { readCookie } from '../preferences/cookies.ts';
 import { decideVisit } from '../preferences/visit.ts';
 import { fileOf, loadPage, Pages } from '../routes.tsx';
+import { createDrawingClient } from './drawing-client.ts';
 import { writeHandover } from './handover.ts';
 import { type Outcome, OutcomeContext } from './outcome.tsx';
 
 export { inLocale, localeOf } from '../i18n/locale-path.ts';
-export { isPage, OPEN_PATHS as openPaths } from '../routes.tsx';
+export { isPage } from '../routes.tsx';
+export { sitePaths } from './site-paths.ts';
 
 export type PageRequest = {
   /** Path and query as the browser sent them. */
@@ -66,8 +67,7 @@ export async function renderPage(request: PageRequest): Promise<DrawnPage> {
   const locale = localeOf(pathname);
   const visit = decideVisit(locale, request);
   const [language] = await Promise.all([loadLanguage(locale), loadPage(withoutLocale(pathname))]);
-  const cache = createCache();
-  const client = createDrawingClient(cache, request, locale);
+  const client = createDrawingClient(locale, request.fetch, request.signal);
   const outcome: Outcome = { status: 200 };
   const { result, aborted } = await prerenderStatic({
     tree: (
@@ -94,22 +94,13 @@ export async function renderPage(request: PageRequest): Promise<DrawnPage> {
     theme: visit.theme,
     head: result.slice(0, begin),
     body: result.slice(begin + ROOT.length, result.lastIndexOf(END)),
-    handover: writeHandover({ visit, answers: cache.extract() }),
+    handover: writeHandover({ visit, answers: answersOf(client) }),
     files: [fileOf(withoutLocale(pathname)), `i18n/${locale}.json`],
   };
   client.stop();
   return page;
 }
 
-function createDrawingClient(cache: InMemoryCache, { fetch, signal }: PageRequest, locale: Locale) {
-  return new ApolloClient({
-    ssrMode: true,
-    cache,
-    link: new HttpLink({
-      uri: '/graphql',
-      fetch,
-      fetchOptions: { signal },
-      headers: { 'accept-language': locale, 'apollo-require-preflight': 'true' },
-    }),
-  });
+function answersOf({ cache }: ApolloClient): NormalizedCacheObject {
+  return cache instanceof InMemoryCache ? cache.extract() : {};
 }

@@ -10,6 +10,7 @@ import type { Limits } from '../security/limits.ts';
 import type { AuthCheck } from './auth.check.ts';
 import type { Executor } from './executor.ts';
 import type { GraphQLContext } from './graphql-context.ts';
+import type { KnownOperations } from './known-operations.ts';
 import { OperationLimits } from './operation-limits.ts';
 import { StaffWriteLimit } from './staff-write.limit.ts';
 import { assertStorable } from './text.check.ts';
@@ -19,6 +20,7 @@ interface ApolloParts {
   executor: Executor;
   authCheck: AuthCheck;
   limits: Limits;
+  known: KnownOperations;
   log: Logger;
   metrics: Pick<Metrics, 'operation' | 'graphqlError'>;
 }
@@ -28,7 +30,7 @@ const maxTokens = 4_000;
 
 /** The one Apollo Server. It is given a compiled executor through its gateway port, and checks @auth first. */
 export function createApolloServer(parts: ApolloParts): ApolloServer<GraphQLContext> {
-  const { schema, authCheck, limits, log, metrics } = parts;
+  const { schema, authCheck, limits, known, log, metrics } = parts;
   const executor = timed(parts.executor, metrics);
   return new ApolloServer<GraphQLContext>({
     gateway: {
@@ -51,6 +53,7 @@ export function createApolloServer(parts: ApolloParts): ApolloServer<GraphQLCont
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens },
+    persistedQueries: { cache: hashesOf(known) },
     plugins: [
       admissionPlugin(authCheck, new OperationLimits(schema), new StaffWriteLimit(authCheck, limits)),
       faultLogPlugin(log),
@@ -72,6 +75,17 @@ export function createApolloServer(parts: ApolloParts): ApolloServer<GraphQLCont
     },
   });
 }
+
+/**
+ * Our apps' operations for Apollo's protocol of persisted queries
+ * (https://www.apollographql.com/docs/apollo-server/performance/apq). Those of others are not kept: a client that
+ * sends a hash of its own is asked for the text.
+ */
+const hashesOf = (known: KnownOperations) => ({
+  get: async (key: string) => known.textOf(key.replace(/^apq:/, '')),
+  set: async () => {},
+  delete: async () => {},
+});
 
 /**
  * What is refused before any of it runs: fields the caller may not read, texts nobody can store, answers too large to

@@ -20,6 +20,7 @@ import { logFault, toPublicError } from './apollo.ts';
 import type { AuthCheck } from './auth.check.ts';
 import { callerError, isUnauthenticated } from './errors.ts';
 import { coerceVariables } from './executor.ts';
+import type { KnownOperations } from './known-operations.ts';
 import { OperationLimits } from './operation-limits.ts';
 import { assertStorable } from './text.check.ts';
 
@@ -43,6 +44,7 @@ interface SocketParts {
   server: Server;
   schema: GraphQLSchema;
   authCheck: AuthCheck;
+  known: KnownOperations;
   access: SocketAccess;
   log: Logger;
 }
@@ -57,7 +59,7 @@ const maxSubscriptions = 20;
 const tryAgainLater = 1013;
 
 /** GraphQL over WebSocket (graphql-transport-ws) at /graphql: subscriptions, guarded as HTTP is. */
-export function serveWebSockets({ server, schema, authCheck, access, log }: SocketParts): {
+export function serveWebSockets({ server, schema, authCheck, known, access, log }: SocketParts): {
   close(): Promise<void>;
 } {
   const limits = new OperationLimits(schema);
@@ -133,6 +135,7 @@ export function serveWebSockets({ server, schema, authCheck, access, log }: Sock
     payload: { query: string; operationName?: string | null; variables?: Record<string, unknown> | null },
     contextValue: RequestContext,
   ): Promise<ExecutionArgs | GraphQLError[]> => {
+    known.assertKnown(payload.query);
     let document: ReturnType<typeof parse>;
     try {
       document = parse(payload.query, { maxTokens: 2_000 });

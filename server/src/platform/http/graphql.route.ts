@@ -1,10 +1,12 @@
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
+import { z } from 'zod';
 import type { Config } from '../../config.ts';
 import { isUnauthenticated } from '../graphql/errors.ts';
 import type { GraphQLContext, ResponseControl } from '../graphql/graphql-context.ts';
+import type { KnownOperations } from '../graphql/known-operations.ts';
 import type { Logger } from '../logging/logger.ts';
 import { originOf, type RequestContextFactory, sessionCookie } from './request-context.factory.ts';
 
@@ -12,6 +14,7 @@ interface Parts {
   apollo: ApolloServer<GraphQLContext>;
   contexts: RequestContextFactory;
   config: Config;
+  known: KnownOperations;
   log: Logger;
   isOriginAllowed(origin: string | undefined, host: string | undefined): boolean;
 }
@@ -19,7 +22,7 @@ interface Parts {
 /** POST and GET /graphql. */
 export function graphqlRoute(
   server: FastifyInstance,
-  { apollo, contexts, config, isOriginAllowed, log }: Parts,
+  { apollo, contexts, config, isOriginAllowed, known, log }: Parts,
 ): void {
   server.route({
     url: '/graphql',
@@ -38,6 +41,7 @@ export function graphqlRoute(
             extensions: { code: 'ORIGIN_NOT_ALLOWED', http: { status: 403 } },
           });
         }
+        known.assertKnown(...sentBy(request));
         const response = responseControl(reply, config);
         try {
           const ctx = await contexts.of(origin);
@@ -55,6 +59,22 @@ export function graphqlRoute(
       },
     }),
   });
+}
+
+const sentSchema = z
+  .object({
+    query: z.string().optional().catch(undefined),
+    extensions: z
+      .object({ persistedQuery: z.object({ sha256Hash: z.string() }) })
+      .optional()
+      .catch(undefined),
+  })
+  .catch({});
+
+/** The operation's text and hash as they were sent; Apollo reads, and refuses, the rest. */
+function sentBy({ body, query }: FastifyRequest): [text: string | undefined, hash: string | undefined] {
+  const sent = sentSchema.parse(body ?? query);
+  return [sent.query, sent.extensions?.persistedQuery.sha256Hash];
 }
 
 export const silentResponse: ResponseControl = { setSessionCookie: () => {}, clearSessionCookie: () => {} };
