@@ -136,10 +136,11 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
       await notifications.start();
       await jobs.start();
       shouldWork = work;
-      if (work) await jobs.work();
+      // The port first: a process that cannot have it has touched no job.
       const host = config.host ? { host: config.host } : {};
       if (serve) await http.listen({ port: config.port, ...host });
       else if (config.workPort !== undefined) await probes.listen({ port: config.workPort, ...host });
+      if (work) await jobs.work();
     },
     resetSecondFactor: (email) =>
       resetSecondFactorCommand(contexts.system(systemActor('command line')), sessions, email),

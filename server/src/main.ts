@@ -87,7 +87,8 @@ function stopOnSignals(app: App): void {
     await app.stop();
     process.exit(0);
   };
-  process.once('SIGTERM', stop).once('SIGINT', stop);
+  // Each time: without a listener, the second signal would end us in the middle of the first one's work.
+  process.on('SIGTERM', stop).on('SIGINT', stop);
   // A parent that dies without a word leaves us its end of this channel.
   process.once('disconnect', stop);
 }

@@ -18,8 +18,8 @@ export interface Draining {
 const leastForJobsMs = 2_000;
 
 /**
- * Ends what is in hand, within a limit: after `delayMs` sockets are told to come back elsewhere, no new connection or
- * job is taken, requests are answered, and jobs end or are handed back. What does not end in time is cut off;
+ * Ends what is in hand, within a limit: after `delayMs` no new connection or job is taken, sockets are told to come
+ * back elsewhere, requests are answered, and jobs end or are handed back. What does not end in time is cut off;
  * everything that matters was written in transactions and goes on in another process.
  */
 export async function drain({ http, sockets, jobs, log, delayMs, timeoutMs }: Draining): Promise<void> {
@@ -27,8 +27,8 @@ export async function drain({ http, sockets, jobs, log, delayMs, timeoutMs }: Dr
   const deadline = performance.now() + timeoutMs;
   const left = () => Math.max(0, deadline - performance.now());
   await jobs.pause();
-  await within(left(), sockets.close());
-  if (!(await within(left(), http.close()))) {
+  // Beside each other: the sockets' connections are of the server that closes.
+  if (!(await within(left(), Promise.all([http.close(), sockets.close()])))) {
     log.warn('requests_cut_off');
     http.server.closeAllConnections();
   }

@@ -12,7 +12,7 @@ import { AlertNotOpen } from './alert.type.ts';
 import { StaffAlert } from './staff-alert.entity.ts';
 
 interface Parts {
-  alerts: Pick<AlertService, 'changed'>;
+  alerts: Pick<AlertService, 'changed' | 'settled'>;
   audit: Pick<AuditLog, 'record'>;
 }
 
@@ -60,7 +60,7 @@ export class AlertDeskService {
       const now = ctx.clock.now();
       if (!change(alert, now)) return alert;
       alert.updatedAt = now;
-      await this.#parts.alerts.changed(em, alert);
+      await this.#parts.alerts[alert.settledAt ? 'settled' : 'changed'](em, alert);
       const subject = { type: 'alert', id: alert.id, label: alert.subject };
       await this.#parts.audit.record(ctx, em, { action, subject, reason });
       return alert;

@@ -88,10 +88,13 @@ export class AlertService {
       set settled_at = ${now}, settled_by = ${staffName(ctx.actor)}, updated_at = ${now}
       where key = ${key} and settled_at is null
       returning id, count`.execute(em.getKysely());
-    for (const { id, count } of rows) {
-      await this.changed(em, { id });
-      await this.#announce(em, id, 'SETTLED', count);
-    }
+    for (const row of rows) await this.settled(em, row);
+  }
+
+  /** Tells open desks and the webhook that an alert is over, when the transaction commits. */
+  async settled(em: EntityManager, { id, count }: { id: string; count: number }): Promise<void> {
+    await this.changed(em, { id });
+    await this.#announce(em, id, 'SETTLED', count);
   }
 
   /** Tells open desks that an alert has changed, when the transaction commits. */

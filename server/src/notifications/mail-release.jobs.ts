@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { addMinutes } from '../platform/clock/clock.ts';
 import type { EntityManager } from '../platform/database/orm.ts';
 import { inTransaction } from '../platform/database/transaction.ts';
 import { defineJob, type JobDefinition, type JobOutcome, type Jobs } from '../platform/jobs/jobs.ts';
@@ -11,11 +12,14 @@ import type { Mail } from './mail.entity.ts';
 export const releaseMailsJob = { name: 'mail.release' } as const;
 /** One run sends at most this many, and asks for another run where more wait. */
 const batch = 200;
+/** And takes no new one after this long: a mail server that is slow must not make the run count as dead. */
+const runMinutes = 10;
 
 interface Parts {
   jobs: Pick<Jobs, 'send'>;
   /** The job of one mail: what fails here is tried again by it. */
   mailJob: Pick<JobDefinition<{ mailId: string }>, 'name'>;
+  /** A FAILED of it is not noted yet. */
   send(ctx: RequestContext, mailId: string): Promise<JobOutcome>;
 }
 
@@ -57,22 +61,28 @@ export function createReleaseMailsJob(parts: Parts): JobDefinition {
 }
 
 async function release(ctx: RequestContext, { send, jobs, mailJob }: Parts): Promise<JobOutcome> {
-  let count = 0;
-  for (; count < batch; count += 1) {
+  const until = addMinutes(ctx.clock.now(), runMinutes);
+  for (let count = 0; count < batch && ctx.clock.now() < until; count += 1) {
     const mailId = await nextHeld(ctx.em);
-    if (!mailId) break;
-    try {
-      await send({ ...ctx, em: ctx.em.fork() }, mailId);
-    } catch (error) {
-      ctx.log.warn({ error, mailId }, 'held_mail_will_retry');
-      await inTransaction(ctx.em, async (em) => {
-        await sql`update mails set held_at = null where id = ${mailId}`.execute(em.getKysely());
-        await jobs.send(em, mailJob, { mailId });
-      });
-    }
+    if (!mailId) return count > 0 ? 'SUCCESS' : 'SKIPPED';
+    if (await isDone(ctx, mailId, send)) continue;
+    await inTransaction(ctx.em, async (em) => {
+      await sql`update mails set held_at = null where id = ${mailId}`.execute(em.getKysely());
+      await jobs.send(em, mailJob, { mailId });
+    });
   }
-  if (count === batch) await jobs.send(ctx.em, releaseMailsJob, {});
-  return count > 0 ? 'SUCCESS' : 'SKIPPED';
+  await jobs.send(ctx.em, releaseMailsJob, {});
+  return 'SUCCESS';
+}
+
+/** Whether a mail needs no job of its own: one that failed does, to be tried again or to become a dead letter. */
+async function isDone(ctx: RequestContext, mailId: string, send: Parts['send']): Promise<boolean> {
+  try {
+    return (await send({ ...ctx, em: ctx.em.fork() }, mailId)) !== 'FAILED';
+  } catch (error) {
+    ctx.log.warn({ error, mailId }, 'held_mail_will_retry');
+    return false;
+  }
 }
 
 /** Looked up anew for each: the switch may be turned off again meanwhile. */

@@ -16,7 +16,7 @@ import { type RequestContext, systemActor } from '../platform/request-context.ts
 import { Vault } from '../platform/security/secrets.ts';
 import type { DeliveryFacts } from './delivery-facts.ts';
 import { Mail } from './mail.entity.ts';
-import { createMailJob } from './mail.jobs.ts';
+import { createMailJobs } from './mail.jobs.ts';
 import { MailService } from './mail.service.ts';
 import type { MailRequest } from './mail-request.ts';
 import { createSmtpMailer } from './smtp/smtp-mailer.ts';
@@ -35,7 +35,8 @@ let postgres: Postgres;
 let orm: Orm;
 let jobs: Jobs;
 let mails: MailService;
-let job: ReturnType<typeof createMailJob>;
+let job: ReturnType<typeof createMailJobs>['mailJob'];
+let releaseJob: ReturnType<typeof createMailJobs>['releaseJob'];
 
 /** Answers each message with the next of `replies`, or takes it. */
 const server = new SMTPServer({
@@ -83,7 +84,8 @@ beforeAll(async () => {
   await orm.migrator.up();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   sending = mailer();
-  job = createMailJob({
+  jobs = new Jobs({ databaseUrl: postgres.url, log, contextOf: () => context() });
+  const made = createMailJobs(jobs, {
     mailer: sending,
     vault,
     deliveryReader: {
@@ -96,8 +98,9 @@ beforeAll(async () => {
     supportEmail: 'help@tribi.example',
     isSandbox: true,
   });
-  jobs = new Jobs({ databaseUrl: postgres.url, log, contextOf: () => context() });
+  ({ mailJob: job, releaseJob } = made);
   jobs.define({ ...job, retryDelaySeconds: 0, retryDelayMaxSeconds: 1 });
+  jobs.define(releaseJob);
   await jobs.start();
   mails = new MailService({ jobs, vault });
 }, 60_000);
@@ -185,8 +188,12 @@ const queuedJobs = async (em: EntityManager = orm.em.fork()) =>
       state: string;
     }>`select id, state::text from pgboss.job where name = ${job.name}`.execute(em.getKysely())
   ).rows;
-const run = async (isLastTry = false) =>
-  await job.handle(context(), { mailId: (await row()).id }, { number: 1, isLastTry });
+const run = async (number = 1) =>
+  await job.handle(context(), { mailId: (await row()).id }, { number, isLastTry: false });
+const hold = () => orm.em.fork().execute('update mails set held_at = created_at');
+const release = (ctx = context()) => releaseJob.handle(ctx, {}, { number: 1, isLastTry: false });
+const releasesAsked = async () =>
+  (await orm.em.fork().execute('select 1 from pgboss.job where name = ?', [releaseJob.name])).length;
 
 describe('asking for a mail', () => {
   it('makes one mail and one job for one key, however often and at once it is asked', async () => {
@@ -289,6 +296,13 @@ describe('sending a mail', () => {
     expect(received).toEqual([]);
   });
 
+  it('calls for a person where a code failed for as long as it opened something', async () => {
+    await queue(codeMail());
+    now = addMinutes(now, 10);
+    expect(await run(8)).toBe('FAILED');
+    expect(await row()).toMatchObject({ sentAt: null, sealedPayload: null });
+  });
+
   it('reads the order when it sends, in the language of the mail', async () => {
     await queue(orderMail('ORDER_DELIVERED'));
     order = facts;
@@ -316,6 +330,43 @@ describe('sending a mail', () => {
     await queue(orderMail('ORDER_DELIVERED'));
     expect(await run()).toBe('SKIPPED');
     expect(received).toEqual([]);
+  });
+
+  describe('that was held', () => {
+    it('is passed over where all it tells was taken back, and those behind it go out', async () => {
+      order = { ...facts, esims: [], revoked: 1 };
+      await queue(orderMail('ORDER_DELIVERED'));
+      await queue(codeMail());
+      await hold();
+      expect(await release()).toBe('SUCCESS');
+      expect(received.map(({ text }) => text?.includes(code))).toEqual([true]);
+      expect((await rows()).map(({ heldAt }) => heldAt)).toEqual([null, null]);
+      expect(await releasesAsked()).toBe(0);
+    });
+
+    it('is given back to its own job where it fails, with all it needs to fail there', async () => {
+      await queue(codeMail());
+      await hold();
+      await orm.em.fork().execute('delete from pgboss.job');
+      replies = [550];
+      expect(await release()).toBe('SUCCESS');
+      expect((await queuedJobs()).map(({ state }) => state)).toEqual(['created']);
+      expect(await row()).toMatchObject({ heldAt: null, sealedPayload: expect.any(String) });
+      replies = [550];
+      expect(await run()).toBe('FAILED');
+      expect((await row()).sealedPayload).toBeNull();
+    });
+
+    it('is left to another run where this one takes too long', async () => {
+      await queue({ ...codeMail('1'), recipient: 'first@example.com' });
+      await queue({ ...codeMail('2'), recipient: 'second@example.com' });
+      await hold();
+      const started = now;
+      const slow = { now: () => (received.length > 0 ? addMinutes(started, 11) : started) };
+      expect(await release({ ...context(), clock: slow })).toBe('SUCCESS');
+      expect(received).toHaveLength(1);
+      expect(await releasesAsked()).toBe(1);
+    });
   });
 
   // Last: from here on the queue is worked on.

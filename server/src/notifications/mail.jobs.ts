@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { addMinutes } from '../platform/clock/clock.ts';
-import { defineJob, type JobDefinition, type JobOutcome, type Jobs } from '../platform/jobs/jobs.ts';
+import {
+  defineJob,
+  type JobAttempt,
+  type JobDefinition,
+  type JobOutcome,
+  type Jobs,
+} from '../platform/jobs/jobs.ts';
 import { maskEmail } from '../platform/logging/redact.ts';
 import { isLocale, type RequestContext } from '../platform/request-context.ts';
 import type { Vault } from '../platform/security/secrets.ts';
@@ -28,7 +34,7 @@ interface MailJobOptions {
  * Sends one queued mail. A mail may reach the mail server twice when the process dies between its answer and
  * our note of it; both carry one Message-ID.
  */
-export function createMailJob(options: MailJobOptions): JobDefinition<{ mailId: string }> {
+function createMailJob(options: MailJobOptions): JobDefinition<{ mailId: string }> {
   return defineJob({
     name: mailJobName,
     data: z.object({ mailId: z.uuid() }),
@@ -38,38 +44,56 @@ export function createMailJob(options: MailJobOptions): JobDefinition<{ mailId: 
     // Above the mailer's own limit for one mail, so that a slow try never runs beside the next.
     expireInSeconds: 120,
     concurrency: 10,
-    handle: async (ctx, { mailId }) => {
+    handle: async (ctx, { mailId }, attempt) => {
       const mail = await ctx.em.findOne(Mail, { id: mailId });
       if (!mail || mail.sentAt || (await mustWait(ctx, mail))) return 'SKIPPED';
-      return await sendMail(ctx, mailId, options);
+      return await sendMail(ctx, mailId, options, attempt);
     },
   });
 }
 
 /** Defines the jobs of mails: of each one, and of those that waited for the switch. */
 export function defineMailJobs(jobs: Jobs, options: MailJobOptions): void {
-  const mailJob = createMailJob(options);
+  const { mailJob, releaseJob } = createMailJobs(jobs, options);
   jobs.define(mailJob);
-  const send = (ctx: RequestContext, mailId: string) => sendMail(ctx, mailId, options);
-  jobs.define(createReleaseMailsJob({ jobs, mailJob, send }));
+  jobs.define(releaseJob);
 }
 
-/** Sends one mail now, whatever the switch says. @throws MailError where trying again may help */
-async function sendMail(ctx: RequestContext, mailId: string, options: MailJobOptions): Promise<JobOutcome> {
+/** The job of each mail, and the one that releases those that were held. */
+export function createMailJobs(jobs: Pick<Jobs, 'send'>, options: MailJobOptions) {
+  const mailJob = createMailJob(options);
+  const send = (ctx: RequestContext, mailId: string) => sendMail(ctx, mailId, options, null);
+  return { mailJob, releaseJob: createReleaseMailsJob({ jobs, mailJob, send }) };
+}
+
+/**
+ * Sends one mail now, whatever the switch says. What it ends as is noted, but for a failure outside the mail's own
+ * job, which has no attempt: that is left for its job to find, so that it becomes a dead letter.
+ * @throws MailError where trying again may help
+ */
+async function sendMail(
+  ctx: RequestContext,
+  mailId: string,
+  options: MailJobOptions,
+  attempt: JobAttempt | null,
+): Promise<JobOutcome> {
   const mail = await ctx.em.findOne(Mail, { id: mailId });
   if (!mail || mail.sentAt) return 'SKIPPED';
+  const end = async (outcome: 'SKIPPED' | 'FAILED') => {
+    if (attempt || outcome === 'SKIPPED') await note(ctx, mailId, { sealedPayload: null });
+    return outcome;
+  };
   const log = ctx.log.child({ mailId, kind: mail.kind, recipient: maskEmail(mail.recipient) });
   if (mail.kind === 'SIGN_IN_CODE' && ctx.clock.now() >= addMinutes(mail.createdAt, signInCodeMinutes)) {
-    await note(ctx, mailId, { sealedPayload: null });
     log.warn('mail_too_late');
-    return 'SKIPPED';
+    // One that was tried before and failed until now: the mail server may be down for everybody.
+    return await end(attempt && attempt.number > 1 ? 'FAILED' : 'SKIPPED');
   }
   const content = await contentOf(ctx, mail, options);
-  if (content === 'REVOKED') return 'SKIPPED';
+  if (content === 'REVOKED') return await end('SKIPPED');
   if (!content) {
-    await note(ctx, mailId, { sealedPayload: null });
     log.error('mail_without_subject_matter');
-    return 'FAILED';
+    return await end('FAILED');
   }
   try {
     const { messageId } = await options.mailer.send({ ...content, id: mail.id, to: mail.recipient });
@@ -78,9 +102,8 @@ async function sendMail(ctx: RequestContext, mailId: string, options: MailJobOpt
     return 'SUCCESS';
   } catch (error) {
     if (!(error instanceof MailError && error.isPermanent)) throw error;
-    await note(ctx, mailId, { sealedPayload: null });
     log.error({ error }, 'mail_refused');
-    return 'FAILED';
+    return await end('FAILED');
   }
 }
 

@@ -83,13 +83,19 @@ async function deadLetterAlerts(ctx: RequestContext): Promise<Found[]> {
 async function lateAlerts(ctx: RequestContext, jobs: Parts['jobs']): Promise<Found[]> {
   const now = ctx.clock.now();
   const watchedSince = await watchingSince(ctx);
-  const { rows } = await sql<{ name: string; last: Timestamp }>`
-    select name, max(ended_at) as last from job_runs group by name`.execute(ctx.em.getKysely());
+  // A job that a new version brought is awaited from when it was first given its times.
+  const { rows } = await sql<{ name: string; scheduled: Timestamp; last: Timestamp | null }>`
+    select s.name, min(s.created_on) as scheduled, (
+      select max(ended_at) from job_runs r where r.name = s.name
+    ) as last from pgboss.schedule s group by s.name`.execute(ctx.em.getKysely());
   return jobs.periodic.flatMap(({ name, everyMs }) => {
-    const last = rows.find((row) => row.name === name)?.last;
-    const since = new Date(Math.max(last ? toDate(last).getTime() : 0, watchedSince.getTime()));
-    const allowedMs = everyMs + Math.max(10 * minuteMs, everyMs / 10);
-    if (now.getTime() - since.getTime() <= allowedMs) return [];
+    const row = rows.find((each) => each.name === name);
+    const last = row?.last;
+    const from = last ?? row?.scheduled;
+    const since = Math.max(from ? toDate(from).getTime() : 0, watchedSince.getTime());
+    const due = since + everyMs + Math.max(10 * minuteMs, everyMs / 10);
+    const lateMs = now.getTime() - due;
+    if (lateMs <= 0) return [];
     return {
       kind: 'JOB_LATE',
       key: `job-late:${name}`,
@@ -100,7 +106,8 @@ async function lateAlerts(ctx: RequestContext, jobs: Parts['jobs']): Promise<Fou
         'Look whether a process with the role work is alive, and at the runs of this job.',
       ],
       path: '/admin/job-runs',
-      since,
+      // Worse with each hour: staff are told of it again after ALERT_REPEAT_HOURS.
+      since: new Date(due + Math.floor(lateMs / (60 * minuteMs)) * 60 * minuteMs),
     };
   });
 }

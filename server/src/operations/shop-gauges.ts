@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { DeskService } from '../desk/desk.service.ts';
 import type { Clock } from '../platform/clock/clock.ts';
 import type { Orm } from '../platform/database/orm.ts';
-import type { Jobs } from '../platform/jobs/jobs.ts';
+import { deadLetterQueue, type Jobs } from '../platform/jobs/jobs.ts';
 import type { GaugeRow, GaugeSource } from '../platform/metrics/metrics.ts';
 
 interface Parts {
@@ -88,7 +88,7 @@ function queueGauges(orm: Orm): GaugeSource[] {
       select name, count(*)::int as count,
         greatest(0, extract(epoch from pgboss.job_now() - min(start_after)))::float8 as oldest
       from pgboss.job
-      where state < 'active' and start_after <= pgboss.job_now()
+      where state < 'active' and start_after <= pgboss.job_now() and name <> ${deadLetterQueue}
       group by name`.execute(orm.em.fork().getKysely());
     return rows
       .filter(({ name }) => !name.startsWith('__pgboss'))

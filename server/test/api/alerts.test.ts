@@ -202,6 +202,7 @@ describe('staff', () => {
       settleReason: 'the supplier is back',
     });
     await settled(app);
+    expect(told('done').map(({ event }) => event)).toEqual(['alert.raised', 'alert.settled']);
     for (const call of [`settleAlert(id: "${id}", reason: "again")`, `acknowledgeAlert(id: "${id}")`])
       expect(await expectUnchanged(app, () => change(call))).toMatchObject({ code: 'ALERT_SETTLED' });
     for (const unknown of ['nothing', '018f0000-0000-7000-8000-000000000000'])

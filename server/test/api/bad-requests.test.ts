@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectUnchanged } from '../kit/census.ts';
 import { expectNoInternals, refused as refusedBy } from '../kit/refusal.ts';
 import { type Person, signIn } from '../kit/shopper.ts';
+import { statementsOf } from '../kit/statements.ts';
 import { type ResultOf, startTestApp, type TestApp } from '../kit/test-app.ts';
 
 let app: TestApp;
@@ -69,6 +70,16 @@ describe('documents', () => {
       'plans(first: 100) { nodes { coverage { country { soldRegions { countries { iso2 } } } } } }';
     await refused('QUERY_TOO_COMPLEX', `query { ${wide} }`);
     await refused('QUERY_TOO_COMPLEX', `query ($n: Int!) { ${wide.replace('100', '$n')} }`, { n: 100 });
+  });
+
+  it('fragments that spread fragments that spread fragments are refused before they are walked to their end', async () => {
+    const chain = Array.from(
+      { length: 24 },
+      (_, nth) => `fragment F${nth} on Query { ...F${nth + 1} ...F${nth + 1} }`,
+    );
+    const query = `query { ...F0 } ${chain.join(' ')} fragment F24 on Query { __typename }`;
+    const statements = await statementsOf(() => refused('QUERY_TOO_COMPLEX', query));
+    expect(statements).toEqual([]);
   });
 
   it('the largest pages of the shop, and introspection, are within the limits', async () => {

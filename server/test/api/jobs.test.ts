@@ -195,12 +195,33 @@ it('a periodic job that has not run for its time raises an alert until it does',
   await app.sql("delete from job_runs where name in ('watch-jobs', 'expire-stock')");
   await insert('watch-jobs', '30 hours', '5 minutes', '1 minute');
   await insert('expire-stock', '28 hours', '1 hour', '28 hours');
+  // One that runs by itself since today only, as after a new version.
+  await app.sql("delete from job_runs where name = 'clean-job-runs'");
+  await app.sql(
+    "update pgboss.schedule set created_on = $1::timestamptz - interval '1 hour' where name = 'clean-job-runs'",
+    [now],
+  );
   const late = () => openAlerts('JOB_LATE');
   await app.until('the alert', async () => {
     await app.clock.advance(minutes(1));
     return (await late()).length > 0 ? true : null;
   });
   expect(await late()).toContainEqual({ key: 'job-late:expire-stock', severity: 'CRITICAL' });
+  expect((await late()).map(({ key }) => key)).not.toContain('job-late:clean-job-runs');
+  // Told of again after ALERT_REPEAT_HOURS, which are 6.
+  const [alert] = await app.sql(
+    `update staff_alerts set announced_at = announced_at - interval '7 hours', last_raised_at = last_raised_at - interval '2 hours'
+     where key = 'job-late:expire-stock' and settled_at is null returning id, count`,
+  );
+  const tellings = () =>
+    app.sql(`select 1 from mails where dedupe_key like 'staff-alert:' || $1 || ':%' and recipient = $2`, [
+      alert.id,
+      admin.email,
+    ]);
+  await app.until('another mail', async () => {
+    await app.clock.advance(minutes(1));
+    return (await tellings()).length === 2 ? true : null;
+  });
   await insert('expire-stock', '1 minute', '1 hour', '0 minutes');
   await app.until('no alert', async () => {
     await app.clock.advance(minutes(1));

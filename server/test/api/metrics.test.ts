@@ -65,7 +65,11 @@ describe('/metrics', () => {
       insert into mails (id, kind, recipient, locale, dedupe_key, created_at, held_at)
         values (uuidv7(), 'STAFF_ALERT', 'a@example.com', 'en', 'held', now(), now());
       set session_replication_role = origin`);
+    await app.app.jobs.send(app.app.orm.em.fork(), { name: 'dead-letter' }, {});
     const text = await scrape();
+    // A dead letter waits for a person, not for a process.
+    expect(reading(text, 'tribi_jobs_due', { name: 'dead-letter' })).toBe(0);
+    expect(reading(text, 'tribi_jobs_oldest_due_seconds', { name: 'dead-letter' })).toBe(0);
     expect(reading(text, 'tribi_waiting', { kind: 'REVIEW' })).toBe(1);
     expect(reading(text, 'tribi_orders_undelivered', { age: 'over_30m' })).toBe(1);
     expect(reading(text, 'tribi_orders_undelivered', { age: 'under_5m' })).toBe(0);

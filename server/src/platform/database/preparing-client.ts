@@ -5,20 +5,44 @@ import { sha256 } from '../security/secrets.ts';
 const maxPrepared = 200;
 
 const names = new Map<string, string>();
+/** Grows when a table changes under us: all statements then go by new names. */
+let generation = 0;
 
 /** The name that a text is prepared under, the same on every connection. */
 function nameOf(text: string): string | undefined {
   const known = names.get(text);
   if (known !== undefined || names.size >= maxPrepared) return known;
-  const name = `tribi_${sha256(text).slice(0, 32)}`;
+  const name = `tribi_${generation}_${sha256(text).slice(0, 32)}`;
   names.set(text, name);
   return name;
 }
 
 /**
+ * Whether a statement failed because its table has changed since it was prepared: `select x.*` of before a migration
+ * that another process has made. The transaction that it was in, if any, is lost.
+ */
+export function isStalePlan(error: unknown): boolean {
+  for (let current = error; current instanceof Error; current = current.cause)
+    if (
+      Reflect.get(current, 'code') === '0A000' &&
+      Reflect.get(current, 'routine') === 'RevalidateCachedQuery'
+    )
+      return true;
+  return false;
+}
+
+/** Prepares every statement anew, under other names; those that failed at once do so once. */
+function forgetStale(text: string, name: string): void {
+  if (names.get(text) !== name) return;
+  generation += 1;
+  names.clear();
+}
+
+/**
  * A connection that keeps statements with parameters prepared: PostgreSQL then parses and plans each of them
  * once a connection and not once a call, and planning is the larger half of a short statement. After five
- * calls it may settle for a plan that fits any values, so a statement has to be good under that plan too.
+ * calls it may settle for a plan that fits any values, so a statement has to be good under that plan too. A statement
+ * whose table has changed meanwhile is prepared and sent once more, unless it has cost its transaction already.
  */
 export class PreparingClient extends pg.Client {
   constructor(config?: pg.ClientConfig) {
@@ -27,7 +51,15 @@ export class PreparingClient extends pg.Client {
     const query = (text: unknown, values: unknown, ...rest: unknown[]): unknown => {
       const isRepeated = typeof text === 'string' && this.isRepeated(text, values);
       const name = isRepeated ? nameOf(text) : undefined;
-      return name === undefined ? send(text, values, ...rest) : send({ name, text, values }, ...rest);
+      if (!isRepeated || name === undefined) return send(text, values, ...rest);
+      const answer = send({ name, text, values }, ...rest);
+      if (!(answer instanceof Promise)) return answer;
+      return answer.catch((error: unknown) => {
+        if (!isStalePlan(error)) throw error;
+        forgetStale(text, name);
+        if (this.getTransactionStatus() !== 'I') throw error;
+        return query(text, values);
+      });
     };
     Object.defineProperty(this, 'query', { value: query, configurable: true });
   }

@@ -1,4 +1,5 @@
 import type { EntityManager } from './orm.ts';
+import { isStalePlan } from './preparing-client.ts';
 
 const serializationFailure = '40001';
 const deadlockDetected = '40P01';
@@ -24,8 +25,8 @@ export function violatedConstraint(error: unknown): string | undefined {
 
 /**
  * Runs `work` in one transaction with an entity manager of its own. The whole of it is run again, with a
- * fresh entity manager, when PostgreSQL gives up on a deadlock or a serialization conflict; so `work` must
- * have no effect outside the database.
+ * fresh entity manager, when PostgreSQL gives up on a deadlock or a serialization conflict, or a table has changed
+ * under it; so `work` must have no effect outside the database.
  * @param retryOn a unique constraint of a random value: breaking it is chance, and another try draws anew
  */
 export async function inTransaction<T>(
@@ -38,7 +39,7 @@ export async function inTransaction<T>(
       return await em.fork({ clear: true }).transactional(work);
     } catch (error) {
       const state = sqlState(error);
-      const isPassing = state === serializationFailure || state === deadlockDetected;
+      const isPassing = state === serializationFailure || state === deadlockDetected || isStalePlan(error);
       const isChance = retryOn !== undefined && violatedConstraint(error) === retryOn;
       if (tries >= maxTries || !(isPassing || isChance)) throw error;
     }

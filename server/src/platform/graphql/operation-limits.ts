@@ -21,6 +21,11 @@ import { maxPageSize } from './connection.ts';
 const maxDepth = 16;
 /** Fields of an answer, counted as if every list were as long as it may be. The shop's largest has about 45,000. */
 const maxCost = 150_000;
+/**
+ * Selections looked at, each fragment's again at every spread: a fragment of two spreads of a fragment of two spreads
+ * … asks for hardly a field and is endless to walk. The shop's largest document has about 300.
+ */
+const maxVisits = 20_000;
 
 /**
  * How long a plain list gets, by `Type.field`. Lists with `first` are counted by it; one that stands nowhere is
@@ -68,6 +73,7 @@ class Measure {
   readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   readonly #variables: Variables;
   #cost = 0;
+  #visits = 0;
 
   constructor(
     schema: GraphQLSchema,
@@ -92,6 +98,9 @@ class Measure {
   ): void {
     if (depth > maxDepth) throw tooComplex(`has more than ${maxDepth} levels`, { maxDepth });
     for (const selection of selections) {
+      this.#visits += 1;
+      if (this.#visits > maxVisits)
+        throw tooComplex(`spreads out to more than ${maxVisits} selections`, { maxVisits });
       if (selection.kind === Kind.FIELD) {
         this.#addField(selection, parent, times, depth, pageSize);
         continue;

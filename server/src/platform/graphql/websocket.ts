@@ -57,6 +57,8 @@ const maxSubscriptions = 20;
  * never comes back.
  */
 const tryAgainLater = 1013;
+/** How long a socket may take to say goodbye when the process stops: a phone that sleeps never does. */
+const goodbyeMs = 1_000;
 
 /** GraphQL over WebSocket (graphql-transport-ws) at /graphql: subscriptions, guarded as HTTP is. */
 export function serveWebSockets({ server, schema, authCheck, known, access, log }: SocketParts): {
@@ -173,8 +175,14 @@ export function serveWebSockets({ server, schema, authCheck, known, access, log 
 
   return {
     close: async () => {
-      await graphql.dispose();
-      sockets.close();
+      const timer = setTimeout(() => {
+        for (const socket of sockets.clients) socket.terminate();
+      }, goodbyeMs);
+      try {
+        await graphql.dispose();
+      } finally {
+        clearTimeout(timer);
+      }
     },
   };
 }

@@ -72,6 +72,8 @@ export const deadLetterQueue = 'dead-letter';
 const requestKey = '$requestId';
 /** Before the time limit of a stop is over: what still runs is handed back while its row is ours. */
 const handBackMs = 500;
+/** By then pg-boss here has given up too, by writing a failure to whoever has taken the job meanwhile. */
+const handedBackAfterSeconds = 3;
 
 /**
  * Jobs on PostgreSQL (pg-boss): sent inside the transaction of the change that wants them, so both are
@@ -203,7 +205,7 @@ export class Jobs {
 
   /**
    * Takes no more jobs and lets those that run end, up to `timeoutMs`. Those that are not done by then are handed
-   * back: another process runs them at once, and the try does not count.
+   * back: another process runs them a few seconds later, and the try does not count.
    */
   async stop(timeoutMs = 10_000): Promise<void> {
     this.#isWorking = false;
@@ -222,7 +224,8 @@ export class Jobs {
     try {
       // Without a start, the next claim counts as the same try. pg-boss itself would count these as failed.
       await this.#boss.getDb().executeSql(
-        `update ${schema}.job set state = 'created', started_on = null, heartbeat_on = null
+        `update ${schema}.job set state = 'created', started_on = null, heartbeat_on = null,
+           start_after = greatest(start_after, ${schema}.job_now() + interval '${handedBackAfterSeconds} seconds')
          where state = 'active' and name = any($1) and id = any($2)`,
         [jobs.map(({ name }) => name), jobs.map(({ id }) => id)],
       );
