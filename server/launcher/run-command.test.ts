@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { BuildTarget } from './build.ts';
 import { stopPostgres } from './postgres.ts';
 import { runningPostmaster } from './postmaster.ts';
 import { runCommand } from './run-command.ts';
@@ -33,13 +34,21 @@ afterAll(async () => {
 
 const script = (code: string) => ({ command: process.execPath, args: ['-e', code] });
 const lines: string[] = [];
-const run = async (environment: Record<string, string> = {}, broken?: string) =>
+const run = async (
+  environment: Record<string, string> = {},
+  { broken, targets = [] }: { broken?: string; targets?: readonly BuildTarget[] } = {},
+) =>
   runCommand({
     settings: await readSettings(root, environment),
     log: (line) => void lines.push(line),
-    targets: [],
+    targets,
     processes: { command: script(command), sandboxes: script(broken ?? sandboxes) },
   });
+/** Never built, and its tool is not there: whoever tries to build it fails. */
+const stale: BuildTarget = {
+  ...{ name: 'server', sources: ['server'], output: 'server/dist', cwd: '.' },
+  ...{ tool: 'none', args: [], isCleaned: true },
+};
 const written = async (file: string) => readFile(join(root, file), 'utf8');
 const isDatabaseUp = async () => (await runningPostmaster(join(root, '.data', 'pgdata'))) !== undefined;
 
@@ -55,13 +64,18 @@ describe('a command of the server', () => {
   });
 
   it('runs without sandboxes that do not start, and against a database that is not looked at', async () => {
-    expect(await run({}, 'process.exit(1)')).toBe(3);
+    expect(await run({}, { broken: 'process.exit(1)' })).toBe(3);
     expect(lines.join()).toContain('the sandboxes did not start');
     expect(await run({ DATABASE_URL: 'postgres://nobody@127.0.0.1:1/elsewhere' })).toBe(3);
     expect(JSON.parse(await written('command.json'))[0]).toBe('/elsewhere');
   });
 
-  it('uses a shop that runs and leaves it alone', async () => {
+  it('is built first where it is stale', async () => {
+    await expect(run({}, { targets: [stale] })).rejects.toMatchObject({ code: 'BUILD_FAILED' });
+    expect(await isDatabaseUp()).toBe(false);
+  });
+
+  it('uses a shop that runs and leaves it and its build alone', async () => {
     const stop = new AbortController();
     const ready = Promise.withResolvers<void>();
     const shop = runShop({
@@ -75,7 +89,7 @@ describe('a command of the server', () => {
     });
     await ready.promise;
     const before = await written('sandboxes.txt');
-    expect(await run()).toBe(3);
+    expect(await run({}, { targets: [stale] })).toBe(3);
     expect(await written('sandboxes.txt')).toBe(before);
     expect(await isDatabaseUp()).toBe(true);
     stop.abort();

@@ -23,7 +23,7 @@ export interface RunCommandOptions {
 /**
  * Runs one command of the server against this folder's shop, with the same settings, database and sandboxes as the
  * shop has. What of those is not running is started for as long as the command runs; a shop that runs is used and
- * left alone. A database of the operator's own is not looked at first: the command tells what is wrong with it.
+ * left alone, with the build that it runs. A database of the operator's own is not looked at first: the command tells what is wrong with it.
  *
  * @returns the command's exit code
  * @throws LauncherError when the folder's own PostgreSQL does not come up
@@ -31,12 +31,13 @@ export interface RunCommandOptions {
 export async function runCommand(options: RunCommandOptions): Promise<number> {
   const dataDir = await openDataFolder(options.settings.dataDir);
   const settings = { ...options.settings, dataDir };
-  await buildStale({ root: settings.root, targets: options.targets, log: options.log });
   const lock = await claim(launcherLock(dataDir));
   const isShopRunning = lock === undefined;
   let postgres: Postgres | undefined;
   let sandboxes: Service | undefined;
   try {
+    // Under a shop that runs, a build would take away parts that it has yet to load.
+    if (!isShopRunning) await buildStale({ root: settings.root, targets: options.targets, log: options.log });
     if (settings.databaseUrl === undefined) postgres = await ensurePostgres({ dataDir, log: options.log });
     if (!isShopRunning) sandboxes = await startSandboxes({ ...options, settings }, postgres);
     const url = settings.databaseUrl ?? postgres?.url ?? '';

@@ -34,6 +34,7 @@ const production = {
   PUBLIC_URL: 'https://shop.example',
   SECRET_KEY: 'f'.repeat(64),
   EMAIL_FROM: 'Shop <hello@shop.example>',
+  SUPPORT_EMAIL: 'help@shop.example',
   SMTP_HOST: 'smtp.example',
   STRIPE_SECRET_KEY: 'sk_live_1',
   STRIPE_PUBLISHABLE_KEY: 'pk_live_1',
@@ -82,6 +83,19 @@ describe('settings', () => {
     expect(message).not.toContain('secret-password');
   });
 
+  it('reads addresses as they are meant, and refuses what is none', () => {
+    const { publicUrl, allowedOrigins } = parseConfig({
+      ...base(),
+      PUBLIC_URL: 'https://shop.example/',
+      ALLOWED_ORIGINS: 'https://App.example/, http://localhost:5173',
+    });
+    expect(publicUrl).toBe('https://shop.example');
+    expect(allowedOrigins).toEqual(['https://app.example', 'http://localhost:5173']);
+    for (const name of ['PUBLIC_URL', 'ALLOWED_ORIGINS'])
+      for (const wrong of ['shop.example', 'shop.example:443', 'https://', 'ftp://shop.example'])
+        expect(messageOf({ ...base(), [name]: wrong }), wrong).toContain(`${name} must be`);
+  });
+
   it('says what to do where the sandboxes are not running', () => {
     expect(messageOf({ ...base(), DATA_DIR: '/nowhere' })).toMatch(/npm start/);
   });
@@ -114,6 +128,8 @@ describe('production', () => {
 
   it('is only the one word', () => {
     expect(parseConfig({ ...base(), ENVIRONMENT: 'Production' }).isProduction).toBe(false);
+    // As the launcher reads it.
+    expect(parseConfig({ ...production, ENVIRONMENT: ' production ' }).isProduction).toBe(true);
   });
 
   it.each([
@@ -123,6 +139,9 @@ describe('production', () => {
     ['SECRET_KEY', 'short'],
     ['PUBLIC_URL', 'http://shop.example'],
     ['STRIPE_SECRET_KEY', 'sk_test_1'],
+    ['STRIPE_SECRET_KEY', 'rk_test_1'],
+    ['STRIPE_PUBLISHABLE_KEY', 'pk_test_1'],
+    ['SUPPORT_EMAIL', undefined],
     ['SANDBOX_PUBLIC', 'true'],
     ['EMAIL_FROM', 'Tribi <hello@tribi.test>'],
   ])('refuses to start with %s %s', (name, value) => {

@@ -38,6 +38,23 @@ const list = optional.transform((value) =>
     .filter(Boolean),
 );
 
+const webAddress = /^https?:\/\/[^\s/]/;
+/** An address of ours, without the slash at its end. */
+const address = optional
+  .refine(
+    (value) => value === undefined || (webAddress.test(value) && URL.canParse(value)),
+    'must be a whole address, such as https://shop.example',
+  )
+  .transform((value) => value?.replace(/\/+$/, ''));
+
+/** Origins as browsers write them, whatever slash or capitals stand in the settings. */
+const origins = list
+  .refine(
+    (entries) => entries.every((entry) => webAddress.test(entry) && URL.canParse(entry)),
+    'must be addresses such as https://shop.example, with commas between',
+  )
+  .transform((entries) => entries.map((entry) => new URL(entry).origin));
+
 /** Staff roles by name, `NONE` for none of them; undefined when it is not said. */
 const roles = optional
   .transform((value) => value?.split(',').map((entry) => entry.trim().toUpperCase()))
@@ -48,11 +65,11 @@ const roles = optional
   .transform((names) => names?.filter(isStaffRole));
 
 const environmentSchema = z.object({
-  ENVIRONMENT: z.string().default('development'),
+  ENVIRONMENT: z.string().trim().default('development'),
   PORT: whole(4000, 0, 65535),
   HOST: optional,
   DATA_DIR: z.string().default('.data'),
-  PUBLIC_URL: optional,
+  PUBLIC_URL: address,
   DATABASE_URL: z
     .string(
       'is not set: run `npm start`, which brings its own PostgreSQL, or set DATABASE_URL=postgres://user:password@host:5432/tribi',
@@ -61,7 +78,7 @@ const environmentSchema = z.object({
   DATABASE_REPLICA_URLS: list,
   DATABASE_POOL_SIZE: whole(20, 2, 200),
   TRUST_PROXY_HOPS: whole(0, 0, 10),
-  ALLOWED_ORIGINS: list,
+  ALLOWED_ORIGINS: origins,
   SECRET_KEY: optional,
   COOKIE_DOMAIN: optional,
   COOKIE_SAMESITE: z.enum(['lax', 'strict', 'none']).default('lax'),
@@ -142,7 +159,7 @@ export function parseConfig(env: Record<string, string | undefined>) {
   const isProduction = settings.ENVIRONMENT === 'production';
   const sandboxFile = settings.SANDBOX_DISCOVERY_FILE ?? `${settings.DATA_DIR}/sandbox.json`;
   const services = outsideServices(settings, isProduction, sandboxFile);
-  const publicUrl = (settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`).replace(/\/$/, '');
+  const publicUrl = settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`;
   if (isProduction) refuseUnsafeProduction(settings, publicUrl);
   return {
     isProduction,
@@ -326,9 +343,11 @@ function refuseUnsafeProduction(settings: Settings, publicUrl: string): void {
     problems.push('SECRET_KEY must be set to at least 32 random characters (openssl rand -hex 32)');
   if (settings.SECRET_KEY?.includes('change-me')) problems.push('SECRET_KEY is the example value');
   if (!publicUrl.startsWith('https://')) problems.push('PUBLIC_URL must be set and begin with https://');
-  if (settings.STRIPE_SECRET_KEY?.startsWith('sk_test_')) problems.push('STRIPE_SECRET_KEY is a test key');
+  for (const name of ['STRIPE_SECRET_KEY', 'STRIPE_PUBLISHABLE_KEY'] as const)
+    if (/^[a-z]+_test_/.test(settings[name] ?? '')) problems.push(`${name} is a test key`);
   if (settings.SANDBOX_PUBLIC) problems.push('SANDBOX_PUBLIC must not be true');
-  if (settings.EMAIL_FROM.includes('tribi.test')) problems.push('EMAIL_FROM must be an address of yours');
+  for (const name of ['EMAIL_FROM', 'SUPPORT_EMAIL'] as const)
+    if (settings[name].includes('tribi.test')) problems.push(`${name} must be an address of yours`);
   if (problems.length > 0)
     throw new ConfigError(
       `ENVIRONMENT=production refuses to start:\n${problems.map((line) => `  ${line}`).join('\n')}`,

@@ -41,7 +41,7 @@ export async function lookAtDatabase(database: Config['database']): Promise<Find
       version(facts),
       connections(facts, database.poolSize),
       clock(facts.now.getTime() - midway),
-      ...(await migrations(database)),
+      await migrations(client, database),
     ];
   } finally {
     await client.end();
@@ -83,15 +83,19 @@ function clock(skew: number): Finding {
   return Math.abs(skew) >= skewMs.warning ? warning(what, advice) : ok(what);
 }
 
-async function migrations(database: Config['database']): Promise<Finding[]> {
+async function migrations(client: pg.Client, database: Config['database']): Promise<Finding> {
+  const advice = 'Starting the app applies them.';
+  // Asking for those that are pending would make the table of those that are applied.
+  const { rows } = await client.query<{ isThere: boolean }>(
+    `select to_regclass('mikro_orm_migrations') is not null as "isThere"`,
+  );
+  if (!rows[0]?.isThere) return warning('No migration is applied yet.', advice);
   const orm = createOrm({ ...database, poolSize: 2 }, entities);
   try {
     const pending = await orm.migrator.getPending();
-    return [
-      pending.length === 0
-        ? ok('Every migration is applied.')
-        : warning(`${pending.length} migrations are not applied yet.`, 'Starting the app applies them.'),
-    ];
+    return pending.length === 0
+      ? ok('Every migration is applied.')
+      : warning(`${pending.length} migrations are not applied yet.`, advice);
   } finally {
     await orm.close();
   }

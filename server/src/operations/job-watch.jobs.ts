@@ -12,7 +12,13 @@ import type { RequestContext } from '../platform/request-context.ts';
 const watchName = 'watch-jobs';
 const minuteMs = 60_000;
 /** Jobs whose failure can wait for the day; any other may hold up money or delivery. */
-const canWait = new Set(['mail.send', 'alert.announce', 'alert.webhook', 'clean-job-runs']);
+const canWait = new Set([
+  'mail.send',
+  'alert.announce',
+  'alert.webhook',
+  'clean-job-runs',
+  'forget-old-rows',
+]);
 
 interface Parts {
   jobs: Pick<Jobs, 'periodic'>;

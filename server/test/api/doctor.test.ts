@@ -1,9 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { examine } from '../../src/doctor/doctor.command.ts';
 import { type Finding, look, worst } from '../../src/doctor/finding.ts';
 import { buildServer, runCommand } from '../kit/app-process.ts';
+import { databaseUrl, onServer } from '../kit/template.ts';
 import { startTestApp, type TestApp } from '../kit/test-app.ts';
 
 let app: TestApp;
@@ -122,6 +124,21 @@ describe('the doctor', () => {
     expect(of(findings, 'alerts', 'problem')).toHaveLength(1);
     expect(of(findings, 'app', 'problem')).toMatchObject([{ what: expect.stringContaining('migrations') }]);
     expect(worst(findings)).toBe('problem');
+  });
+
+  it('changes nothing of a database that is new', async () => {
+    const name = `test_${process.pid}_doctor_${Date.now()}`;
+    await onServer(`create database ${name}`);
+    const findings = await examineWith({ DATABASE_URL: databaseUrl(name) });
+    expect(of(findings, 'database', 'warning')).toMatchObject([{ what: 'No migration is applied yet.' }]);
+    const client = new pg.Client({ connectionString: databaseUrl(name) });
+    await client.connect();
+    const { rows } = await client.query(
+      "select relname from pg_class where relnamespace = 'public'::regnamespace",
+    );
+    await client.end();
+    await onServer(`drop database ${name} with (force)`);
+    expect(rows).toEqual([]);
   });
 
   it('goes on when one look fails', async () => {

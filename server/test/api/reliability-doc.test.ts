@@ -1,11 +1,18 @@
 import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
+import { retentions } from '../../src/operations/retention.ts';
 import { StateMachine } from '../../src/platform/states/state-machine.ts';
 
 const sources = fileURLToPath(new URL('../../src/', import.meta.url));
 const file = fileURLToPath(new URL('../../../docs/reliability.md', import.meta.url));
-const [begin, end] = ['<!-- states: written by reliability-doc.test.ts -->', '<!-- end of states -->'];
+/** The document with what stands between two marks replaced. */
+function withPart(doc: string, name: string, part: string): string {
+  const [begin, end] = [`<!-- ${name}: written by reliability-doc.test.ts -->`, `<!-- end of ${name} -->`];
+  const [before = '', rest = ''] = doc.split(begin);
+  const [, after = ''] = rest.split(end);
+  return `${before}${begin}\n\n${part}\n${end}${after}`;
+}
 
 type Table = Record<string, readonly string[]>;
 
@@ -37,8 +44,11 @@ it('docs/reliability.md shows the state tables as they are; vitest -u writes the
   const doc = readFileSync(file, 'utf8');
   const machines = await everyMachine();
   expect(machines.length).toBeGreaterThanOrEqual(9);
-  const [before = '', rest = ''] = doc.split(begin);
-  const [, after = ''] = rest.split(end);
-  const tables = machines.map(rendered).join('\n');
-  await expect(`${before}${begin}\n\n${tables}\n${end}${after}`).toMatchFileSnapshot(file);
+  await expect(withPart(doc, 'states', machines.map(rendered).join('\n'))).toMatchFileSnapshot(file);
+});
+
+it('docs/reliability.md shows what is forgotten, and when; vitest -u writes it', async () => {
+  const rows = retentions.map(({ what, days, since }) => `| ${what} | ${days} days after ${since} |`);
+  const table = ['| what | when |', '|---|---|', ...rows, ''].join('\n').replace('| 1 days', '| 1 day');
+  await expect(withPart(readFileSync(file, 'utf8'), 'retention', table)).toMatchFileSnapshot(file);
 });
