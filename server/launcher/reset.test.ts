@@ -60,8 +60,11 @@ it('does not delete folders that are not its own', async () => {
   const photos = join(root, 'photos');
   await mkdir(photos);
   await writeFile(join(photos, 'holiday.jpg'), '');
-  for (const wrong of [photos, root, '/']) {
+  const others = join(root, 'other-program');
+  await mkdir(join(others, 'pgdata'), { recursive: true });
+  for (const wrong of [photos, others, root, '/']) {
     await expect(resetIn(wrong)).rejects.toMatchObject({ code: 'REFUSED' });
   }
   expect(await readdir(photos)).toEqual(['holiday.jpg']);
+  expect(await readdir(others)).toEqual(['pgdata']);
 });

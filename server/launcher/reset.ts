@@ -16,8 +16,8 @@ export interface ResetOptions {
   readonly confirm: (question: string) => Promise<boolean>;
 }
 
-/** Files by which we know one of our data folders. */
-const ourFiles = ['postgres.json', 'pgdata', 'sandbox.json'];
+/** Files by which we know one of our data folders. Not `pgdata`: other programs' databases are called so too. */
+const ourFiles = ['postgres.json', 'sandbox.json'];
 
 /**
  * Deletes the data folder with its database and says so. A database given by DATABASE_URL is not touched.

@@ -66,6 +66,8 @@ async function announce(ctx: RequestContext, data: Announcement, parts: Parts): 
         const mail = { kind: 'STAFF_ALERT', recipient, locale: 'en', dedupeKey, payload } as const;
         await parts.mails.queue(em, mail, ctx.clock.now());
       }
+      if (to.length === 0 && !parts.webhook)
+        ctx.log.error({ alertId: alert.id, kind: alert.kind, severity: alert.severity }, 'alert_told_nobody');
     }
     if (parts.webhook) await parts.jobs.send(em, postAlertJob, data);
     return 'SUCCESS';

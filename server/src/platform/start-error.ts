@@ -12,11 +12,15 @@ const bySqlState: Record<string, string> = {
   '53300': 'The database has no connection left. Raise its max_connections, or lower DATABASE_POOL_SIZE.',
 };
 
-const bySystemCode: Record<string, (env: Env) => string> = {
-  EADDRINUSE: ({ PORT = '4000' }) =>
-    `Port ${PORT} is taken by another program. Stop it, or choose another: PORT=4001 npm start`,
-  EACCES: ({ PORT = '4000' }) =>
-    `Port ${PORT} may not be used by this user. Choose one above 1023: PORT=4000 npm start`,
+const bySystemCode: Record<string, (env: Env, error: Error) => string> = {
+  EADDRINUSE: (env, error) => {
+    const { port, name } = portOf(env, error);
+    return `Port ${port} (${name}) is taken by another program. Stop it, or choose another: ${name}=${port + 1}`;
+  },
+  EACCES: (env, error) => {
+    const { port, name } = portOf(env, error);
+    return `Port ${port} (${name}) may not be used by this user. Choose one above 1023: ${name}=${port + 4000}`;
+  },
   ECONNREFUSED: (env) =>
     `No database answers at ${hostOf(env.DATABASE_URL)}. Is it running, and is DATABASE_URL right?`,
   ENOTFOUND: (env) => `The database host ${hostOf(env.DATABASE_URL)} is not known. Check DATABASE_URL.`,
@@ -35,13 +39,20 @@ export function explainStartError(error: unknown, env: Env): string {
   for (let current = error; current instanceof Error; current = current.cause ?? firstOf(current)) {
     const code: unknown = Reflect.get(current, 'code');
     const explain = typeof code === 'string' ? bySystemCode[code] : undefined;
-    if (explain) return explain(env);
+    if (explain) return explain(env, current);
   }
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
 /** Host names with several addresses fail with one error for each. */
 const firstOf = (error: Error): unknown => (error instanceof AggregateError ? error.errors[0] : undefined);
+
+/** The port that could not be had, and the setting that asked for it. */
+function portOf({ PORT, WORK_PORT }: Env, error: Error): { port: number; name: 'PORT' | 'WORK_PORT' } {
+  const told: unknown = Reflect.get(error, 'port');
+  const port = typeof told === 'number' ? told : Number(PORT || 4000);
+  return { port, name: Number(PORT || 4000) !== port && Number(WORK_PORT) === port ? 'WORK_PORT' : 'PORT' };
+}
 
 function hostOf(url: string | undefined): string {
   try {

@@ -175,6 +175,21 @@ describe('an alert', () => {
   });
 });
 
+it('that nobody can be told of is told to the log', async () => {
+  const lines: string[] = [];
+  const lonely = await startTestApp({ env: { LOG_LEVEL: 'error' }, writeLog: (line) => lines.push(line) });
+  await lonely.sql("update users set roles = '[]'");
+  await lonely.sql(
+    `insert into staff_alerts (id, kind, key, severity, subject, raised_at, last_raised_at, announced_at, updated_at)
+     values ('018f0000-0000-7000-8000-000000000001', 'A_TEST', 'lonely', 'CRITICAL', 'a', now(), now(), now(), now())`,
+  );
+  const { jobs, orm } = lonely.app;
+  const announcement = { alertId: '018f0000-0000-7000-8000-000000000001', what: 'RAISED', nth: 1 };
+  await jobs.send(orm.em.fork(), { name: 'alert.announce' }, announcement);
+  await lonely.until('the line', async () => (lines.join().includes('alert_told_nobody') ? true : null));
+  await lonely.close();
+});
+
 describe('staff', () => {
   it('say that they look at it; the first one stays, and it is in the audit log', async () => {
     await raise({ key: 'mine' });

@@ -1,4 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -78,6 +79,25 @@ describe('the doctor', () => {
       ])
         expect(stdout + stderr).not.toContain(secret);
   }, 60_000);
+
+  it('asks the app at the address it listens on', async () => {
+    const server = createServer((_request, response) => response.end('{"status":"ready"}'));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.2', resolve));
+    const address = server.address();
+    const PORT = String(typeof address === 'object' ? address?.port : '');
+    expect(of(await examineWith({ HOST: '127.0.0.2', PORT }), 'app', 'ok')).toHaveLength(1);
+    expect(of(await examineWith({ HOST: '127.0.0.1', PORT }), 'app', 'warning')).toHaveLength(1);
+    server.close();
+  });
+
+  it('looks at the disk of a database that lies elsewhere too', async () => {
+    const note = join(app.env.DATA_DIR ?? '', 'postgres.json');
+    writeFileSync(note, JSON.stringify({ pgdata: '/proc' }));
+    const findings = of(await examine(env), 'disk');
+    rmSync(note);
+    expect(findings.map(({ status }) => status)).toEqual(['ok', 'problem']);
+    expect(findings[1]?.what).toContain('at /proc.');
+  });
 
   it('tells that the app is down, and looks at the rest all the same', async () => {
     const findings = await examineWith({ PORT: '9' });

@@ -1,5 +1,6 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { User } from '../../src/accounts/user.entity.ts';
+import type { EntityManager } from '../../src/platform/database/orm.ts';
 import { inTransaction } from '../../src/platform/database/transaction.ts';
 import { startTestApp, type TestApp } from '../kit/test-app.ts';
 
@@ -18,8 +19,14 @@ const migrate = () => {
 
 it('a process of before a migration reads its tables on, in and outside a transaction', async () => {
   const email = 'admin@tribi.test';
-  const read = () => app.app.orm.em.fork().findOne(User, { email });
-  const readInside = () => inTransaction(app.app.orm.em, (em) => em.findOne(User, { email }));
+  const find = async (em: EntityManager) => {
+    const { rows } = await sql<{ email: string }>`select * from users where email = ${email}`.execute(
+      em.getKysely(),
+    );
+    return rows[0];
+  };
+  const read = () => find(app.app.orm.em.fork());
+  const readInside = () => inTransaction(app.app.orm.em, find);
   for (const reading of [read, readInside, read]) {
     expect(await reading()).toMatchObject({ email });
     await migrate();

@@ -1,6 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
+import { dataFolders } from '../data-folders.ts';
 import type { Orm } from '../database/orm.ts';
 import type { Notifications } from '../events/notifications.ts';
 import type { Jobs } from '../jobs/jobs.ts';
@@ -44,7 +45,7 @@ async function runChecks(parts: HealthParts): Promise<Record<string, boolean>> {
     migrations: async () => (await orm.migrator.getPending()).length === 0,
     jobs: async () => (await jobs.isHealthy()) && (jobs.isWorking || !parts.shouldWork()),
     events: () => notifications.isListening,
-    disk: () => hasRoom(parts.dataDir),
+    disk: async () => (await Promise.all((await dataFolders(parts.dataDir)).map(hasRoom))).every(Boolean),
   };
   const results = Object.entries(checks).map(async ([name, check]) => [name, await holds(check)] as const);
   return Object.fromEntries(await Promise.all(results));

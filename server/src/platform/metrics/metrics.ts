@@ -112,12 +112,11 @@ export class Metrics {
   async scrape(): Promise<string> {
     await Promise.all(
       this.#sources.map(async ({ source, gauge }) => {
+        const rows = await source.read().catch(() => null);
+        // In one go: whoever else scrapes meanwhile sees the old values or the new ones.
         gauge.reset();
-        try {
-          for (const { labels, value } of await source.read()) gauge.set(labels, value);
-        } catch {
-          this.#failedScrapes.labels(source.name).inc();
-        }
+        for (const { labels, value } of rows ?? []) gauge.set(labels, value);
+        if (!rows) this.#failedScrapes.labels(source.name).inc();
       }),
     );
     return this.registry.metrics();
