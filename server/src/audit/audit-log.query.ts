@@ -40,8 +40,12 @@ export async function findAuditEntries(
 
 function conditions(filter: AuditFilter) {
   const all = [sql`true`];
-  const actor = filter.actor?.trim().toLowerCase();
-  if (actor) all.push(isId(actor) ? sql`actor_id = ${actor}::uuid` : sql`actor_label = ${actor}`);
+  const actor = filter.actor?.trim();
+  // Addresses are stored in lower case; what is no person (system:ADMIN_EMAILS) as it is.
+  if (actor)
+    all.push(
+      isId(actor) ? sql`actor_id = ${actor}::uuid` : sql`actor_label in (${actor}, ${actor.toLowerCase()})`,
+    );
   if (filter.action) all.push(sql`action = ${filter.action}`);
   if (filter.subjectType) all.push(sql`subject_type = ${filter.subjectType}`);
   if (filter.subjectId) all.push(sql`subject_id = ${filter.subjectId}`);

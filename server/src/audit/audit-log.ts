@@ -21,7 +21,7 @@ export interface AuditRecord {
 export class AuditLog {
   /**
    * Adds one entry within the caller's transaction, so that there is no write without its entry and no entry
-   * without its write. Secrets and activation codes are left out of `before` and `after`. Takes no locks.
+   * without its write. Secrets and activation codes are left out of `before`, `after` and `reason`. Takes no locks.
    * @throws outside a transaction
    */
   async record(ctx: RequestContext, em: EntityManager, entry: AuditRecord): Promise<void> {
@@ -33,7 +33,7 @@ export class AuditLog {
         reason, before, after, ip, request_id, at)
       values (${newId()}, ${isPerson ? actor.userId : null}, ${isPerson ? actor.account.email : actorName(actor)},
         ${[...actor.roles]}::text[], ${entry.action}, ${entry.subject.type}, ${entry.subject.id},
-        ${entry.subject.label ?? null}, ${entry.reason?.trim() || null}, ${asJson(entry.before)}::jsonb,
+        ${entry.subject.label ?? null}, ${withoutSecrets(entry.reason?.trim()) || null}, ${asJson(entry.before)}::jsonb,
         ${asJson(entry.after)}::jsonb, ${ctx.ip}, ${ctx.requestId}, ${ctx.clock.now()})`.execute(
       em.getKysely(),
     );

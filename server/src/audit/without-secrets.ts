@@ -1,9 +1,7 @@
-import { secretKeys } from '../platform/logging/redact.ts';
+import { activationCode, secretKeys } from '../platform/logging/redact.ts';
 
 const hidden = '[hidden]';
 const isSecretKey = (key: string): boolean => secretKeys.includes(key);
-/** What installs an eSIM, wherever in a text it stands. */
-const activationCode = /LPA:1\$[^\s"]+/gi;
 
 /** A copy of a value without what no log may hold: values of secret keys, and activation codes in any text. */
 export function withoutSecrets(value: unknown): unknown {

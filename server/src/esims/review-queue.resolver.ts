@@ -48,7 +48,7 @@ export class ReviewQueueResolver {
     @Ctx() ctx: RequestContext,
     @Args(() => ReviewQueueArgs) args: ReviewQueueArgs,
   ): Promise<Page<QueuedItem>> {
-    return findReviewItems(ctx, pageRequest(args, reviewOrder, ['string', 'string']));
+    return findReviewItems(ctx, pageRequest(args, reviewOrder, ['time', 'string']));
   }
 
   @FieldResolver(() => OrderType)

@@ -55,7 +55,7 @@ export class OperationsResolver {
     @Ctx() ctx: RequestContext,
     @Args(() => DeadLettersArgs) args: DeadLettersArgs,
   ): Promise<Page<DeadLetter>> {
-    return findDeadLetters(ctx, args.name ?? null, pageRequest(args, deadLetterOrder, ['string', 'string']));
+    return findDeadLetters(ctx, args.name ?? null, pageRequest(args, deadLetterOrder, ['time', 'string']));
   }
 
   @Auth('ADMIN')

@@ -9,7 +9,7 @@ import { say } from '../platform/i18n/say.ts';
 import { type RequestContext, staffName } from '../platform/request-context.ts';
 import { switchMessages as messages } from './switch.messages.ts';
 import { Switch } from './switch.type.ts';
-import { isSwitchedOn, type SwitchName, supplierSwitch } from './switch-name.ts';
+import { isSwitchedOn, ofGoneSuppliers, type SwitchName, supplierSwitch } from './switch-name.ts';
 
 interface Parts {
   alerts: Pick<AlertService, 'raise' | 'settle'>;
@@ -44,13 +44,17 @@ export class SwitchService {
     return rows[0]?.isOn ?? true;
   }
 
-  /** Every switch, also those nobody ever touched, in a fixed order. One statement. */
+  /**
+   * Every switch, also those nobody ever touched, in a fixed order; last those that are off and stand for a supplier
+   * that is gone, until they are turned on. One statement.
+   */
   async list(em: EntityManager): Promise<Switch[]> {
     const { rows } = await sql<SwitchRow>`
       select name, is_on as "isOn", reason, changed_by as "changedBy", changed_at as "changedAt" from switches`.execute(
       em.getKysely(),
     );
-    return this.#names().map((name) =>
+    const names = this.#names();
+    return [...names, ...ofGoneSuppliers(rows, names)].map((name) =>
       toSwitch(
         name,
         rows.find((row) => row.name === name),
@@ -66,7 +70,9 @@ export class SwitchService {
     ctx: RequestContext,
     input: { name: string; isOn: boolean; reason: string },
   ): Promise<Switch | InvalidInput> {
-    const name = this.#names().find((each) => each === input.name);
+    const names = this.#names();
+    const gone = ofGoneSuppliers(await this.list(ctx.em), names);
+    const name = [...names, ...gone].find((each) => each === input.name);
     const reason = input.reason.trim();
     const problems = problemsOf(ctx, name, reason);
     if (problems.length > 0 || !name) return invalid(ctx, problems);

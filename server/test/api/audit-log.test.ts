@@ -93,4 +93,30 @@ describe('auditLog', () => {
     expect(refused.errors?.[0]?.extensions.code).toBe('PAGE_SIZE_OUT_OF_RANGE');
     expect(await statementsOf(() => list())).toHaveLength(3);
   });
+
+  it('finds what no person did by its whole name', async () => {
+    const boss = await app.another({ ADMIN_EMAILS: 'first-boss@example.com' });
+    await signIn({ ...app, graphql: boss.graphql }, 'first-boss@example.com');
+    await boss.close();
+    const { nodes } = await list({ filter: { actor: 'system:ADMIN_EMAILS' } });
+    expect(nodes).toMatchObject([{ action: 'bootstrapAdmin', subjectLabel: 'first-boss@example.com' }]);
+  });
+
+  it('keeps no activation code that stands in a reason', async () => {
+    for (const code of ['LPA:1$smdp.example.com$SECRET-ID', 'LPA%3A1%24smdp.example.com%24SECRET-ID'])
+      await app.graphql(
+        'mutation ($reason: String!) { setStaffRoles(email: "noted@example.com", roles: [CATALOG], reason: $reason) { __typename } }',
+        { reason: `Has ${code} on paper` },
+        { as: admin },
+      );
+    await app.graphql(
+      'mutation { setStaffRoles(email: "noted@example.com", roles: [], reason: "Gave LPA%3A1%24smdp.example.com%24SECRET-ID away") { __typename } }',
+      {},
+      { as: admin },
+    );
+    const reasons = await app.sql(
+      "select reason from audit_log where subject_label = 'noted@example.com' order by id",
+    );
+    expect(reasons).toEqual([{ reason: 'Has [hidden] on paper' }, { reason: 'Gave [hidden] away' }]);
+  });
 });

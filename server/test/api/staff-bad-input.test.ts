@@ -88,6 +88,37 @@ function staffFields(root: 'Query' | 'Mutation'): GraphQLField<unknown, unknown>
 const codesOf = ({ errors }: GraphQLAnswer): string[] =>
   (errors ?? []).map(({ extensions }) => extensions.code);
 
+describe('a forged cursor', () => {
+  const forged = (sort: string, time: unknown) =>
+    Buffer.from(JSON.stringify([sort, time, '01920000-0000-7000-8000-000000000000'])).toString('base64url');
+
+  it.each([
+    'yesterday',
+    '',
+    '2026-13-01 00:00:00+00',
+    '2026-02-30 00:00:00+00',
+    '0000-01-01 00:00:00+00',
+    '2026-01-01 25:00:00+00',
+    '2026-01-01 00:00:00+99',
+    "2026-01-01 00:00:00+00'",
+    'infinity\0',
+    7,
+  ])('with the time %j is INVALID_CURSOR, not an error of the database', async (time) => {
+    for (const [list, sort] of [
+      ['reviewQueue', 'waiting longest'],
+      ['deadLetters', 'newest'],
+    ] as const) {
+      const after = forged(sort, time);
+      const document = `query ($after: String) { ${list}(after: $after) { totalCount } }`;
+      expect(codesOf(await app.graphql(document, { after }, { as: admin })), list).toEqual([
+        'INVALID_CURSOR',
+      ]);
+      const real = forged(sort, '2026-02-28 23:59:59.123456+00');
+      expect((await app.graphql(document, { after: real }, { as: admin })).errors).toBeUndefined();
+    }
+  });
+});
+
 describe.each(hostile)('staff who send %s', (_what, text) => {
   it('to any mutation change nothing, and are told so in words', async () => {
     const told: string[] = [];

@@ -94,6 +94,23 @@ describe('the switches', () => {
       { actor_label: admin.email, reason: 'mended', before: { isOn: false }, after: { isOn: true } },
     ]);
   });
+
+  it('of a supplier that is gone can be turned on while it is off, and is no switch after that', async () => {
+    await app.sql(
+      `insert into switches (name, is_on, reason, changed_by, changed_at)
+       values ('SUPPLIER:GONE', false, 'it failed', 'somebody', now()), ('SUPPLIER:LONG_GONE', true, 'fine', 'somebody', now())`,
+    );
+    const names = async (): Promise<string[]> =>
+      (await app.graphql('query { switches { name } }', {}, { as: support })).data.switches.map(
+        (each: ResultOf) => each.name,
+      );
+    expect(await names()).toEqual(['PURCHASES', 'MAIL', 'SUPPLIER:CONNECTED_YOU', 'SUPPLIER:GONE']);
+    expect((await turn('SUPPLIER:LONG_GONE', false)).code).toBe('INVALID_INPUT');
+    expect(await turn('SUPPLIER:GONE', true)).toMatchObject({ name: 'SUPPLIER:GONE', isOn: true });
+    expect(await names()).not.toContain('SUPPLIER:GONE');
+    expect((await turn('SUPPLIER:GONE', false)).code).toBe('INVALID_INPUT');
+    await app.sql("delete from switches where name like 'SUPPLIER:%GONE'");
+  });
 });
 
 describe('PURCHASES off', () => {

@@ -31,6 +31,8 @@ export interface PageRequest {
   offset: number;
 }
 export type CursorValue = string | number;
+/** What stands in a cursor; a time is written as PostgreSQL or JSON writes it. */
+type KeyType = 'string' | 'number' | 'time';
 
 /**
  * Checks the paging arguments of a list.
@@ -40,7 +42,7 @@ export type CursorValue = string | number;
 export function pageRequest(
   args: { first: number; after?: string | null; offset?: number | null },
   sort: string,
-  keyTypes: readonly ('string' | 'number')[],
+  keyTypes: readonly KeyType[],
 ): PageRequest {
   if (args.first < 1 || args.first > maxPageSize) {
     throw callerError('PAGE_SIZE_OUT_OF_RANGE', `first must be between 1 and ${maxPageSize}.`, 'first');
@@ -63,11 +65,7 @@ export function pageRequest(
 export const encodeCursor = (sort: string, values: readonly CursorValue[]): string =>
   Buffer.from(JSON.stringify([sort, ...values])).toString('base64url');
 
-function decodeCursor(
-  cursor: string,
-  sort: string,
-  keyTypes: readonly ('string' | 'number')[],
-): CursorValue[] {
+function decodeCursor(cursor: string, sort: string, keyTypes: readonly KeyType[]): CursorValue[] {
   const malformed = callerError(
     'INVALID_CURSOR',
     'after is not a cursor of this list in this order.',
@@ -81,13 +79,26 @@ function decodeCursor(
   }
   if (!Array.isArray(parsed) || parsed[0] !== sort || parsed.length !== keyTypes.length + 1) throw malformed;
   const values = parsed.slice(1);
-  const fits = values.every(
-    (value, index) =>
-      typeof value === keyTypes[index] &&
-      (typeof value === 'number' ? Number.isSafeInteger(value) : !value.includes('\0')),
-  );
+  const fits = values.every((value, index) => fitsKey(value, keyTypes[index]));
   if (!fits || !isId(String(values.at(-1)))) throw malformed;
   return values;
+}
+
+/** Whether PostgreSQL can read a value as what it is compared with: a forged one is the caller's error. */
+function fitsKey(value: unknown, type: KeyType | undefined): boolean {
+  if (type === 'number') return Number.isSafeInteger(value);
+  if (typeof value !== 'string') return false;
+  return type === 'time' ? isTime(value) : !value.includes('\0');
+}
+
+const timePattern =
+  /^([1-9]\d{3})-(0[1-9]|1[0-2])-(\d{2})[ T]([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?(Z|[+-](0\d|1[0-4])(:?[0-5]\d)?)$/;
+
+function isTime(text: string): boolean {
+  const [, year, month, day] = timePattern.exec(text) ?? [];
+  if (year === undefined) return false;
+  const lastDay = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
+  return Number(day) >= 1 && Number(day) <= lastDay;
 }
 
 /**

@@ -36,10 +36,12 @@ export const maskEmail = (email: string): string => email.replace(/^(.)[^@]*(@.*
 
 type Rule = readonly [pattern: RegExp, instead: string | ((found: string) => string)];
 
+/** What installs an eSIM, wherever it stands in a text, also percent-encoded in a link. */
+export const activationCode = /LPA(?::|%3A)1(?:\$|%24)[^\s"'\\&<>)]+/gi;
+
 /** What gives a secret away wherever it stands in a text. */
 const rules: readonly Rule[] = [
-  // What installs an eSIM, also percent-encoded in a link.
-  [/LPA(?::|%3A)1(?:\$|%24)[^\s"'\\&<>)]+/gi, hidden],
+  [activationCode, hidden],
   // Stripe's: client secrets, API keys, webhook secrets.
   [/\b\w+_secret_\w+/g, hidden],
   [/\b(?:sk|rk)_(?:test|live)_\w+|\bwhsec_\w+/g, hidden],
