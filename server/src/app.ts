@@ -143,7 +143,11 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
       if (work) await jobs.work();
     },
     resetSecondFactor: (email) =>
-      resetSecondFactorCommand(contexts.system(systemActor('command line')), sessions, email),
+      resetSecondFactorCommand(
+        contexts.system(systemActor('command line')),
+        { sessions, notices: rooms.notices },
+        email,
+      ),
     async stop() {
       isStopping = true;
       await drain({ http, sockets, jobs, log, ...config.stop });

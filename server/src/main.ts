@@ -60,6 +60,8 @@ async function main([name, ...flags]: string[]): Promise<void> {
   }
   if (command === 'migrate' || command === 'seed') return app.stop();
   if (command === 'reset-second-factor') {
+    // Its owner is sent a mail, by the processes that work.
+    await app.jobs.start();
     const { isDone, message } = await app.resetSecondFactor(flags[0] ?? '');
     (isDone ? process.stdout : process.stderr).write(`${message}\n`);
     process.exitCode = isDone ? 0 : 1;

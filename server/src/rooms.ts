@@ -1,5 +1,6 @@
 import { accountResolvers } from './accounts/account.resolvers.ts';
 import type { SessionService } from './accounts/session.service.ts';
+import { StaffNotices } from './accounts/staff-notices.ts';
 import { alertsRoom } from './alerts/alerts.room.ts';
 import { AuditLogResolver } from './audit/audit-log.resolver.ts';
 import { AuditLog } from './audit/audit-log.ts';
@@ -81,6 +82,7 @@ export function wireRooms({
   const audit = new AuditLog();
   const mailer: Mailer = metered(createSmtpMailer(config.mail), 'mail', metrics);
   const mails = new MailService({ jobs, vault });
+  const notices = new StaffNotices(mails);
   const { alerts, alertResolvers } = alertsRoom({ config, jobs, mails, audit, notifications, sessions });
   const suppliers = [createConnectedYouProvider(config.connectedYou), ...moreProviders];
   const providers = new ProviderRegistry(suppliers.map((each) => metered(each, each.name, metrics)));
@@ -143,7 +145,7 @@ export function wireRooms({
     new RegionResolver(),
     new PlanResolver(),
     new CompatibilityResolver(),
-    ...accountResolvers({ config, vault, mails, sessions, limits, audit }),
+    ...accountResolvers({ config, vault, mails, sessions, limits, limiter, audit, notices }),
     new OrderResolver(),
     new PaymentResolver(),
     new OwnOrdersResolver(),
@@ -155,7 +157,7 @@ export function wireRooms({
     new OrderUpdatesResolver(),
     new EsimResolver({
       reveals: new RevealService({ states, audit }),
-      resends: new ResendService({ mails, limiter, audit }),
+      resends: new ResendService({ mails, limiter, audit, limits }),
     }),
     new OwnEsimsResolver(),
     ...deskResolvers,
@@ -166,5 +168,5 @@ export function wireRooms({
     new SwitchResolver(switches),
     ...inventoryResolvers({ stock, audit, notifications, sessions }),
   ];
-  return { resolvers, gateway, stripeEvents, mailer, providers, limits, desk };
+  return { resolvers, gateway, stripeEvents, mailer, providers, limits, desk, notices };
 }

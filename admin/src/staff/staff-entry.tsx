@@ -41,7 +41,10 @@ function Person({ member }: { member: StaffRow }) {
   const { dateTime } = useFormat();
   const look = useFactorLook(member);
   const seen = member.isInvited
-    ? say('staff.invited', { at: member.invitedAt ? dateTime(member.invitedAt) : '–' })
+    ? say('staff.invited', {
+        at: member.invitedAt ? dateTime(member.invitedAt) : '–',
+        until: member.invitationEndsAt ? dateTime(member.invitationEndsAt) : '–',
+      })
     : member.lastSignInAt && say('staff.lastSignIn', { at: dateTime(member.lastSignInAt) });
   return (
     <Stack sx={{ gap: 0.5, minWidth: 0, flex: '1 1 300px' }}>

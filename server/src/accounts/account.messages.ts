@@ -33,10 +33,6 @@ export const accountMessages = {
     es: 'Desactiva tu propio segundo factor con uno de sus códigos, o pídeselo a otro administrador.',
   },
   NOT_STAFF: { en: 'Nobody of staff has this address.', es: 'Nadie del equipo tiene esta dirección.' },
-  ROLE_ABOVE_YOURS: {
-    en: 'You can neither give nor take a role that you do not have.',
-    es: 'No puedes dar ni quitar un rol que no tienes.',
-  },
   LAST_ADMIN: {
     en: 'This is the last administrator. Make somebody else one first.',
     es: 'Es la última persona con rol de administración. Dáselo antes a otra persona.',

@@ -69,10 +69,15 @@ export class AccountResolver {
   ): Promise<SignedIn | InvalidCode | CodeLocked | RateLimited> {
     const result = await this.#signIns.signIn(ctx, { email, code, transport });
     if (!('token' in result)) return result;
-    if (transport === 'COOKIE') ctx.response.setSessionCookie(result.token, result.session.expiresAt);
+    const { device } = result;
+    if (transport === 'COOKIE') {
+      ctx.response.setSessionCookie(result.token, result.session.expiresAt);
+      ctx.response.setDeviceCookie(device.token, device.expiresAt);
+    }
     return Object.assign(new SignedIn(), {
       user: result.user,
       token: transport === 'BEARER' ? result.token : null,
+      deviceToken: transport === 'BEARER' ? device.token : null,
       secondFactor: result.secondFactor,
     });
   }

@@ -2,6 +2,7 @@ import type { AuditLog } from '../audit/audit-log.ts';
 import type { Config } from '../config.ts';
 import type { MailService } from '../notifications/mail.service.ts';
 import type { Limits } from '../platform/security/limits.ts';
+import type { RateLimiter } from '../platform/security/rate-limiter.ts';
 import type { Vault } from '../platform/security/secrets.ts';
 import { AccountResolver } from './account.resolver.ts';
 import { ProfileService } from './profile.service.ts';
@@ -14,7 +15,7 @@ import { SignInService } from './sign-in.service.ts';
 import { StaffResolver } from './staff.resolver.ts';
 import { StaffService } from './staff.service.ts';
 import { StaffAdmission } from './staff-admission.ts';
-import { StaffNotices } from './staff-notices.ts';
+import type { StaffNotices } from './staff-notices.ts';
 
 interface Parts {
   config: Config;
@@ -22,16 +23,18 @@ interface Parts {
   mails: MailService;
   sessions: SessionService;
   limits: Limits;
+  limiter: RateLimiter;
   audit: AuditLog;
+  notices: StaffNotices;
 }
 
 /** The room's part of the API. */
-export function accountResolvers({ config, vault, mails, sessions, limits, audit }: Parts): object[] {
+export function accountResolvers(parts: Parts): object[] {
+  const { config, vault, mails, sessions, limits, limiter, audit, notices } = parts;
   const requiredFor = config.secondFactorRoles;
-  const notices = new StaffNotices(mails);
   const admission = new StaffAdmission({ adminEmails: config.adminEmails, audit });
-  const signIns = new SignInService({ config, vault, mails, sessions, limits, admission });
-  const proof = new SecondFactorProof({ vault, limits });
+  const signIns = new SignInService({ config, vault, mails, sessions, limits, limiter, admission });
+  const proof = new SecondFactorProof({ vault, limits, limiter });
   return [
     new AccountResolver({ signIns, sessions, profiles: new ProfileService() }),
     new SessionResolver(sessions),

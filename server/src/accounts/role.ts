@@ -26,6 +26,3 @@ export function rolesAllow(held: readonly Role[], required: readonly Role[]): bo
   if (required.some((role) => held.includes(role))) return true;
   return held.includes('ADMIN') && required.some((role) => isStaffRole(role));
 }
-
-/** Whether one who holds these roles may give this one to somebody: nobody gives what they do not have. */
-export const mayGrant = (held: readonly Role[], role: StaffRole): boolean => rolesAllow(held, [role]);

@@ -5,15 +5,16 @@ import { normaliseEmail } from './email-address.ts';
 import { turnOff } from './second-factor.store.ts';
 import type { SessionService } from './session.service.ts';
 import { lockPerson } from './staff.lock.ts';
+import type { StaffNotices } from './staff-notices.ts';
 
 /**
  * The way back in when nobody who could reset it is left: whoever may run commands on the server turns somebody's
- * second factor off and ends their sessions. It is written down like everything else.
+ * second factor off and ends their sessions. It is written down and mailed to its owner like everything else.
  * @returns what happened, for the person at the terminal
  */
 export async function resetSecondFactorCommand(
   ctx: RequestContext,
-  sessions: SessionService,
+  { sessions, notices }: { sessions: SessionService; notices: StaffNotices },
   address: string,
 ): Promise<{ isDone: boolean; message: string }> {
   const email = normaliseEmail(address);
@@ -29,6 +30,7 @@ export async function resetSecondFactorCommand(
       subject: { type: 'user', id: user.id, label: email },
       reason: 'By the command line',
     });
+    await notices.send(ctx, em, user, { notice: 'SECOND_FACTOR_RESET' });
     return { isDone: true, message: `${email} can set up a second factor anew. Sessions ended: ${ended}.` };
   });
 }

@@ -3,12 +3,16 @@ import { RateLimited, userError } from '../platform/graphql/user-error.ts';
 import { say } from '../platform/i18n/say.ts';
 import type { RequestContext } from '../platform/request-context.ts';
 import type { Limits } from '../platform/security/limits.ts';
+import type { RateLimiter } from '../platform/security/rate-limiter.ts';
 import type { Vault } from '../platform/security/secrets.ts';
 import { accountMessages as messages } from './account.messages.ts';
 import { readRecoveryCode } from './recovery-code.ts';
 import { findFactor, takeRecoveryCode, takeStep } from './second-factor.store.ts';
 import { InvalidCode } from './sign-in.types.ts';
 import { matchingStep } from './totp.ts';
+
+/** After so many wrong codes in an hour the owner is told. */
+export const wrongCodesToTell = 5;
 
 /** How somebody showed that they have their second factor. */
 export type Proof = { kind: 'TOTP' } | { kind: 'RECOVERY_CODE'; id: string };
@@ -17,21 +21,31 @@ export type Proof = { kind: 'TOTP' } | { kind: 'RECOVERY_CODE'; id: string };
 export class SecondFactorProof {
   readonly #vault: Vault;
   readonly #limits: Limits;
+  readonly #limiter: RateLimiter;
 
-  constructor(parts: { vault: Vault; limits: Limits }) {
+  constructor(parts: { vault: Vault; limits: Limits; limiter: RateLimiter }) {
     this.#vault = parts.vault;
     this.#limits = parts.limits;
+    this.#limiter = parts.limiter;
   }
 
   /** Counts a try, right or wrong, before anything is looked at: the tries left, or how long to wait. */
   async countTry(ctx: RequestContext): Promise<number | RateLimited> {
-    const { retryAfterSeconds, left } = await this.#limits.take(ctx, 'secondFactor');
+    const { retryAfterSeconds, left } = await this.#limits.takeInTurn(ctx, 'secondFactor');
     if (retryAfterSeconds === null) return left;
     return userError(RateLimited, {
       code: 'TOO_MANY_SECOND_FACTORS',
       message: say(messages.TOO_MANY_SECOND_FACTORS, ctx.locale, { seconds: retryAfterSeconds }),
       retryAfterSeconds,
     });
+  }
+
+  /** Counts a wrong code of a second factor that is on. True for the one that makes it look like guessing. */
+  async countWrong(ctx: RequestContext, userId: string): Promise<boolean> {
+    const key = `wrong second factor ${userId}`;
+    const limit = { points: wrongCodesToTell, perSeconds: 3600 };
+    const { retryAfterSeconds, left } = await this.#limiter.takeAll(ctx, [{ key, limit }]);
+    return retryAfterSeconds === null && left === 0;
   }
 
   /** Takes a code of the authenticator or a recovery code within the caller's transaction. Null: neither, or used. */

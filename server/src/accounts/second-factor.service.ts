@@ -9,7 +9,7 @@ import type { Vault } from '../platform/security/secrets.ts';
 import { accountMessages as messages } from './account.messages.ts';
 import { newRecoveryCodes, readRecoveryCode } from './recovery-code.ts';
 import { isStaffRole, type StaffRole } from './role.ts';
-import { type Proof, type SecondFactorProof, wrongCode } from './second-factor.proof.ts';
+import { type Proof, type SecondFactorProof, wrongCode, wrongCodesToTell } from './second-factor.proof.ts';
 import { holdsStaffRights, secondFactorState } from './second-factor.states.ts';
 import {
   countRecoveryCodes,
@@ -58,8 +58,8 @@ export class SecondFactorService {
     ctx: RequestContext,
     actor: SignedInUser,
   ): Promise<SecondFactorEnrolment | SecondFactorRefused> {
-    const { id, email, roles } = actor.account;
-    if (!roles.some(isStaffRole)) return refused(ctx, 'NOT_STAFF');
+    if (!isStaff(actor)) return refused(ctx, 'NOT_STAFF');
+    const { id, email } = actor.account;
     const secret = newTotpSecret();
     const sealed = this.#parts.vault.seal(secret);
     const isKept = await inTransaction(ctx.em, (em) => keepNewSecret(em, id, sealed, ctx.clock.now()));
@@ -70,6 +70,7 @@ export class SecondFactorService {
 
   /** Turns it on with its first code. This session has passed then, and the person's others are ended. */
   async confirm(ctx: RequestContext, actor: SignedInUser, code: string): Promise<RecoveryCodes | Refusal> {
+    if (!isStaff(actor)) return refused(ctx, 'NOT_STAFF');
     const left = await this.#parts.proof.countTry(ctx);
     if (left instanceof RateLimited) return left;
     return inTransaction(ctx.em, async (em) => {
@@ -107,6 +108,7 @@ export class SecondFactorService {
   async renewCodes(ctx: RequestContext, actor: SignedInUser, code: string): Promise<RecoveryCodes | Refusal> {
     return this.#proven(ctx, actor, code, async (em) => {
       await this.#note(ctx, em, actor, 'renewRecoveryCodes');
+      await this.#parts.notices.send(ctx, em, actor.account, { notice: 'RECOVERY_CODES_RENEWED' });
       return this.#newRecoveryCodes(ctx, em, actor);
     });
   }
@@ -129,23 +131,35 @@ export class SecondFactorService {
     });
   }
 
-  /** Counts a try, takes the code, and does `work` in the same transaction. */
+  /** Counts a try of somebody of staff, takes the code, and does `work` in the same transaction. */
   async #proven<T>(
     ctx: RequestContext,
     actor: SignedInUser,
     code: string,
     work: (em: EntityManager) => Promise<T>,
   ): Promise<T | Refusal> {
+    if (!isStaff(actor)) return refused(ctx, 'NOT_STAFF');
     const left = await this.#parts.proof.countTry(ctx);
     if (left instanceof RateLimited) return left;
     return inTransaction(ctx.em, async (em) => {
       const factor = await findFactor(em, actor.userId);
       if (!factor?.isOn) return refused(ctx, 'SECOND_FACTOR_OFF');
       const proof = await this.#parts.proof.take(ctx, em, actor.userId, code);
-      if (!proof) return wrongCode(ctx, left);
+      if (!proof) {
+        await this.#tellOfGuesses(ctx, em, actor);
+        return wrongCode(ctx, left);
+      }
       await this.#tellOfRecovery(ctx, em, actor, proof);
       return work(em);
     });
+  }
+
+  /** Wrong codes leave a trace once they look like guessing: whoever types them holds a code of the owner's mailbox. */
+  async #tellOfGuesses(ctx: RequestContext, em: EntityManager, actor: SignedInUser): Promise<void> {
+    if (!(await this.#parts.proof.countWrong(ctx, actor.userId))) return;
+    ctx.log.warn({ userId: actor.userId, wrongCodes: wrongCodesToTell }, 'second_factor_guessed');
+    await this.#note(ctx, em, actor, 'guessSecondFactor', { wrongCodes: wrongCodesToTell });
+    await this.#parts.notices.send(ctx, em, actor.account, { notice: 'SECOND_FACTOR_GUESSED' });
   }
 
   /** A recovery code may be somebody else's find, so its owner is told of each use. */
@@ -183,6 +197,10 @@ export class SecondFactorService {
     await this.#parts.audit.record(ctx, em, { action, subject, ...(after ? { after } : {}) });
   }
 }
+
+/** A session that began before its person was of staff holds no rights, whatever it proves. */
+const isStaff = ({ isStaff: began, account }: SignedInUser): boolean =>
+  began && account.roles.some(isStaffRole);
 
 function refused(
   ctx: RequestContext,

@@ -1,4 +1,4 @@
-import { isStaffRole, type StaffRole } from './role.ts';
+import { isStaffRole, rolesAllow, type StaffRole } from './role.ts';
 
 /** Where a session stands with its person's second factor. Staff rights are held in NOT_NEEDED and PASSED only. */
 export const SecondFactorState = {
@@ -25,8 +25,12 @@ export function secondFactorState(
 ): SecondFactorState {
   if (!roles.some(isStaffRole)) return 'NOT_NEEDED';
   if (isOn) return hasPassed ? 'PASSED' : 'REQUIRED';
-  return requiredFor.some((role) => roles.includes(role)) ? 'ENROLMENT_REQUIRED' : 'NOT_NEEDED';
+  return needsSecondFactor(roles, requiredFor) ? 'ENROLMENT_REQUIRED' : 'NOT_NEEDED';
 }
+
+/** A role that requires one binds ADMIN too, who may all that it may. */
+export const needsSecondFactor = (roles: readonly string[], requiredFor: readonly StaffRole[]): boolean =>
+  requiredFor.some((role) => rolesAllow(roles.filter(isStaffRole), [role]));
 
 export const holdsStaffRights = (state: SecondFactorState): boolean =>
   state === 'NOT_NEEDED' || state === 'PASSED';

@@ -44,13 +44,13 @@ export async function turnOn(
   return rows.length === 1;
 }
 
-/** Turns it off and forgets its recovery codes. False when it was off. */
+/** Turns it off and forgets its recovery codes. False when it was off: what is being set up stays. */
 export async function turnOff(em: EntityManager, userId: string): Promise<boolean> {
-  const { rows } = await sql<{ wasOn: boolean }>`
-    delete from second_factors where user_id = ${userId} returning confirmed_at is not null as "wasOn"`.execute(
+  const { rows } = await sql`
+    delete from second_factors where user_id = ${userId} and confirmed_at is not null returning user_id`.execute(
     em.getKysely(),
   );
-  return rows[0]?.wasOn ?? false;
+  return rows.length === 1;
 }
 
 /**

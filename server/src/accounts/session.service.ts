@@ -106,6 +106,7 @@ export class SessionService {
       userId: id,
       account: { id, email, name, locale, currency, roles },
       sessionId: found.sessionId,
+      isStaff: found.isStaff,
       transport,
       secondFactor,
       roles: ['CUSTOMER', ...staff],

@@ -1,6 +1,6 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 
-/** One mailed code. At most one per address is open: asking for another supersedes it. */
+/** One mailed code. Of an address at most one is open for each device that is known, and one for all others. */
 @Entity({ tableName: 'sign_in_codes' })
 export class SignInCode {
   @PrimaryKey({ type: 'uuid' })
@@ -12,6 +12,9 @@ export class SignInCode {
   codeHash!: string;
   @Property({ type: 'text', nullable: true })
   ip: string | null = null;
+  /** The known device that asked for it, or became known by it. */
+  @Property({ type: 'uuid', nullable: true })
+  deviceId: string | null = null;
   @Property({ type: 'integer' })
   attempts = 0;
   @Property({ type: 'datetime' })

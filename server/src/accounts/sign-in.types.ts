@@ -45,6 +45,12 @@ export class SignedIn {
   user!: UserEntity;
   @Field(() => String, { nullable: true })
   token!: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Null with COOKIE, which keeps it in a cookie. Send it as X-Tribi-Device when asking for a code and signing in: codes that strangers ask for do not count then.',
+  })
+  deviceToken!: string | null;
   @Field(() => SecondFactorState, { description: 'Whether this session holds its staff rights yet.' })
   secondFactor!: SecondFactorState;
 }

@@ -17,19 +17,22 @@ export class StaffAdmission {
 
   /**
    * Gives a person the roles that an invitation holds for their address; else, where nobody has decided on their
-   * roles yet, makes one of ADMIN_EMAILS an administrator, so that a new shop has its first. The caller holds the
-   * person's row lock.
+   * roles yet, makes one of ADMIN_EMAILS an administrator, so that a new shop has its first. An invitation is for who
+   * has no roles and no decision about them: it never takes any away. One that has run out or holds no roles gives
+   * none, and is a decision all the same. The caller holds the locks of the address and of the person's row.
    */
   async admit(ctx: RequestContext, em: EntityManager, user: User): Promise<void> {
     const before = user.roles;
     const invitation = await takeInvitation(em, user.email);
-    if (invitation) {
+    if (user.rolesSetAt !== null) return;
+    if (invitation && before.length === 0) {
+      const now = ctx.clock.now();
+      user.rolesSetAt = now;
+      if (invitation.roles.length === 0 || invitation.endsAt <= now) return;
       user.roles = invitation.roles;
-      user.rolesSetAt = ctx.clock.now();
       return this.#note(ctx, em, user, before, 'acceptInvitation');
     }
-    const isFirstAdmin = this.#adminEmails.includes(user.email) && user.rolesSetAt === null;
-    if (!isFirstAdmin || before.includes('ADMIN')) return;
+    if (!this.#adminEmails.includes(user.email) || before.includes('ADMIN')) return;
     user.roles = staffRoles.filter((role) => role === 'ADMIN' || before.includes(role));
     await this.#note(ctx, em, user, before, 'bootstrapAdmin');
   }

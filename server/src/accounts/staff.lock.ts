@@ -21,6 +21,17 @@ export async function lockStaff(ctx: RequestContext, em: EntityManager, actor: S
   if (rows.length === 0) throw callerError('FORBIDDEN', say(messages.NO_LONGER_ADMIN, ctx.locale));
 }
 
+/**
+ * Lets what is decided about an address wait for its first sign-in, and the other way round, until the transaction
+ * ends: there may be no row of either yet to lock. Comes after the lock of the staff and before the person's row.
+ */
+export async function lockAddress(em: EntityManager, email: string): Promise<void> {
+  assertInTransaction(em);
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`staff address ${email}`}, 0))`.execute(
+    em.getKysely(),
+  );
+}
+
 /** The person of an address, locked. */
 export async function lockPerson(em: EntityManager, email: string): Promise<User | null> {
   return em.findOne(User, { email }, { lockMode: LockMode.PESSIMISTIC_WRITE });

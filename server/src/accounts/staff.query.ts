@@ -4,11 +4,13 @@ import { type Timestamp, toDate } from '../platform/database/timestamp.ts';
 import { encodeCursor, type Page, type PageRequest, toPage } from '../platform/graphql/connection.ts';
 import type { RequestContext } from '../platform/request-context.ts';
 import type { StaffRole } from './role.ts';
+import { needsSecondFactor } from './second-factor.states.ts';
 import type { StaffMember } from './staff.types.ts';
+import { invitationEnd } from './staff-invitation.store.ts';
 
 export const staffOrder = 'staff';
 
-type Row = Omit<StaffMember, 'needsSecondFactor' | 'invitedAt' | 'lastSignInAt'> &
+type Row = Omit<StaffMember, 'needsSecondFactor' | 'invitedAt' | 'invitationEndsAt' | 'lastSignInAt'> &
   Record<'invitedAt' | 'lastSignInAt', Timestamp | null>;
 
 /** A page of staff and of those invited, by address. One statement, and one more when counted. */
@@ -25,7 +27,7 @@ export async function findStaff(
     ? sql`(position(${wanted} in email) > 0 or position(${wanted} in lower(coalesce(name, ''))) > 0)`
     : sql`true`;
   const after = page.after ? sql`and (email, id) > (${page.after[0]}, ${page.after[1]}::uuid)` : sql``;
-  const relation = members(sql`u.roles <> '[]'`, sql`true`);
+  const relation = members(sql`u.roles <> '[]'`, sql`i.roles <> '[]'`);
   const { rows } = await sql<Row>`
     select * from (${relation}) staff where ${where} ${after}
     order by email, id
@@ -67,7 +69,8 @@ function members(people: RawBuilder<unknown>, invitations: RawBuilder<unknown>):
 
 const toMember = (row: Row, requiredFor: readonly StaffRole[]): StaffMember => ({
   ...row,
-  needsSecondFactor: requiredFor.some((role) => row.roles.includes(role)),
+  needsSecondFactor: needsSecondFactor(row.roles, requiredFor),
   invitedAt: row.invitedAt ? toDate(row.invitedAt) : null,
+  invitationEndsAt: row.invitedAt ? invitationEnd(toDate(row.invitedAt)) : null,
   lastSignInAt: row.lastSignInAt ? toDate(row.lastSignInAt) : null,
 });

@@ -6,14 +6,20 @@ import { InvalidInput, userError } from '../platform/graphql/user-error.ts';
 import { say } from '../platform/i18n/say.ts';
 import { isLocale, type RequestContext, type SignedInUser } from '../platform/request-context.ts';
 import { accountMessages as messages } from './account.messages.ts';
-import { isStaffRole, mayGrant, type Role, type StaffRole, staffRoles } from './role.ts';
+import { isStaffRole, type StaffRole, staffRoles } from './role.ts';
 import { turnOff } from './second-factor.store.ts';
 import type { SessionService } from './session.service.ts';
 import { readStaffChange, type StaffChangeInput } from './staff.input.ts';
-import { isOnlyAdmin, lockPerson, lockStaff } from './staff.lock.ts';
+import { isOnlyAdmin, lockAddress, lockPerson, lockStaff } from './staff.lock.ts';
 import { findMember } from './staff.query.ts';
 import { StaffChangeRefused, StaffMember } from './staff.types.ts';
-import { keepInvitation, lockInvitation, takeInvitation } from './staff-invitation.store.ts';
+import {
+  invitationDays,
+  keepInvitation,
+  lockInvitation,
+  type StaffInvitation,
+  takeInvitation,
+} from './staff-invitation.store.ts';
 import type { StaffNotices } from './staff-notices.ts';
 import type { User } from './user.entity.ts';
 
@@ -25,14 +31,17 @@ interface Parts {
 }
 
 type Outcome = StaffMember | StaffChangeRefused | InvalidInput;
-type RefusalCode =
-  | 'ROLE_ABOVE_YOURS'
-  | 'LAST_ADMIN'
-  | 'NOT_STAFF'
-  | 'SECOND_FACTOR_OFF'
-  | 'OWN_SECOND_FACTOR';
+type RefusalCode = 'LAST_ADMIN' | 'NOT_STAFF' | 'SECOND_FACTOR_OFF' | 'OWN_SECOND_FACTOR';
 
-/** Who works here, and with which rights. Locks the staff as a whole, then the person, then their sessions. */
+/** A change of somebody's roles, with what was before it. */
+interface RolesChange extends StaffChangeInput {
+  user: User | null;
+  invitation: StaffInvitation | undefined;
+  before: readonly StaffRole[];
+  roles: StaffRole[];
+}
+
+/** Who works here, and with which rights. Locks the staff, then the address, the person, and their sessions. */
 export class StaffService {
   readonly #parts: Parts;
 
@@ -42,7 +51,8 @@ export class StaffService {
 
   /**
    * Gives somebody exactly these roles; none ends their access. An address that nobody has proven yet is invited: the
-   * roles wait for its first sign-in. A change ends the person's sessions everywhere; a repeat changes nothing.
+   * roles wait fourteen days for its first sign-in. A change ends the person's sessions everywhere; a repeat changes
+   * nothing. From the first decision on, also that there are none, ADMIN_EMAILS has no say about the address.
    * @throws GraphQL error FORBIDDEN when the caller has stopped being an ADMIN
    */
   async setRoles(
@@ -55,18 +65,16 @@ export class StaffService {
     const roles = staffRoles.filter((role) => change.roles.includes(role));
     return inTransaction(ctx.em, async (em) => {
       await lockStaff(ctx, em, actor);
+      await lockAddress(em, input.email);
       const user = await lockPerson(em, input.email);
       const invitation = await lockInvitation(em, input.email);
       const held = user ? user.roles : (invitation?.roles ?? []);
       const before = staffRoles.filter((role) => held.includes(role));
-      const problem = await whyNot(em, actor, { user, before, roles });
+      const decision = { ...input, user, invitation, before, roles };
+      const problem = await whyNot(em, decision);
       if (problem) return refused(ctx, problem);
-      await takeInvitation(em, input.email);
-      if (user) user.roles = roles;
-      else if (roles.length > 0) await keepInvitation(em, input.email, roles, ctx.clock.now());
-      await this.#changed(ctx, em, { ...input, user, before, roles });
-      await em.flush();
-      return this.#member(em, input.email, invitation?.id ?? '');
+      if (!isDecided(decision, ctx.clock.now())) await this.#decide(ctx, em, decision);
+      return this.#member(em, input.email);
     });
   }
 
@@ -94,7 +102,7 @@ export class StaffService {
         reason: input.reason,
       });
       await this.#parts.notices.send(ctx, em, user, { notice: 'SECOND_FACTOR_RESET' });
-      return this.#member(em, user.email, user.id);
+      return this.#member(em, user.email);
     });
   }
 
@@ -122,26 +130,20 @@ export class StaffService {
           reason: input.reason,
           after: { ended },
         });
-      return this.#member(em, user.email, user.id);
+      return this.#member(em, user.email);
     });
   }
 
-  /** What follows from other roles: no session stands on the old ones, the log has it, and the person knows. */
-  async #changed(
-    ctx: RequestContext,
-    em: EntityManager,
-    change: StaffChangeInput & {
-      user: User | null;
-      before: readonly StaffRole[];
-      roles: readonly StaffRole[];
-    },
-  ): Promise<void> {
-    const { email, reason, user, before, roles } = change;
-    if (String(before) === String(roles)) return;
+  /** Keeps the decision. No session stands on other roles than these, the log has it, and the person knows. */
+  async #decide(ctx: RequestContext, em: EntityManager, decision: RolesChange): Promise<void> {
+    const { email, reason, user, before, roles } = decision;
+    const now = ctx.clock.now();
+    await takeInvitation(em, email);
     if (user) {
-      user.rolesSetAt = ctx.clock.now();
-      await this.#parts.sessions.end(ctx, em, { userId: user.id });
-    }
+      user.roles = roles;
+      user.rolesSetAt = now;
+      await em.flush();
+    } else await keepInvitation(em, email, roles, now);
     await this.#parts.audit.record(ctx, em, {
       action: 'setStaffRoles',
       subject: { type: 'user', id: user?.id ?? email, label: email },
@@ -149,33 +151,33 @@ export class StaffService {
       before: { roles: before },
       after: { roles },
     });
-    const notice = user ? 'ROLES_CHANGED' : roles.length > 0 ? 'INVITED' : null;
+    const isSame = String(before) === String(roles);
+    if (user && !isSame) await this.#parts.sessions.end(ctx, em, { userId: user.id });
+    if (user ? isSame : roles.length === 0) return;
     const to = { email, locale: user && isLocale(user.locale) ? user.locale : ctx.locale };
-    if (notice) await this.#parts.notices.send(ctx, em, to, { notice, roles: [...roles] });
+    const notice = user ? 'ROLES_CHANGED' : 'INVITED';
+    await this.#parts.notices.send(ctx, em, to, { notice, roles, days: invitationDays });
   }
 
-  /** As they are now; an invitation that was taken back leaves an address without roles. */
-  async #member(em: EntityManager, email: string, id: string): Promise<StaffMember> {
+  /** As they are now; without roles too, when they were taken back. */
+  async #member(em: EntityManager, email: string): Promise<StaffMember> {
     const found = await findMember(em, email, this.#parts.requiredFor);
-    const gone: Omit<StaffMember, 'id' | 'email'> = {
-      ...{ name: null, roles: [], isInvited: true, invitedAt: null, lastSignInAt: null },
-      ...{ hasSecondFactor: false, needsSecondFactor: false, recoveryCodesLeft: 0 },
-    };
-    return Object.assign(new StaffMember(), found ?? { ...gone, id, email });
+    if (!found) throw new Error('Somebody of staff is gone while they are locked');
+    return Object.assign(new StaffMember(), found);
   }
 }
 
+/** Whether just this was decided before: by a person, of roles that are held or can still be had. */
+function isDecided({ user, invitation, before, roles }: RolesChange, now: Date): boolean {
+  if (String(before) !== String(roles)) return false;
+  if (user) return user.rolesSetAt !== null;
+  return invitation !== undefined && (roles.length === 0 || invitation.endsAt > now);
+}
+
 /** Why these roles cannot be given; null when they can. */
-async function whyNot(
-  em: EntityManager,
-  actor: SignedInUser,
-  change: { user: User | null; before: readonly StaffRole[]; roles: readonly StaffRole[] },
-): Promise<RefusalCode | null> {
-  const { user, before, roles } = change;
-  if (!user && before.length === 0 && roles.length === 0) return 'NOT_STAFF';
-  const held = actor.roles as readonly Role[];
-  // Neither given nor taken by somebody who does not stand above it.
-  if (![...before, ...roles].every((role) => mayGrant(held, role))) return 'ROLE_ABOVE_YOURS';
+async function whyNot(em: EntityManager, change: RolesChange): Promise<RefusalCode | null> {
+  const { user, invitation, before, roles } = change;
+  if (!user && !invitation && roles.length === 0) return 'NOT_STAFF';
   const losesAdmin = before.includes('ADMIN') && !roles.includes('ADMIN');
   return user && losesAdmin && (await isOnlyAdmin(em, user.id)) ? 'LAST_ADMIN' : null;
 }

@@ -22,6 +22,8 @@ export class StaffMember {
   isInvited!: boolean;
   @Field(() => DateTime, { nullable: true })
   invitedAt!: Date | null;
+  @Field(() => DateTime, { nullable: true, description: 'From then on the invitation gives nothing.' })
+  invitationEndsAt!: Date | null;
   @Field(() => Boolean, { description: 'The second factor is on.' })
   hasSecondFactor!: boolean;
   @Field(() => Boolean, { description: 'One of the roles requires a second factor.' })

@@ -5,9 +5,11 @@ import type { MailService } from '../notifications/mail.service.ts';
 import { Order } from '../orders/order.entity.ts';
 import { orderMessages as messages } from '../orders/order.messages.ts';
 import { inTransaction } from '../platform/database/transaction.ts';
+import { tooManyWrites } from '../platform/graphql/staff-write.limit.ts';
 import { RateLimited, userError } from '../platform/graphql/user-error.ts';
 import { say } from '../platform/i18n/say.ts';
 import type { RequestContext, SignedInUser } from '../platform/request-context.ts';
+import type { Limits } from '../platform/security/limits.ts';
 import type { RateLimiter } from '../platform/security/rate-limiter.ts';
 import { Esim } from './esim.entity.ts';
 import { isUsable } from './esim.states.ts';
@@ -18,13 +20,16 @@ export class ResendService {
   readonly #mails: MailService;
   readonly #limiter: RateLimiter;
   readonly #audit: AuditLog;
+  readonly #limits: Limits;
 
-  constructor(parts: { mails: MailService; limiter: RateLimiter; audit: AuditLog }) {
+  constructor(parts: { mails: MailService; limiter: RateLimiter; audit: AuditLog; limits: Limits }) {
     this.#audit = parts.audit;
+    this.#limits = parts.limits;
     this.#mails = parts.mails;
     this.#limiter = parts.limiter;
   }
 
+  /** @throws GraphQL error RATE_LIMITED: for somebody else's order it is a write of staff like any other */
   async resend(
     ctx: RequestContext,
     actor: SignedInUser,
@@ -38,13 +43,14 @@ export class ResendService {
       const code = order ? 'NOTHING_TO_RESEND' : 'ORDER_NOT_FOUND';
       return userError(NothingToResend, { code, message: say(messages[code], ctx.locale) });
     }
+    const isOwn = order.userId === actor.userId;
+    if (!isOwn) await this.#assertStaffMayWrite(ctx);
     const wait = await this.#limiter.take(ctx, `resend ${order.id}`, { points: 1, perSeconds: 60 });
     if (wait !== null) {
       const message = say(messages.RESEND_LIMIT, ctx.locale, { seconds: wait });
       return userError(RateLimited, { code: 'RESEND_LIMIT', message, retryAfterSeconds: wait });
     }
     const { email } = await ctx.em.findOneOrFail(User, { id: order.userId });
-    const isOwn = order.userId === actor.userId;
     const request = {
       kind: 'ORDER_DELIVERED' as const,
       recipient: email,
@@ -59,5 +65,11 @@ export class ResendService {
       await this.#audit.record(ctx, em, { action: 'resendDelivery', subject });
     });
     return Object.assign(new DeliveryResent(), { sentTo: email });
+  }
+
+  /** The schema cannot tell whose order it is, so the limit of staff writes is taken here. */
+  async #assertStaffMayWrite(ctx: RequestContext): Promise<void> {
+    const { retryAfterSeconds } = await this.#limits.take(ctx, 'staffWrite');
+    if (retryAfterSeconds !== null) throw tooManyWrites(ctx, retryAfterSeconds);
   }
 }

@@ -128,6 +128,7 @@ const contextOf = (em: EntityManager, now: () => Date): RequestContext => ({
   requestId: 'test',
   ip: null,
   userAgent: null,
+  deviceToken: null,
   em,
   clock: { now },
   log,

@@ -74,6 +74,7 @@ describe('the feed of stock alerts', () => {
     const plan = await planWith(1, 1);
     const actor = {
       kind: 'user',
+      isStaff: true,
       account: {
         id: 'someone',
         email: 'someone@example.com',

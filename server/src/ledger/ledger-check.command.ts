@@ -66,6 +66,7 @@ const contextOf = (config: Config, orm: Orm): RequestContext => ({
   requestId: newId(),
   ip: null,
   userAgent: null,
+  deviceToken: null,
   em: orm.em.fork(),
   clock: systemClock,
   log: createLogger(config.log),

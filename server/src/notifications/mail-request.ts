@@ -30,8 +30,12 @@ export const payloadSchemas = {
       'SECOND_FACTOR_OFF',
       'SECOND_FACTOR_RESET',
       'RECOVERY_CODE_USED',
+      'RECOVERY_CODES_RENEWED',
+      'SECOND_FACTOR_GUESSED',
     ]),
     roles: z.array(z.string()).optional(),
+    /** How long an invitation stands. */
+    days: z.int().optional(),
     /** Recovery codes that are left. */
     left: z.int().optional(),
     device: z.string(),

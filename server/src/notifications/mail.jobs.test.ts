@@ -71,6 +71,7 @@ const context = (): RequestContext => ({
   requestId: 'test',
   ip: null,
   userAgent: null,
+  deviceToken: null,
   em: orm.em.fork(),
   clock: { now: () => now },
   log,

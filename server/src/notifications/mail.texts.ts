@@ -218,8 +218,8 @@ export const mailTexts = {
 
   invitedSubject: { en: 'You have been given access', es: 'Te han dado acceso' },
   invitedLead: {
-    en: 'You can work at this shop now, with these roles: {roles}. Sign in with this address; you get a code by mail.',
-    es: 'Ya puedes trabajar en esta tienda con estos roles: {roles}. Entra con esta dirección; recibirás un código por correo.',
+    en: 'You can work at this shop now, with these roles: {roles}. Sign in with this address within {days} days; you get a code by mail.',
+    es: 'Ya puedes trabajar en esta tienda con estos roles: {roles}. Entra con esta dirección en un plazo de {days} días; recibirás un código por correo.',
   },
   rolesSubject: { en: 'Your roles were changed', es: 'Tus roles han cambiado' },
   rolesLead: {
@@ -246,6 +246,19 @@ export const mailTexts = {
   recoveryLead: {
     en: 'Somebody signed in with one of your recovery codes. Codes left: {left}.',
     es: 'Alguien ha entrado con uno de tus códigos de recuperación. Códigos restantes: {left}.',
+  },
+  renewedSubject: {
+    en: 'Your recovery codes were replaced',
+    es: 'Tus códigos de recuperación se han sustituido',
+  },
+  renewedLead: {
+    en: 'Ten new recovery codes were made. The earlier ones no longer work.',
+    es: 'Se han creado diez códigos de recuperación nuevos. Los anteriores ya no sirven.',
+  },
+  guessedSubject: { en: 'Wrong codes for your account', es: 'Códigos incorrectos para tu cuenta' },
+  guessedLead: {
+    en: 'Somebody signed in with a code from your mailbox and then typed five wrong codes of your second factor. They have not got in.',
+    es: 'Alguien ha entrado con un código de tu correo y después ha escrito cinco códigos incorrectos de tu segundo factor. No ha podido pasar.',
   },
   noticeFrom: { en: 'From: {device}, {address}', es: 'Desde: {device}, {address}' },
   noticeNotYou: {

@@ -19,6 +19,8 @@ export interface SignedInUser {
   /** Their account, as the look at their session found it. */
   account: Account;
   sessionId: string;
+  /** The session began with a staff role; others never hold one. */
+  isStaff: boolean;
   transport: 'COOKIE' | 'BEARER';
   /** Where this session stands with the person's second factor; `roles` follow from it. */
   secondFactor: SecondFactorState;
@@ -55,6 +57,8 @@ export interface RequestContext {
   readonly requestId: string;
   readonly ip: string | null;
   readonly userAgent: string | null;
+  /** What a client shows that may have made it known before; looked at only where codes are asked for and tried. */
+  readonly deviceToken: string | null;
   readonly em: EntityManager;
   readonly clock: Clock;
   readonly log: Logger;

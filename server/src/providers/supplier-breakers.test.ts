@@ -29,6 +29,7 @@ const ctx = (): RequestContext => ({
   requestId: 'test',
   ip: null,
   userAgent: null,
+  deviceToken: null,
   em: app.app.orm.em.fork(),
   clock: { now: () => now },
   log: app.app.log,

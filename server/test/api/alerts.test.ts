@@ -47,6 +47,7 @@ const context = (): RequestContext => ({
   requestId: 'a-test',
   ip: null,
   userAgent: null,
+  deviceToken: null,
   em: app.app.orm.em.fork(),
   clock: app.clock,
   log: app.app.log,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addSeconds } from '../../src/platform/clock/clock.ts';
 import { expectUnchanged, settled } from '../kit/census.ts';
-import { checkout, checkoutMutation, type Person, planBySlug, signIn } from '../kit/shopper.ts';
+import { buy, checkout, checkoutMutation, type Person, planBySlug, signIn } from '../kit/shopper.ts';
 import { statementsOf } from '../kit/statements.ts';
 import { type GraphQLAnswer, type ResultOf, startTestApp, type TestApp } from '../kit/test-app.ts';
 
@@ -110,6 +110,36 @@ describe('writes of staff', () => {
     expect(codeOf(await write(support, newClient(), 20))).toBe('FORBIDDEN');
     await app.graphql('query { orders { totalCount } }', {}, { as: support });
     expect(await keys()).toEqual(before);
+  });
+
+  it('count a delivery mail sent again for somebody else, and none for oneself', async () => {
+    const support = await signInLater('support@tribi.test');
+    const buyer = await signInLater('resent@example.com');
+    const [own, other] = [await buy(app, support), await buy(app, buyer)];
+    await nextMinute();
+    const pointsOf = async () =>
+      (
+        await app.sql(
+          "select coalesce(sum(points), 0)::int as sum from rate_limits where key like 'staffWrite person%'",
+        )
+      )[0].sum;
+    const resend = (number: string, as: Person) =>
+      app.graphql(
+        'mutation ($n: String!) { resendDelivery(orderNumber: $n) { __typename } }',
+        { n: number },
+        { as, ...newClient() },
+      );
+    await app.sql("delete from rate_limits where key like 'staffWrite%'");
+    await resend(own.number, support);
+    await resend(other.number, buyer);
+    expect(await pointsOf()).toBe(0);
+    await nextMinute();
+    expect((await resend(other.number, support)).data.resendDelivery.__typename).toBe('DeliveryResent');
+    expect(await pointsOf()).toBe(1);
+    await app.sql("update rate_limits set points = 100 where key like 'staffWrite person%'");
+    await settled(app);
+    const refused = await expectUnchanged(app, () => resend(other.number, support));
+    expect(codeOf(refused)).toBe('RATE_LIMITED');
   });
 
   it('that come at once pass a hundred times and no more', async () => {

@@ -167,7 +167,7 @@ export const expectedRights: Readonly<Record<string, Rights>> = {
   // Who works here
   StaffMemberConnection: [['nodes pageInfo totalCount', admin]],
   StaffMember: [
-    ['id email name roles isInvited invitedAt lastSignInAt', admin],
+    ['id email name roles isInvited invitedAt invitationEndsAt lastSignInAt', admin],
     ['hasSecondFactor needsSecondFactor recoveryCodesLeft', admin],
   ],
 
@@ -187,7 +187,7 @@ export const expectedRights: Readonly<Record<string, Rights>> = {
 
   // What mutations answer
   SignInCodeSent: [['email expiresAt resendAt', anyone]],
-  SignedIn: [['user token secondFactor', anyone]],
+  SignedIn: [['user token deviceToken secondFactor', anyone]],
   SecondFactorEnrolment: [['secret url qrCode', anyone]],
   RecoveryCodes: [['codes', anyone]],
   SecondFactorStatus: [['state recoveryCodesLeft', anyone]],

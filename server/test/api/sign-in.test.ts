@@ -167,6 +167,22 @@ describe('a code', () => {
     expect((await trySignIn(email, await newCode(email))).__typename).toBe('SignedIn');
   });
 
+  it('that nobody asked for is guessed at just as one that a stranger did', async () => {
+    const asked = 'asked-for@example.com';
+    const real = await newCode(asked);
+    await app.clock.advance(61_000);
+    const answersOf = async (email: string): Promise<ResultOf[]> => {
+      const answers: ResultOf[] = [];
+      for (let nth = 0; nth < 7; nth += 1) answers.push(await trySignIn(email, wrong(real)));
+      return answers;
+    };
+    const told = await answersOf(asked);
+    expect(told.map(({ attemptsLeft }) => attemptsLeft)).toEqual([4, 3, 2, 1, 0, undefined, undefined]);
+    expect(await answersOf('never-asked-for@example.com')).toEqual(told);
+    await app.clock.moveTo(addSeconds(app.clock.now(), 600));
+    expect(await trySignIn('never-asked-for@example.com', '000000')).toMatchObject({ attemptsLeft: 4 });
+  });
+
   it('is guessed at most five times, however many guesses come at once', async () => {
     const email = 'hammered@example.com';
     const code = await newCode(email);

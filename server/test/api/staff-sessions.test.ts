@@ -3,7 +3,7 @@ import { addMinutes } from '../../src/platform/clock/clock.ts';
 import { expectUnchanged, settled } from '../kit/census.ts';
 import { newStaffSession } from '../kit/new-session.ts';
 import { checkout, mailedCode, type Person, signIn } from '../kit/shopper.ts';
-import { live } from '../kit/socket.ts';
+import { endOf, live } from '../kit/socket.ts';
 import { type GraphQLAnswer, type ResultOf, startTestApp, type TestApp } from '../kit/test-app.ts';
 
 const chrome =
@@ -100,15 +100,13 @@ describe('endSession', () => {
     const other = await app.another();
     const email = 'left-behind@example.com';
     const [old, now] = [await signInFrom(email, chrome), await signInFrom(email, chrome)];
-    const feed = live(
-      { url: other.url },
-      'subscription { orderUpdated(number: "TRB-NOTHING") { number } }',
-      {},
-      { as: old },
-    );
-    await feed.next().catch(() => {});
+    const { order } = await checkout(app, old);
+    const document = 'subscription ($number: String!) { orderUpdated(number: $number) { number } }';
+    const feed = live({ url: other.url }, document, { number: order.number }, { as: old });
+    expect((await feed.next()).data.orderUpdated.number).toBe(order.number);
     const [, { id }] = (await sessionsOf(now)).nodes;
     expect(await end(now, id)).toBe(true);
+    expect(await endOf(feed)).toBe(4403);
     expect(codeOf(await me(old))).toBe('UNAUTHENTICATED');
     expect((await me(now)).errors).toBeUndefined();
     await settled(app);

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { enrol } from '../kit/authenticator.ts';
 import { expectUnchanged, settled } from '../kit/census.ts';
 import { newStaffSession } from '../kit/new-session.ts';
-import { mailedCode, type Person, signIn } from '../kit/shopper.ts';
-import { live } from '../kit/socket.ts';
+import { checkout, mailedCode, type Person, signIn } from '../kit/shopper.ts';
+import { endOf, live } from '../kit/socket.ts';
 import { statementsOf } from '../kit/statements.ts';
 import { type GraphQLAnswer, type ResultOf, startTestApp, type TestApp } from '../kit/test-app.ts';
 
@@ -41,6 +41,7 @@ const auditOf = (email: string) =>
   );
 const me = (as: Person): Promise<GraphQLAnswer> =>
   app.graphql('query { me { roles } desk { __typename } }', {}, { as });
+const orderFeed = 'subscription ($number: String!) { orderUpdated(number: $number) { number } }';
 const codeOf = ({ errors }: GraphQLAnswer) => errors?.[0]?.extensions.code;
 
 let serial = 0;
@@ -56,13 +57,9 @@ async function again(email: string): Promise<Person> {
 describe('setStaffRoles', () => {
   it('gives roles to a person, ends their sessions and sockets, and is written down with both sides', async () => {
     const person = await signIn(app, newEmail());
-    const feed = live(
-      app,
-      'subscription { orderUpdated(number: "TRB-NOTHING") { number } }',
-      {},
-      { as: person },
-    );
-    await feed.next().catch(() => {});
+    const { order } = await checkout(app, person);
+    const feed = live(app, orderFeed, { number: order.number }, { as: person });
+    expect((await feed.next()).data.orderUpdated.number).toBe(order.number);
     const given = await setRoles(person.email, ['CATALOG', 'SUPPORT', 'SUPPORT']);
     expect(given).toMatchObject({
       __typename: 'StaffMember',
@@ -70,6 +67,7 @@ describe('setStaffRoles', () => {
       roles: ['SUPPORT', 'CATALOG'],
       isInvited: false,
     });
+    expect(await endOf(feed)).toBe(4403);
     await feed.close();
     expect(codeOf(await me(person))).toBe('UNAUTHENTICATED');
     const back = await again(person.email);

@@ -23,6 +23,7 @@ export async function wrongInBooks({ app, clock }: TestApp): Promise<string[]> {
     requestId: 'test',
     ip: null,
     userAgent: null,
+    deviceToken: null,
     em: app.orm.em.fork(),
     clock: { now: () => addHours(latest, hours) },
     log: app.log,

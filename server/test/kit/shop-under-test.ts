@@ -58,7 +58,14 @@ export const graphqlAt =
       body: JSON.stringify({ query, variables }),
     });
     const body = (await response.json()) as Pick<GraphQLAnswer, 'data' | 'errors'>;
-    return { ...body, status: response.status, headers: Object.fromEntries(response.headers) };
+    const cookies = response.headers.get('set-cookie');
+    // One entry of several cookies would hide the others.
+    const kept: Record<string, string> = cookies === null ? {} : { 'set-cookie': cookies };
+    return {
+      ...body,
+      status: response.status,
+      headers: { ...Object.fromEntries(response.headers), ...kept },
+    };
   };
 
 export async function controlSandbox(

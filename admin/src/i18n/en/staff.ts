@@ -5,7 +5,7 @@ export const staff = {
   searchHint: 'Search by name or address',
   none: 'Nobody of staff has this name or address.',
   noRole: 'No role any more',
-  invited: 'Invited %{at}; has not signed in yet',
+  invited: 'Invited %{at}, until %{until}; has not signed in yet',
   lastSignIn: 'Last signed in %{at}',
   factor: {
     on: 'Second factor, 1 recovery code left |||| Second factor, %{smart_count} recovery codes left',

@@ -6,7 +6,7 @@ export const staff: typeof en.staff = {
   searchHint: 'Buscar por nombre o dirección',
   none: 'Nadie del equipo tiene este nombre o dirección.',
   noRole: 'Ya sin rol',
-  invited: 'Invitado el %{at}; aún no ha entrado',
+  invited: 'Invitado el %{at}, hasta el %{until}; aún no ha entrado',
   lastSignIn: 'Entró por última vez el %{at}',
   factor: {
     on: 'Segundo factor, queda 1 código de recuperación |||| Segundo factor, quedan %{smart_count} códigos de recuperación',

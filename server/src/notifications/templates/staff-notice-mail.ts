@@ -14,14 +14,16 @@ const texts: Readonly<Record<Notice, { subject: Text; lead: Text }>> = {
   SECOND_FACTOR_OFF: { subject: 'factorOffSubject', lead: 'factorOffLead' },
   SECOND_FACTOR_RESET: { subject: 'factorResetSubject', lead: 'factorResetLead' },
   RECOVERY_CODE_USED: { subject: 'recoverySubject', lead: 'recoveryLead' },
+  RECOVERY_CODES_RENEWED: { subject: 'renewedSubject', lead: 'renewedLead' },
+  SECOND_FACTOR_GUESSED: { subject: 'guessedSubject', lead: 'guessedLead' },
 };
 
 /** Text alone: what changed of somebody's own access to the desk, from where, and what to do if it was not them. */
 export function staffNoticeMail(payload: MailPayload<'STAFF_NOTICE'>, frame: Frame): MailContent {
   const { t } = frame;
-  const { notice, roles = [], left = 0, device, address } = payload;
+  const { notice, roles = [], left = 0, days = 0, device, address } = payload;
   const { subject, lead } = texts[notice];
-  const values = { roles: roles.length > 0 ? roles.join(', ') : t('noRoles'), left };
+  const values = { roles: roles.length > 0 ? roles.join(', ') : t('noRoles'), left, days };
   return {
     subject: `[Tribi] ${t(subject)}`,
     html: null,

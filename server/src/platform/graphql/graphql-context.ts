@@ -5,6 +5,8 @@ import { callerError } from './errors.ts';
 export interface ResponseControl {
   setSessionCookie(token: string, expiresAt: Date): void;
   clearSessionCookie(): void;
+  /** Outlives the session: it makes the browser known, and signs nobody in. */
+  setDeviceCookie(token: string, expiresAt: Date): void;
 }
 
 /** The context of a GraphQL operation: the request's, and its answer. */

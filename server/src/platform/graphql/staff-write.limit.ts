@@ -32,10 +32,14 @@ export class StaffWriteLimit {
     const writes = this.#authCheck.staffWritesOf(document, operation);
     if (writes === 0) return;
     const { retryAfterSeconds } = await this.#limits.take(ctx, 'staffWrite', writes);
-    if (retryAfterSeconds === null) return;
-    const code = 'RATE_LIMITED' satisfies ErrorCode;
-    throw new GraphQLError(say(message, ctx.locale, { seconds: retryAfterSeconds }), {
-      extensions: { code, retryAfterSeconds, ...httpStatus(code) },
-    });
+    if (retryAfterSeconds !== null) throw tooManyWrites(ctx, retryAfterSeconds);
   }
+}
+
+/** What a staff write over the limit is refused with. */
+export function tooManyWrites(ctx: RequestContext, retryAfterSeconds: number): GraphQLError {
+  const code = 'RATE_LIMITED' satisfies ErrorCode;
+  return new GraphQLError(say(message, ctx.locale, { seconds: retryAfterSeconds }), {
+    extensions: { code, retryAfterSeconds, ...httpStatus(code) },
+  });
 }

@@ -3,6 +3,7 @@ import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { z } from 'zod';
+import { deviceCookie } from '../../accounts/known-device.ts';
 import type { Config } from '../../config.ts';
 import { isUnauthenticated } from '../graphql/errors.ts';
 import type { GraphQLContext, ResponseControl } from '../graphql/graphql-context.ts';
@@ -31,6 +32,9 @@ export function graphqlRoute(
     handler: fastifyApolloHandler(apollo, {
       context: async (request, reply) => {
         const origin = originOf(request);
+        // Another site's page must not use up the codes of a visitor's device.
+        if (origin.device && !isOriginAllowed(request.headers.origin, request.headers.host))
+          origin.device = undefined;
         // A cookie travels with requests that other sites' pages make; a bearer token does not.
         if (
           origin.cookie &&
@@ -77,7 +81,11 @@ function sentBy({ body, query }: FastifyRequest): [text: string | undefined, has
   return [sent.query, sent.extensions?.persistedQuery.sha256Hash];
 }
 
-export const silentResponse: ResponseControl = { setSessionCookie: () => {}, clearSessionCookie: () => {} };
+export const silentResponse: ResponseControl = {
+  setSessionCookie: () => {},
+  clearSessionCookie: () => {},
+  setDeviceCookie: () => {},
+};
 
 function responseControl(reply: FastifyReply, config: Config): ResponseControl {
   const options = {
@@ -92,6 +100,9 @@ function responseControl(reply: FastifyReply, config: Config): ResponseControl {
   return {
     setSessionCookie: (token, expiresAt) => {
       reply.setCookie(sessionCookie, token, { ...options, expires: expiresAt });
+    },
+    setDeviceCookie: (token, expiresAt) => {
+      reply.setCookie(deviceCookie, token, { ...options, expires: expiresAt });
     },
     clearSessionCookie: () => {
       reply.clearCookie(sessionCookie, options);

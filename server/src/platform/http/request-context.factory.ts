@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
+import { deviceCookie, deviceHeader } from '../../accounts/known-device.ts';
 import type { SessionService } from '../../accounts/session.service.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { Orm } from '../database/orm.ts';
@@ -25,6 +26,7 @@ export interface Origin {
   acceptLanguage: string | undefined;
   bearer: string | undefined;
   cookie: string | undefined;
+  device: string | undefined;
   /** Whether the answer can set a cookie. A socket's cannot. */
   takesCookies: boolean;
 }
@@ -44,7 +46,7 @@ export class RequestContextFactory {
 
   /** The context of a job or a command. @param requestId of the request that caused it, where one did */
   system(actor: SystemActor, requestId: string = randomUUID()): RequestContext {
-    const nowhere = { requestId, ip: null, userAgent: null };
+    const nowhere = { requestId, ip: null, userAgent: null, device: undefined };
     return this.#make(nowhere, 'en', { actor });
   }
 
@@ -71,7 +73,7 @@ export class RequestContextFactory {
   }
 
   #make(
-    origin: Pick<Origin, 'requestId' | 'ip' | 'userAgent'>,
+    origin: Pick<Origin, 'requestId' | 'ip' | 'userAgent' | 'device'>,
     locale: Locale,
     { actor }: Pick<RequestContext, 'actor'>,
   ): RequestContext {
@@ -82,6 +84,7 @@ export class RequestContextFactory {
       requestId: origin.requestId,
       ip: origin.ip,
       userAgent: origin.userAgent,
+      deviceToken: origin.device ?? null,
       em: orm.em.fork({ loggerContext: { requestId: origin.requestId } }),
       clock,
       log: log.child({ requestId: origin.requestId }),
@@ -98,8 +101,14 @@ export function originOf(request: FastifyRequest): Origin {
     acceptLanguage: request.headers['accept-language'],
     bearer: bearerOf(request.headers.authorization),
     cookie: request.cookies[sessionCookie],
+    device: deviceOf(request),
     takesCookies: true,
   };
+}
+
+function deviceOf({ headers, cookies }: FastifyRequest): string | undefined {
+  const sent = headers[deviceHeader];
+  return typeof sent === 'string' ? sent : cookies[deviceCookie];
 }
 
 /** The token of `Authorization: Bearer …`; of another scheme, nothing. */

@@ -69,6 +69,8 @@ function originOf(
     acceptLanguage: header('accept-language'),
     bearer: bearerOf(typeof authorization === 'string' ? authorization : header('authorization')),
     cookie: parseCookie(header('cookie') ?? '')[sessionCookie],
+    // A socket sets no cookie, so nobody becomes known over one; codes are asked for over HTTP.
+    device: undefined,
     takesCookies: false,
   };
 }
