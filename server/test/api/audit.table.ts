@@ -76,9 +76,7 @@ export const auditedMutations: Readonly<Record<string, AuditedMutation>> = {
     variables: async (stage) => ({
       input: {
         ...onEsim(await waitingEsim(stage)),
-        activationCode: 'LPA:1$smdp.audit.example$AUDITED',
-        iccid: '8988000000000000019',
-        providerReference: 'AUDIT-1',
+        ...supplierProfile(),
       },
     }),
     refused: async (stage) => ({
@@ -117,7 +115,7 @@ export const auditedMutations: Readonly<Record<string, AuditedMutation>> = {
     refuses: 'SUPPORT',
     document:
       'mutation ($number: String!, $reason: String!, $key: String!) { refundOrder(number: $number, reason: $reason, idempotencyKey: $key) { __typename ... on UserError { code } } }',
-    variables: async (stage) => ({ number: await boughtOrder(stage), reason: 'A kind word', key: 'audited' }),
+    variables: async (stage) => ({ number: await boughtOrder(stage), reason: 'A kind word', key: nextKey() }),
     refused: async (stage) => ({ number: await boughtOrder(stage), reason: ' ', key: 'refused' }),
     subjectType: 'order',
   },
@@ -267,6 +265,21 @@ async function deadLetter({ app, as }: AuditStage): Promise<string> {
     return data.deadLetters.nodes.find(({ payload }: ResultOf) => payload.includes(mail.id))?.id ?? null;
   });
 }
+
+/** A profile that no other call of this file attaches; the LUHN digit of its ICCID is not looked at. */
+function supplierProfile() {
+  serial += 1;
+  return {
+    activationCode: `LPA:1$smdp.audit.example$AUDITED-${serial}`,
+    iccid: `898800000000000${String(serial).padStart(4, '0')}`,
+    providerReference: `AUDIT-${serial}`,
+  };
+}
+
+const nextKey = (): string => {
+  serial += 1;
+  return `audited-${serial}`;
+};
 
 /** What every write on an eSIM names beside it; a key of its own each time. */
 function onEsim(esimId: string) {

@@ -23,6 +23,29 @@ beforeAll(async () => {
   };
 });
 afterAll(() => app.close());
+beforeAll(failCommits);
+
+/** What only looks, and so has nothing but its entry to keep. */
+const logAlone: readonly string[] = ['revealActivationCode', 'runLedgerCheck'];
+
+/** From now on, while `fail_commits` is on, no transaction commits that has written an entry and something else. */
+async function failCommits(): Promise<void> {
+  await app.sql('create table fail_commits as select false as is_on');
+  await app.sql(`
+    create function fail_commit() returns trigger language plpgsql as $$ begin
+      if (select is_on from fail_commits) and exists (
+        select from audit_log where xmin::text::bigint = pg_current_xact_id()::text::bigint % 4294967296
+      ) then raise exception 'not kept'; end if;
+      return null;
+    end $$`);
+  const tables = await app.sql(`
+    select oid::regclass::text as name from pg_class
+    where relkind = 'r' and relnamespace in ('public'::regnamespace, 'pgboss'::regnamespace)
+      and relname not in ('audit_log', 'fail_commits', 'rate_limits')`);
+  for (const { name } of tables)
+    await app.sql(`create constraint trigger fail_commit after insert or update or delete on ${name}
+      deferrable initially deferred for each row execute function fail_commit()`);
+}
 
 const entryCount = async (): Promise<number> =>
   (await app.sql('select count(*)::int as count from audit_log'))[0].count;
@@ -68,6 +91,21 @@ describe('every staff mutation', () => {
         ip: '127.0.0.1',
       });
       expect(JSON.stringify(entry)).not.toMatch(/LPA:1/);
+    },
+  );
+
+  it.each(Object.entries(auditedMutations).filter(([name]) => !logAlone.includes(name)))(
+    '%s leaves none when what it wrote is not kept',
+    async (_name, mutation) => {
+      const variables = await mutation.variables(stage);
+      await settled(app);
+      const before = await entryCount();
+      await app.sql('update fail_commits set is_on = true');
+      const as = stage.as(mutation.role);
+      const { errors } = await app.graphql(mutation.document, variables, { as });
+      await app.sql('update fail_commits set is_on = false');
+      expect(errors?.[0]?.extensions.code).toBe('INTERNAL_SERVER_ERROR');
+      expect(await entryCount()).toBe(before);
     },
   );
 
