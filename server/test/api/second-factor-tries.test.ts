@@ -43,6 +43,9 @@ const subjectsTo = async (email: string): Promise<string[]> => {
   await settled(app);
   return (await app.mailsTo(email)).map((mail) => mail.subject);
 };
+const stateOf = async (as: Person): Promise<string> =>
+  (await app.graphql('query { me { secondFactor } }', {}, { as })).data.me.secondFactor;
+const wrong = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, '0');
 const mutations = [
   'confirmSecondFactor',
   'verifySecondFactor',
@@ -106,16 +109,52 @@ describe('tries', () => {
   });
 });
 
+describe('the limits of codes', () => {
+  it('count right and wrong ones of a person, from wherever, and say how long to wait', async () => {
+    const limited = await app.another({ RATE_LIMIT_SECOND_FACTORS_PER_HOUR: '4' });
+    const as = await newStaff();
+    const { phone } = await enrol(app, as);
+    const sessions = [await newStaffSession(app, as.email), await newStaffSession(app, as.email)] as const;
+    await app.sql('delete from rate_limits');
+    // Of four tries each of the two sessions has two.
+    for (const [nth, left] of [1, 1, 0, 0].entries())
+      expect(
+        await withCode(limited, 'verifySecondFactor', sessions[nth % 2 === 0 ? 0 : 1], wrong(phone.code())),
+      ).toMatchObject({ attemptsLeft: left });
+    const refused = await withCode(limited, 'verifySecondFactor', sessions[0], await phone.nextCode());
+    expect(refused).toMatchObject({ __typename: 'RateLimited', code: 'TOO_MANY_SECOND_FACTORS' });
+    expect(refused.retryAfterSeconds).toBeGreaterThan(3_500);
+    expect(await stateOf(sessions[0])).toBe('REQUIRED');
+    await app.clock.moveTo(new Date(app.clock.now().getTime() + refused.retryAfterSeconds * 1_000));
+    expect(await withCode(limited, 'verifySecondFactor', sessions[0], phone.code())).toMatchObject({
+      state: 'PASSED',
+    });
+    await limited.close();
+  });
+
+  it('count every person’s from one client', async () => {
+    const limited = await app.another({ RATE_LIMIT_SECOND_FACTORS_PER_IP_PER_HOUR: '3' });
+    const people = [await newStaff(), await newStaff(), await newStaff(), await newStaff()];
+    for (const person of people) await enrol(app, person);
+    await app.sql('delete from rate_limits');
+    const kinds: string[] = [];
+    for (const person of people)
+      kinds.push((await withCode(limited, 'verifySecondFactor', person, '000000')).__typename);
+    expect(kinds).toEqual(['InvalidCode', 'InvalidCode', 'InvalidCode', 'RateLimited']);
+    await limited.close();
+  });
+});
+
 describe('five wrong codes in an hour', () => {
   it('are written down once, told to their owner, and logged without a secret', async () => {
     const as = await newStaff();
     const { phone } = await enrol(app, as);
-    const wrong = String((Number(phone.code()) + 1) % 1_000_000).padStart(6, '0');
+    const guess = wrong(phone.code());
     const trying = (code: string) => withCode(app, 'verifySecondFactor', as, code);
-    for (let nth = 0; nth < 4; nth += 1) await trying(wrong);
+    for (let nth = 0; nth < 4; nth += 1) await trying(guess);
     expect((await auditOf(as.email)).map(({ action }) => action)).toEqual(['confirmSecondFactor']);
-    expect(await trying(wrong)).toMatchObject({ code: 'INVALID_SECOND_FACTOR' });
-    await trying(wrong);
+    expect(await trying(guess)).toMatchObject({ code: 'INVALID_SECOND_FACTOR' });
+    await trying(guess);
     expect((await auditOf(as.email)).at(-1)).toEqual({
       action: 'guessSecondFactor',
       after: { wrongCodes: 5 },
@@ -125,9 +164,9 @@ describe('five wrong codes in an hour', () => {
     expect((await subjectsTo(as.email)).filter((each) => each === subject)).toHaveLength(1);
     const logged = lines.filter((line) => line.includes('second_factor_guessed'));
     expect(logged).toHaveLength(1);
-    for (const secret of [wrong, as.email, as.token]) expect(logged[0]).not.toContain(secret);
+    for (const secret of [guess, as.email, as.token]) expect(logged[0]).not.toContain(secret);
     await app.clock.moveTo(new Date(app.clock.now().getTime() + 3_601_000));
-    for (let nth = 0; nth < 5; nth += 1) await trying(wrong);
+    for (let nth = 0; nth < 5; nth += 1) await trying(guess);
     expect(await auditOf(as.email)).toHaveLength(3);
   });
 });

@@ -1,7 +1,6 @@
 import jsqr from 'jsqr';
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildServer, runCommand } from '../kit/app-process.ts';
 import { Authenticator, enrol, withCode } from '../kit/authenticator.ts';
 import { expectUnchanged, settled } from '../kit/census.ts';
 import { newStaffSession } from '../kit/new-session.ts';
@@ -295,66 +294,6 @@ describe('roles that require one', () => {
     expect(off.state).toBe('ENROLMENT_REQUIRED');
     expect((await ask(finance, orders)).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
     await strict.close();
-  });
-});
-
-describe('the command line', () => {
-  it('frees somebody when no administrator can, ends their sessions and is written down', async () => {
-    const as = await newStaff('ADMIN');
-    await enrol(app, as);
-    await buildServer();
-    const reset = (email: string) => runCommand(['reset-second-factor', email], app.env);
-    expect(await reset(` ${as.email.toUpperCase()} `)).toMatchObject({
-      code: 0,
-      stdout: expect.stringContaining(`${as.email} can set up a second factor anew. Sessions ended: 1.`),
-    });
-    expect(await readsOrders(as)).toBe('UNAUTHENTICATED');
-    expect(await readsOrders(await newStaffSession(app, as.email))).toBe('ANSWERED');
-    expect(await noticesTo(as.email)).toContain('[Tribi] Your second factor was reset');
-    const [entry] = await app.sql('select * from audit_log order by id desc limit 1');
-    expect(entry).toMatchObject({ action: 'resetSecondFactor', actor_label: 'system:command line' });
-    await settled(app);
-    await expectUnchanged(app, async () => {
-      expect(await reset(as.email)).toMatchObject({ code: 1, stdout: '' });
-      for (const nobody of ['no-such-person@example.com', 'no address', ''])
-        expect(await app.app.resetSecondFactor(nobody)).toMatchObject({ isDone: false });
-    });
-  }, 120_000);
-});
-
-describe('the limits of codes', () => {
-  it('count right and wrong ones of a person, from wherever, and say how long to wait', async () => {
-    const limited = await app.another({ RATE_LIMIT_SECOND_FACTORS_PER_HOUR: '4' });
-    const as = await newStaff();
-    const { phone } = await enrol(app, as);
-    const sessions = [await newStaffSession(app, as.email), await newStaffSession(app, as.email)] as const;
-    await app.sql('delete from rate_limits');
-    // Of four tries each of the two sessions has two.
-    for (const [nth, left] of [1, 1, 0, 0].entries())
-      expect(
-        await withCode(limited, 'verifySecondFactor', sessions[nth % 2 === 0 ? 0 : 1], wrong(phone.code())),
-      ).toMatchObject({ attemptsLeft: left });
-    const refused = await withCode(limited, 'verifySecondFactor', sessions[0], await phone.nextCode());
-    expect(refused).toMatchObject({ __typename: 'RateLimited', code: 'TOO_MANY_SECOND_FACTORS' });
-    expect(refused.retryAfterSeconds).toBeGreaterThan(3_500);
-    expect(await stateOf(sessions[0])).toBe('REQUIRED');
-    await app.clock.moveTo(new Date(app.clock.now().getTime() + refused.retryAfterSeconds * 1_000));
-    expect(await withCode(limited, 'verifySecondFactor', sessions[0], phone.code())).toMatchObject({
-      state: 'PASSED',
-    });
-    await limited.close();
-  });
-
-  it('count every person’s from one client', async () => {
-    const limited = await app.another({ RATE_LIMIT_SECOND_FACTORS_PER_IP_PER_HOUR: '3' });
-    const people = [await newStaff(), await newStaff(), await newStaff(), await newStaff()];
-    for (const person of people) await enrol(app, person);
-    await app.sql('delete from rate_limits');
-    const kinds: string[] = [];
-    for (const person of people)
-      kinds.push((await withCode(limited, 'verifySecondFactor', person, '000000')).__typename);
-    expect(kinds).toEqual(['InvalidCode', 'InvalidCode', 'InvalidCode', 'RateLimited']);
-    await limited.close();
   });
 });
 
