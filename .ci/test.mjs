@@ -27,6 +27,7 @@ const steps = [
   { name: 'format and lint', command: ['biome', 'ci', '--error-on-warnings', '.'] },
   { name: 'types: server', command: ['tsc', '-p', 'server/tsconfig.json'] },
   { name: 'types: storefront', command: ['tsc', '-p', 'storefront/tsconfig.json', '--noEmit'] },
+  { name: 'types: service worker', command: ['tsc', '-p', 'storefront/worker'] },
   { name: 'types: admin', command: ['tsc', '-p', 'admin/tsconfig.json', '--noEmit'] },
   { name: 'types: browser tests', command: ['tsc', '-p', 'server/tsconfig.e2e.json'] },
   { name: 'unused code', command: ['knip'] },

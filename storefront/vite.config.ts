@@ -4,6 +4,7 @@ import { defaultClientConditions, defineConfig } from 'vite';
 import { pageWeight } from './build/page-weight.ts';
 import { flagPictures, placePictures, servePictures } from './build/pictures.ts';
 import { precompress } from './build/precompress.ts';
+import { serviceWorker } from './build/service-worker.ts';
 import { splitOperations } from './build/split-operations.ts';
 
 const flags = flagPictures();
@@ -16,6 +17,13 @@ export default defineConfig({
     tailwind(),
     splitOperations(),
     servePictures([flags, places]),
+    serviceWorker([
+      '/account/account.page.tsx',
+      '/order/order.page.tsx',
+      '/offline/offline-esims.tsx',
+      '/i18n/en.json',
+      '/i18n/es.json',
+    ]),
     precompress(),
     pageWeight('country page', ['/place/country.page.tsx', '/i18n/en.json'], 170),
   ],

@@ -6,7 +6,7 @@ const KILO = 1000;
 type Bundle = Rolldown.OutputBundle;
 
 /** The chunks a browser fetches for a page: the entry, the page, and all that they import at once. */
-function closure(bundle: Bundle, roots: readonly string[]): Set<string> {
+export function closure(bundle: Bundle, roots: readonly string[]): Set<string> {
   const found = new Set<string>();
   const visit = (name: string) => {
     const chunk = bundle[name];
@@ -18,7 +18,7 @@ function closure(bundle: Bundle, roots: readonly string[]): Set<string> {
   return found;
 }
 
-function rootsOf(bundle: Bundle, modules: readonly string[]): string[] {
+export function rootsOf(bundle: Bundle, modules: readonly string[]): string[] {
   return Object.values(bundle).flatMap((chunk) =>
     chunk.type === 'chunk' &&
     (chunk.isEntry || modules.some((module) => chunk.facadeModuleId?.endsWith(module)))

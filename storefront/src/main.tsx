@@ -7,6 +7,7 @@ import { App } from './app.tsx';
 import { MeDocument } from './generated/graphql.ts';
 import { loadLanguage } from './i18n/i18n.ts';
 import { localeOf, withoutLocale } from './i18n/locale-path.ts';
+import { registerServiceWorker } from './offline/register.ts';
 import { decideVisit } from './preferences/visit.ts';
 import { readHandover } from './rendering/handover.ts';
 import { loadPage, Pages } from './routes.tsx';
@@ -41,3 +42,4 @@ const app = (
 const root = document.getElementById('root');
 if (root && handover) hydrateRoot(root, app);
 else if (root) createRoot(root).render(app);
+registerServiceWorker();

@@ -42,7 +42,13 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   const { error, loading, refetch } = query;
   const [signOut] = useSignOutMutation();
   const viewer = answerOf(query)?.me ?? null;
+  const status = toStatus(viewer, loading, error);
   useAccountPreferences(viewer);
+
+  useEffect(() => {
+    if (status === 'signed-out')
+      void import('../offline/saved-esims.ts').then(({ forgetEsims }) => forgetEsims());
+  }, [status]);
 
   const enter = useCallback(
     (me: ViewerFragment) => void client.writeQuery({ query: MeDocument, data: { __typename: 'Query', me } }),
@@ -51,14 +57,17 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   const leave = useCallback(
     async (everywhere: boolean) => {
       await signOut({ variables: { everywhere } });
+      const nobody = { query: MeDocument, data: { __typename: 'Query' as const, me: null } };
+      // Before, for those who look now: clearing the store tells nobody. After, for those who come.
+      client.writeQuery(nobody);
       await client.clearStore();
-      client.writeQuery({ query: MeDocument, data: { __typename: 'Query', me: null } });
+      client.writeQuery(nobody);
     },
     [client, signOut],
   );
   const session = useMemo(
-    () => ({ status: toStatus(viewer, loading, error), viewer, enter, leave, retry: () => void refetch() }),
-    [viewer, loading, error, enter, leave, refetch],
+    () => ({ status, viewer, enter, leave, retry: () => void refetch().catch(() => undefined) }),
+    [status, viewer, enter, leave, refetch],
   );
   return <SessionContext value={session}>{children}</SessionContext>;
 }

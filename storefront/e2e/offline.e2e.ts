@@ -1,0 +1,110 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { mailedCode } from '../../server/test/kit/shopper.ts';
+import { startTestApp, type TestApp } from '../../server/test/kit/test-app.ts';
+import { type BrowserKit, phone, startBrowser, type Visit } from './kit/browser.ts';
+
+let app: TestApp;
+let browser: BrowserKit;
+let visit: Visit;
+beforeAll(async () => {
+  [app, browser] = await Promise.all([startTestApp(), startBrowser()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await app.close();
+});
+beforeEach(async () => {
+  visit = await browser.visit({ viewport: phone });
+});
+afterEach(() => visit.close());
+
+const qrCode = 'img[src^="data:image/png"]';
+
+/** Buys one eSIM in the browser, up to its QR code. */
+async function buy(page: Page, email: string): Promise<void> {
+  await page.goto(`${app.url}/checkout/spain-3gb-30d`);
+  await page.getByRole('textbox').first().fill(email);
+  await page.keyboard.press('Enter');
+  const field = page.locator('input[autocomplete=one-time-code]');
+  await field.waitFor();
+  await field.fill(await mailedCode(app, email));
+  await page.getByRole('button', { name: /Continue to payment/ }).click();
+  await page.locator('[autocomplete=cc-number]').fill('4242424242424242');
+  await page.locator('[autocomplete=cc-exp]').fill('12/40');
+  await page.locator('[autocomplete=cc-csc]').fill('123');
+  await page.getByRole('button', { name: /^Pay/ }).click();
+  await page.locator(qrCode).waitFor();
+}
+
+/** The worker is in charge, and has kept what is there. */
+async function isKept(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+  });
+  await expect.poll(() => kept(page), { timeout: 15_000 }).toBe(1);
+}
+
+/** How many records stand in the device's store. */
+function kept(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const known = await indexedDB.databases();
+    if (!known.some(({ name }) => name === 'tribi')) return 0;
+    return new Promise<number>((resolve, reject) => {
+      const opening = indexedDB.open('tribi');
+      opening.onerror = () => reject(opening.error);
+      opening.onsuccess = () => {
+        const counting = opening.result.transaction('saved').objectStore('saved').count();
+        counting.onsuccess = () => {
+          opening.result.close();
+          resolve(counting.result);
+        };
+      };
+    });
+  });
+}
+
+describe('without a line', () => {
+  it('what was bought is still there with its QR code, and goes on when the line is back', async () => {
+    const { page, context } = visit;
+    await buy(page, 'offline@example.com');
+    await isKept(page);
+    const shown = await page.locator(qrCode).getAttribute('src');
+    await context.setOffline(true);
+    await page.reload();
+    await page.getByRole('heading', { name: 'Your eSIMs, kept on this phone' }).waitFor();
+    expect(await page.locator(qrCode).getAttribute('src')).toBe(shown);
+    expect(await page.getByText(/^LPA:1\$/).count()).toBe(1);
+    await page.goto(`${app.url}/account`);
+    await page.locator(qrCode).waitFor();
+    await context.setOffline(false);
+    await page.getByRole('heading', { name: 'Your eSIMs', exact: true }).waitFor();
+  });
+
+  it('nothing is left on the device after signing out', async () => {
+    const { page, context } = visit;
+    await buy(page, 'leaves@example.com');
+    await isKept(page);
+    await page.goto(`${app.url}/account`);
+    await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+    await page.getByRole('link', { name: 'Sign in' }).waitFor();
+    await expect.poll(() => kept(page), { timeout: 15_000 }).toBe(0);
+    await context.setOffline(true);
+    await page.goto(`${app.url}/account`);
+    await page.getByRole('button', { name: 'Try again' }).waitFor();
+    expect(await page.locator(qrCode).count()).toBe(0);
+  });
+});
+
+describe('on a home screen', () => {
+  it('the shop has a name, icons that are there, and starts where it should', async () => {
+    const manifest = await (await fetch(`${app.url}/manifest.webmanifest`)).json();
+    expect(manifest).toMatchObject({ name: expect.any(String), display: 'standalone', start_url: '/' });
+    for (const { src, sizes } of manifest.icons) {
+      const picture = await fetch(app.url + src);
+      expect([src, picture.status, picture.headers.get('content-type')]).toEqual([src, 200, 'image/png']);
+      const bytes = Buffer.from(await picture.arrayBuffer());
+      expect(`${bytes.readUInt32BE(16)}x${bytes.readUInt32BE(20)}`).toBe(sizes);
+    }
+  });
+});
