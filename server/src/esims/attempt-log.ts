@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
+import type { Order } from '../orders/order.entity.ts';
 import { recordOrderMoves } from '../orders/order-moves.ts';
+import { addSeconds } from '../platform/clock/clock.ts';
 import { newId } from '../platform/database/id.ts';
 import type { EntityManager } from '../platform/database/orm.ts';
 import type { RequestContext } from '../platform/request-context.ts';
@@ -12,6 +14,19 @@ export interface AttemptEnd {
   code?: string | null;
   detail?: string | null;
 }
+
+/** A call that has not ended after this belongs to a process that died: waiting for a turn and its time limit are less. */
+export const callLeaseSeconds = 140;
+
+/** The end of such a call. */
+export const processDied = {
+  outcome: 'UNKNOWN',
+  code: 'PROCESS_DIED',
+  detail: 'the process that made the call did not write down its end',
+} as const satisfies AttemptEnd;
+
+/** Code of a call that was written down and never made: it is no try. */
+export const notSent = 'NOT_SENT';
 
 /** States that a call may be in before it comes to this one. */
 const before = (outcome: AttemptEnd['outcome']): AttemptOutcome[] =>
@@ -58,6 +73,25 @@ export class AttemptLog {
     await this.#move(ctx, em, of, sql`id = ${attemptId}`, end);
   }
 
+  /**
+   * Whether a supplier is being asked for one of these eSIMs of an order. A call whose process died is none: it becomes
+   * unknown, because it may have reached the supplier. The caller holds the order's lock.
+   */
+  async areAsking(
+    ctx: RequestContext,
+    em: EntityManager,
+    order: Order,
+    esimIds: readonly string[],
+  ): Promise<boolean> {
+    const since = addSeconds(ctx.clock.now(), -callLeaseSeconds);
+    const dead = sql`esim_id = any(${esimIds}::uuid[]) and outcome = 'STARTED' and started_at <= ${since}`;
+    await this.#move(ctx, em, { order }, dead, processDied);
+    const { rows } = await sql`
+      select from provisioning_attempts
+      where esim_id = any(${esimIds}::uuid[]) and outcome = 'STARTED' limit 1`.execute(em.getKysely());
+    return rows.length > 0;
+  }
+
   /** What a supplier answered to a repeat under its handle, or to a look-up, settles the calls before it as well. */
   async settleUnknown(
     ctx: RequestContext,
@@ -83,7 +117,7 @@ export class AttemptLog {
   async #move(
     ctx: RequestContext,
     em: EntityManager,
-    { order }: LockedEsim,
+    { order }: Pick<LockedEsim, 'order'>,
     which: ReturnType<typeof sql>,
     { outcome, code = null, detail = null }: AttemptEnd,
   ): Promise<void> {

@@ -11,7 +11,7 @@ import { isCurrencyCode } from '../platform/money/currency.ts';
 import type { RequestContext } from '../platform/request-context.ts';
 import type { ProviderRegistry } from '../providers/provider.registry.ts';
 import { parseActivationCode } from './activation-code.ts';
-import type { AttemptLog } from './attempt-log.ts';
+import { type AttemptLog, callLeaseSeconds } from './attempt-log.ts';
 import type { DeliveryService } from './delivery.service.ts';
 import type {
   AttachSupplierOrderInput,
@@ -23,7 +23,6 @@ import type { LockedEsim } from './esim.lock.ts';
 import { isDelivered } from './esim.states.ts';
 import { type Handover, isDeliverable } from './handover.ts';
 import { parseIccid } from './iccid.ts';
-import { callLeaseSeconds } from './provisioning.service.ts';
 import { ProvisioningAttempt } from './provisioning-attempt.entity.ts';
 import { canTell, unsettled } from './review-actions.ts';
 import type { UndeliveredService } from './undelivered.service.ts';

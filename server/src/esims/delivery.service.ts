@@ -107,20 +107,22 @@ export class DeliveryService {
   /**
    * Ends an order whose money has gone back (a full refund, a lost dispute): codes that are out are revoked and their
    * items retired, what was not delivered will not be, and what was set aside returns. Idempotent.
+   * @param isRefunded we sent the money back ourselves: should a bank return it, a person decides, and nothing is paid
+   *   twice. A lost dispute can be won after all, and then what was not delivered is owed again.
    */
-  async retire(ctx: RequestContext, em: EntityManager, order: Order, reason: string): Promise<void> {
+  async retire(
+    ctx: RequestContext,
+    em: EntityManager,
+    order: Order,
+    { reason, isRefunded }: { reason: string; isRefunded: boolean },
+  ): Promise<void> {
     await this.#parts.stock.retire(ctx, em, order.id, reason);
     const esims = await this.#lockAll(em, order);
     for (const esim of esims) {
       if (esim.status === 'EXPIRED') continue;
-      await this.#parts.esims.move(
-        ctx,
-        em,
-        order,
-        esim,
-        isDelivered(esim.status) ? 'REVOKED' : 'FAILED',
-        reason,
-      );
+      const to = isDelivered(esim.status) ? 'REVOKED' : 'FAILED';
+      await this.#parts.esims.move(ctx, em, order, esim, to, reason);
+      if (to === 'FAILED' && isRefunded) esim.settledAt ??= ctx.clock.now();
     }
     const { ready } = await this.#derive(ctx, em, order, esims, reason);
     if (order.status !== 'OPEN') return;
@@ -128,8 +130,8 @@ export class DeliveryService {
   }
 
   /**
-   * Holds the delivery up, for a dispute that came before it: eSIMs at work wait for a person, and a supplier's
-   * answer that is under way is kept for this order without being handed out. What is delivered stays.
+   * Holds the delivery up, for a dispute or a promised refund that came before it: eSIMs at work wait for a person, and
+   * a supplier's answer that is under way is kept for its eSIM without being handed out. What is delivered stays.
    */
   async pause(ctx: RequestContext, em: EntityManager, order: Order, reason: string): Promise<void> {
     const esims = await this.#lockAll(em, order);
@@ -142,6 +144,8 @@ export class DeliveryService {
   async resume(ctx: RequestContext, em: EntityManager, order: Order, reason: string): Promise<void> {
     // What was paid with a wrong amount was never begun, and a dispute's end does not change that.
     if (order.holds.includes('AMOUNT_MISMATCH')) return;
+    // Nor does it take a promise back: what goes to the buyer's card buys nothing any more.
+    if (order.refundPromisedAt !== null) return;
     const esims = await this.#lockAll(em, order);
     for (const esim of esims)
       if (esim.status === 'IN_REVIEW' || esim.status === 'PENDING')

@@ -44,8 +44,8 @@ export function esimsRoom({ config, jobs, mails, alerts, audit, ledger, stock, o
   const handover = new Handover({ stock, ledger, esims, delivery, alerts });
   const attempts = new AttemptLog();
   const breakers = new SupplierBreakers({ settings: config.breaker, alerts });
-  const answers = new SupplierAnswers({ attempts, breakers, handover });
   const pacer = new SupplierPacer();
+  const answers = new SupplierAnswers({ attempts, breakers, handover, pacer });
   const saga = {
     orders,
     esims,
@@ -70,6 +70,7 @@ export function esimsRoom({ config, jobs, mails, alerts, audit, ledger, stock, o
       delivery,
       esims,
       mails: deliveryMails,
+      attempts,
       alerts,
     });
     jobs.define(createWatchDeliveriesJob(undelivered));

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { AlertService } from '../alerts/alert.service.ts';
 import { ProfileRefused } from '../inventory/inventory.errors.ts';
 import type { HandedOut, StockService, SupplierProfile } from '../inventory/stock.service.ts';
@@ -22,9 +23,9 @@ interface Parts {
 /** What an order is delivered in: giving a part back does not take the eSIM away. */
 const deliverable: readonly OrderPaymentStatus[] = ['PAID', 'PARTIALLY_REFUNDED'];
 
-/** Whether an order's eSIMs may be handed out now: its money is there and nobody disputes it. */
-export const isDeliverable = (order: Pick<Order, 'paymentStatus'>): boolean =>
-  deliverable.includes(order.paymentStatus);
+/** Whether an order's eSIMs may be handed out now: its money is there, nobody disputes it, and it is not promised back. */
+export const isDeliverable = (order: Pick<Order, 'paymentStatus' | 'refundPromisedAt'>): boolean =>
+  deliverable.includes(order.paymentStatus) && order.refundPromisedAt === null;
 
 /** The moment an eSIM gets its profile. The caller's transaction holds the locks of order and eSIM. */
 export class Handover {
@@ -34,15 +35,34 @@ export class Handover {
     this.#parts = parts;
   }
 
-  /** Gives an eSIM an item from stock where there is one. @returns whether there was */
-  async fromStock(ctx: RequestContext, em: EntityManager, { order, esim }: LockedEsim): Promise<boolean> {
-    const item = await this.#parts.stock.takeForEsim(ctx, em, { orderId: order.id, planId: order.planId });
+  /**
+   * Gives an eSIM an item from stock where there is one: the order's own always, one from the shelf only where no call
+   * is running and none is unknown that its supplier can still tell about: it may have made the eSIM.
+   * @param tellable suppliers that can be asked what came of a call
+   * @returns whether there was one
+   */
+  async fromStock(
+    ctx: RequestContext,
+    em: EntityManager,
+    { order, esim }: LockedEsim,
+    tellable: readonly string[],
+  ): Promise<boolean> {
+    const mayTakeFromShelf = sql`not exists (
+      select from provisioning_attempts a where a.esim_id = ${esim.id} and a.waived_at is null
+        and (a.outcome = 'STARTED' or (a.outcome = 'UNKNOWN' and a.supplier = any(${tellable}::text[]))))`;
+    const item = await this.#parts.stock.takeForEsim(ctx, em, {
+      orderId: order.id,
+      planId: order.planId,
+      esimId: esim.id,
+      mayTakeFromShelf,
+    });
     if (item) await this.#ready(ctx, em, { order, esim }, item);
     return item !== null;
   }
 
   /**
-   * Takes in what a supplier made for an eSIM. Where the eSIM waits for a dispute, the profile is set aside for it.
+   * Takes in what a supplier made for an eSIM. Where the eSIM waits for a dispute or for a promised refund, the profile
+   * is set aside for it.
    * Where it was given up or got another one meanwhile, the profile is kept out of use and a person is told: it cost
    * money.
    * @throws ProfileRefused when its code or number is malformed or already somebody's
@@ -57,7 +77,12 @@ export class Handover {
     const { order, esim } = of;
     if (isDelivered(esim.status) || esim.status === 'FAILED') return this.#surplus(ctx, em, of, profile);
     if (!isDeliverable(order)) {
-      const item = await this.#parts.stock.addFromSupplier(ctx, em, profile, 'RESERVED');
+      const item = await this.#parts.stock.addFromSupplier(
+        ctx,
+        em,
+        { ...profile, esimId: esim.id },
+        'RESERVED',
+      );
       await this.#bookCost(ctx, em, of, item);
       return;
     }

@@ -8,11 +8,12 @@ import type { RequestContext } from '../platform/request-context.ts';
 import type { ProviderRegistry } from '../providers/provider.registry.ts';
 import type { SupplierBreakers } from '../providers/supplier-breakers.ts';
 import type { SupplierPacer } from '../providers/supplier-pacer.ts';
-import type { AttemptLog } from './attempt-log.ts';
+import { type AttemptLog, callLeaseSeconds, processDied } from './attempt-log.ts';
 import { type DeliveryService, type ProvisionEsim, provisionEsimJob } from './delivery.service.ts';
 import { type LockedEsim, lockEsim } from './esim.lock.ts';
 import type { EsimStates } from './esim.states.ts';
 import { type Handover, isDeliverable } from './handover.ts';
+import { canTell } from './review-actions.ts';
 import { type Known, readSituation } from './situation.reader.ts';
 import type { SupplierAnswers, SupplierCall } from './supplier-answers.ts';
 import { askSupplier } from './supplier-call.ts';
@@ -39,8 +40,6 @@ type Step =
   | { kind: 'wait'; seconds: number; queue: string | null }
   | { kind: 'call'; call: SupplierCall };
 
-/** A call that has not ended after this belongs to a process that died: every call's time limit is shorter. */
-export const callLeaseSeconds = 140;
 /** Waits are lengthened by up to this share, so that what failed together does not come again together. */
 const jitter = 0.25;
 
@@ -91,10 +90,17 @@ export class ProvisioningService {
   ): Promise<Step> {
     const of = await lockEsim(em, esimId, orderId);
     if (of.esim.status !== 'PROVISIONING' || !isDeliverable(of.order)) return { kind: 'done' };
-    if (await this.#parts.handover.fromStock(ctx, em, of)) return { kind: 'done' };
-    const known = await readSituation(em, of, this.#parts.providers, ctx.clock.now());
-    const running = await this.#endDead(ctx, em, of, known.attempts);
-    if (running) return { kind: 'wait', seconds: running, queue: null };
+    const { handover, providers } = this.#parts;
+    const tellable = providers.names.filter((name) => canTell(providers, name));
+    if (await handover.fromStock(ctx, em, of, tellable)) return { kind: 'done' };
+    const known = await readSituation(em, of, providers, ctx.clock.now());
+    const running = known.attempts.find(({ outcome }) => outcome === 'STARTED');
+    if (running) {
+      const left = await this.#leftOf(ctx, em, of, running);
+      if (left > 0) return { kind: 'wait', seconds: left, queue: null };
+      // The shelf was not taken from while the call might still have ended.
+      if (await handover.fromStock(ctx, em, of, tellable)) return { kind: 'done' };
+    }
     const choice = chooseSupplier({
       ...known,
       now: ctx.clock.now(),
@@ -110,26 +116,20 @@ export class ProvisioningService {
 
   /**
    * A call that another job is making is left to it: answers how many seconds it may still take. One whose process
-   * died becomes unknown, because it may have reached the supplier.
+   * died has none left and becomes unknown, because it may have reached the supplier.
    */
-  async #endDead(
+  async #leftOf(
     ctx: RequestContext,
     em: EntityManager,
     of: LockedEsim,
-    attempts: KnownAttempt[],
-  ): Promise<number | null> {
-    const running = attempts.find(({ outcome }) => outcome === 'STARTED');
-    if (!running) return null;
+    running: KnownAttempt,
+  ): Promise<number> {
     const left =
       (addSeconds(running.startedAt, callLeaseSeconds).getTime() - ctx.clock.now().getTime()) / 1000;
     if (left > 0) return left;
     running.outcome = 'UNKNOWN';
-    await this.#parts.attempts.end(ctx, em, of, running.id, {
-      outcome: 'UNKNOWN',
-      code: 'PROCESS_DIED',
-      detail: 'the process that made the call did not write down its end',
-    });
-    return null;
+    await this.#parts.attempts.end(ctx, em, of, running.id, processDied);
+    return 0;
   }
 
   async #begin(

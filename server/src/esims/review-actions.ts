@@ -31,7 +31,7 @@ export function canTell(providers: ProviderRegistry, supplier: string): boolean 
 export function actionsFor(
   providers: ProviderRegistry,
   esim: { status: EsimStatus; settledAt: Date | null },
-  order: { paymentStatus: OrderPaymentStatus },
+  order: { paymentStatus: OrderPaymentStatus; refundPromisedAt: Date | null },
   attempts: readonly Call[],
   /** The enabled suppliers of its plan. */
   suppliers: readonly string[],

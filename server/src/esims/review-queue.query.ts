@@ -43,12 +43,15 @@ export async function findReviewItems(ctx: RequestContext, page: PageRequest): P
   );
 }
 
-/** eSIMs that wait for a person's decision: of paid or disputed orders, in review or failed and not settled. */
+/**
+ * eSIMs that wait for a person's decision: of paid or disputed orders, in review or failed and not settled. Where all of
+ * the money is promised back there is nothing to decide.
+ */
 export const queuedEsims = sql`
   select e.id, e.order_id, e.id as esim_id, e.updated_at as since
   from esims e join orders o on o.id = e.order_id
   where e.status in ('IN_REVIEW', 'FAILED') and e.settled_at is null
-    and o.payment_status in ('PAID', 'PARTIALLY_REFUNDED', 'DISPUTED')`;
+    and o.payment_status in ('PAID', 'PARTIALLY_REFUNDED', 'DISPUTED') and o.refund_promised_at is null`;
 const queue = sql`
   ${queuedEsims}
   union all

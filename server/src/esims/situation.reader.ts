@@ -5,6 +5,7 @@ import { closedBreaker } from '../providers/breaker.states.ts';
 import type { ProviderRegistry } from '../providers/provider.registry.ts';
 import { isSwitchedOn } from '../switches/switch-name.ts';
 import { AttemptOutcome } from './attempt.states.ts';
+import { notSent } from './attempt-log.ts';
 import type { LockedEsim } from './esim.lock.ts';
 import type { KnownAttempt, PlanSupplier } from './supplier-choice.ts';
 
@@ -22,6 +23,7 @@ const attemptRow = z.object({
   outcome: z.enum(AttemptOutcome),
   startedAt: time,
   waivedAt: time.nullable(),
+  isUnsent: z.boolean(),
 });
 const supplierRow = z.object({
   supplier: z.string(),
@@ -54,7 +56,8 @@ export async function readSituation(
     select u.email as "customerEmail",
       coalesce((
         select jsonb_agg(jsonb_build_object('id', a.id, 'supplier', a.supplier, 'outcome', a.outcome,
-          'startedAt', a.started_at, 'waivedAt', a.waived_at) order by a.id)
+          'startedAt', a.started_at, 'waivedAt', a.waived_at,
+          'isUnsent', a.error_code is not distinct from ${notSent}) order by a.id)
         from provisioning_attempts a where a.esim_id = ${esim.id}
       ), '[]') as attempts,
       coalesce((

@@ -6,7 +6,8 @@ import { inTransaction } from '../platform/database/transaction.ts';
 import type { RequestContext } from '../platform/request-context.ts';
 import type { ProvidedEsim, ProviderOrder } from '../providers/esim-provider.ts';
 import type { SupplierBreakers } from '../providers/supplier-breakers.ts';
-import type { AttemptEnd, AttemptLog } from './attempt-log.ts';
+import type { SupplierPacer } from '../providers/supplier-pacer.ts';
+import { type AttemptEnd, type AttemptLog, notSent } from './attempt-log.ts';
 import { type LockedEsim, lockEsim } from './esim.lock.ts';
 import type { Handover } from './handover.ts';
 import type { CallResult } from './supplier-call.ts';
@@ -15,6 +16,7 @@ import type { PlanSupplier } from './supplier-choice.ts';
 interface Parts {
   attempts: AttemptLog;
   breakers: SupplierBreakers;
+  pacer: Pick<SupplierPacer, 'stop'>;
   handover: Handover;
 }
 
@@ -70,16 +72,20 @@ export class SupplierAnswers {
     end: AttemptEnd,
     result: CallResult,
   ): Promise<LockedEsim> {
-    const { attempts, breakers } = this.#parts;
+    const { attempts, breakers, pacer } = this.#parts;
     const { supplier, breaker } = call.source;
     const of = await lockEsim(em, call.esimId, call.orderId);
     await attempts.end(ctx, em, of, call.attemptId, end);
     // A clear answer to a repeat under the handle, or to a look-up, is about the unknown calls before it too.
+    if (result.kind === 'unsent') {
+      await breakers.notAsked(ctx, em, supplier, breaker);
+      return of;
+    }
     const isClear = result.kind !== 'failed' || end.outcome === 'REFUSED';
     if (call.isRepeat && isClear) await attempts.settleUnknown(ctx, em, of, supplier, end);
-    if (result.kind === 'failed' && result.end.outcome !== 'REFUSED')
-      await breakers.failed(ctx, em, supplier, end.detail ?? end.outcome);
-    else await breakers.succeeded(ctx, em, supplier, breaker);
+    if (result.kind === 'failed' && result.end.outcome !== 'REFUSED') {
+      if (await breakers.failed(ctx, em, supplier, end.detail ?? end.outcome)) pacer.stop(supplier);
+    } else await breakers.succeeded(ctx, em, supplier, breaker);
     return of;
   }
 }
@@ -87,6 +93,7 @@ export class SupplierAnswers {
 /** A look-up makes nothing, whatever comes of it. */
 function endOf({ how }: SupplierCall, result: CallResult): AttemptEnd {
   if (result.kind === 'made') return { outcome: 'SUCCEEDED' };
+  if (result.kind === 'unsent') return { outcome: 'BUSY', code: notSent, detail: result.detail };
   if (result.kind === 'nothing')
     return { outcome: 'BUSY', code: 'NOT_MADE', detail: 'looked up: nothing was made' };
   return how === 'order' ? result.end : { ...result.end, outcome: 'BUSY', code: 'LOOK_UP_FAILED' };

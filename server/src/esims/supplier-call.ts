@@ -7,14 +7,19 @@ import {
   type ProviderOrder,
   ProviderRefused,
 } from '../providers/esim-provider.ts';
-import type { SupplierPacer } from '../providers/supplier-pacer.ts';
+import { NoTurn, type SupplierPacer } from '../providers/supplier-pacer.ts';
 import type { AttemptEnd } from './attempt-log.ts';
 
 /** What a call came to: a profile, the certainty that nothing was made, or an end that an attempt is given. */
 export type CallResult =
   | { kind: 'made'; profile: ProvidedEsim }
   | { kind: 'nothing' }
+  /** Its turn was too far off: nothing was sent. */
+  | { kind: 'unsent'; detail: string }
   | { kind: 'failed'; end: AttemptEnd };
+
+/** What a supplier asks for beyond this is not taken at its word: one wrong header must not stop a shop for days. */
+const longestPauseSeconds = 300;
 
 /**
  * Asks a supplier when its turn comes, and gives it no longer than its time limit. Call it outside of transactions.
@@ -32,8 +37,10 @@ export async function askSupplier(
     const profile = await pacer.paced(em, provider.name, provider.capabilities.ratePerSecond, ask);
     return profile ? { kind: 'made', profile } : { kind: 'nothing' };
   } catch (error) {
+    if (error instanceof NoTurn) return { kind: 'unsent', detail: error.message };
     const waitSeconds = error instanceof ProviderBusy ? error.retryAfterSeconds : null;
-    if (waitSeconds !== null) await pacer.pause(em, provider.name, waitSeconds);
+    if (waitSeconds !== null)
+      await pacer.pause(em, provider.name, Math.min(Math.max(0, waitSeconds), longestPauseSeconds));
     return { kind: 'failed', end: endOf(error) };
   }
 }

@@ -33,7 +33,15 @@ const attempt = (
   changes: Partial<KnownAttempt> = {},
 ): KnownAttempt => {
   serial += 1;
-  return { id: String(serial), supplier: name, outcome, startedAt: later(-600), waivedAt: null, ...changes };
+  return {
+    id: String(serial),
+    supplier: name,
+    outcome,
+    startedAt: later(-600),
+    waivedAt: null,
+    isUnsent: false,
+    ...changes,
+  };
 };
 const times = (count: number, make: () => KnownAttempt) => Array.from({ length: count }, make);
 const choose = (changes: Partial<Situation>) => {
@@ -74,6 +82,21 @@ describe('whom to ask', () => {
       { attempts: [attempt('A', 'BUSY'), attempt('B', 'BUSY')], failedNow: new Set(['A', 'B']) },
     ],
     ['the first again when it was busy earlier', 'order A', { attempts: [attempt('A', 'BUSY')] }],
+    [
+      'nobody until its pause is over, where that is later than its breaker’s',
+      'wait 60',
+      { suppliers: [supplier('A', { ...open(-5), pausedUntil: later(60) })] },
+    ],
+    [
+      'nobody until its breaker’s time, where that is later than its pause',
+      'wait 90 A',
+      { suppliers: [supplier('A', { ...open(90), pausedUntil: later(60) })] },
+    ],
+    [
+      'it again, however often its turn never came',
+      'order A',
+      { suppliers: [supplier('A')], attempts: times(30, () => attempt('A', 'BUSY', { isUnsent: true })) },
+    ],
     [
       'the next where the first’s breaker is open',
       'order B',

@@ -25,6 +25,8 @@ export interface KnownAttempt {
   outcome: AttemptOutcome;
   startedAt: Date;
   waivedAt: Date | null;
+  /** Its turn never came: nothing was sent, and it is no try. */
+  isUnsent: boolean;
 }
 
 export interface Situation {
@@ -124,8 +126,11 @@ function mayBeAsked({ isOn, pausedUntil, breaker }: PlanSupplier, now: Date): bo
 function waitFor({ supplier, isOn, pausedUntil, breaker }: PlanSupplier, now: Date) {
   const until = (time: Date | null) => Math.max(0, ((time ?? now).getTime() - now.getTime()) / 1000);
   if (!isOn) return { seconds: switchSeconds, queue: null };
-  if (breaker.state === 'CLOSED') return { seconds: until(pausedUntil), queue: null };
-  return { seconds: until(breaker.retryAt), queue: supplier };
+  const pause = { seconds: until(pausedUntil), queue: null };
+  if (breaker.state === 'CLOSED') return pause;
+  // The queue at the breaker knows nothing of the supplier's own word: the later of the two is waited for.
+  const look = { seconds: until(breaker.retryAt), queue: supplier };
+  return pause.seconds > 0 && (breaker.state === 'HALF_OPEN' || pause.seconds > look.seconds) ? pause : look;
 }
 
 /** Seconds before the next try after so many: 2, 4, 8 … 600. Its jitter is added where it is waited. */
@@ -139,7 +144,9 @@ const has = (situation: Situation, supplier: string, outcome: AttemptOutcome): b
   inRound(situation, supplier).some((attempt) => attempt.outcome === outcome);
 
 const triesOf = (situation: Situation, supplier: string): number =>
-  inRound(situation, supplier).filter(({ outcome }) => outcome === 'BUSY' || outcome === 'UNKNOWN').length;
+  inRound(situation, supplier).filter(
+    ({ outcome, isUnsent }) => !isUnsent && (outcome === 'BUSY' || outcome === 'UNKNOWN'),
+  ).length;
 
 const names = (suppliers: readonly PlanSupplier[]): string =>
   suppliers.map(({ supplier }) => supplier).join(', ');

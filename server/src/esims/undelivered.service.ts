@@ -8,13 +8,13 @@ import { addHours, addMinutes } from '../platform/clock/clock.ts';
 import type { EntityManager } from '../platform/database/orm.ts';
 import { inTransaction } from '../platform/database/transaction.ts';
 import type { RequestContext } from '../platform/request-context.ts';
+import type { AttemptLog } from './attempt-log.ts';
 import type { DeliveryService } from './delivery.service.ts';
 import type { DeliveryMails } from './delivery-mails.ts';
 import { Esim, type EsimStatus } from './esim.entity.ts';
 import type { LockedEsim } from './esim.lock.ts';
 import type { EsimStates } from './esim.states.ts';
 import { isDeliverable } from './handover.ts';
-import { ProvisioningAttempt } from './provisioning-attempt.entity.ts';
 
 /** Whoever gives the price of eSIMs back: in the transaction that gives them up, sent by a job. */
 export interface UndeliveredRefunds {
@@ -33,6 +33,7 @@ interface Parts {
   delivery: DeliveryService;
   esims: EsimStates;
   mails: DeliveryMails;
+  attempts: AttemptLog;
   alerts: Pick<AlertService, 'raise' | 'settle'>;
 }
 
@@ -132,17 +133,22 @@ export class UndeliveredService {
   }
 
   /**
-   * Gives up every undelivered eSIM of an order. Locks order, payment, stock, eSIM. Does nothing while a supplier is
-   * being asked, so that its answer is not lost; the next minute comes back.
+   * Gives up the eSIMs of an order that were not delivered in time; what was set to work anew since has its own time.
+   * Locks order, payment, stock, eSIM. Does nothing while a supplier is being asked, so that its answer is not lost;
+   * the next minute comes back.
    */
   async #giveUp(ctx: RequestContext, em: EntityManager, orderId: string, reason: string): Promise<boolean> {
     const order = await lockOrder(em, orderId);
     if (!isDeliverable(order)) return false;
-    const which = { orderId, status: { $in: [...undelivered] }, settledAt: null };
+    const which = {
+      orderId,
+      status: { $in: [...undelivered] },
+      settledAt: null,
+      $or: [{ roundAt: null }, { roundAt: { $lte: this.#dueBefore(ctx) } }],
+    };
     const found = await em.find(Esim, which, { orderBy: { position: 'asc' } });
     const ids = found.map(({ id }) => id);
-    const isAsking = await em.count(ProvisioningAttempt, { esimId: { $in: ids }, outcome: 'STARTED' });
-    if (found.length === 0 || isAsking > 0) return false;
+    if (found.length === 0 || (await this.#parts.attempts.areAsking(ctx, em, order, ids))) return false;
     await this.#parts.refunds.refundUndelivered(ctx, em, order, ids, reason);
     const esims = await em.find(Esim, which, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
     await this.#fail(ctx, em, order, esims, reason);
@@ -165,16 +171,22 @@ export class UndeliveredService {
     ctx.log.warn({ order: order.number, esims: esims.length }, 'undelivered_given_up');
   }
 
+  /** What was paid, or last set to work, before this is overdue. */
+  #dueBefore(ctx: RequestContext): Date {
+    return addHours(ctx.clock.now(), -this.#parts.settings.afterHours);
+  }
+
   /**
    * Orders with eSIMs that were not delivered in time, counted from the payment or from when they were last set to
-   * work. A refund that did not reach the card is a person's: another one by itself might pay twice.
+   * work. A refund that did not reach the card is a person's: another one by itself might pay twice. What is promised
+   * back already is not promised again.
    */
   async #overdue(ctx: RequestContext): Promise<{ id: string; number: string }[]> {
-    const before = addHours(ctx.clock.now(), -this.#parts.settings.afterHours);
+    const before = this.#dueBefore(ctx);
     const { rows } = await sql<{ id: string; number: string }>`
       select o.id, o.number from orders o
       where o.payment_status in ('PAID', 'PARTIALLY_REFUNDED') and o.paid_at <= ${before}
-        and not jsonb_exists(o.holds, 'REFUND_FAILED') and o.id in (
+        and o.refund_promised_at is null and not jsonb_exists(o.holds, 'REFUND_FAILED') and o.id in (
           select order_id from esims where status in ('PROVISIONING', 'IN_REVIEW', 'FAILED') and settled_at is null
             and coalesce(round_at, o.paid_at) <= ${before})
       order by o.paid_at, o.id limit ${batch}`.execute(ctx.em.getKysely());

@@ -28,7 +28,7 @@ interface Held {
 }
 
 /**
- * Checks a file's rows by themselves, against each other and against the database, in two statements.
+ * Checks a file's rows by themselves, against each other and against the database, in a statement or two each.
  * @param lock keeps the available items it finds as they are until the transaction ends; buyers pass them by
  */
 export async function checkFile(
@@ -108,14 +108,29 @@ async function findPlanIds(em: EntityManager, rows: readonly InventoryRow[]): Pr
   );
 }
 
-/** Items that have a code or number of the file, in one lock order. */
+/**
+ * Items that have a code or number of the file. Only those on the shelf are locked, in one order: what belongs to an
+ * order must not wait for a file. What came to the shelf too late to be locked counts as in use.
+ */
 async function findHeld(em: EntityManager, rows: readonly InventoryRow[], lock: boolean) {
   const codes = rows.map((row) => row.activationCode);
   const iccids = rows.flatMap((row) => row.iccid ?? []);
-  const { rows: items } = await sql<Held>`
+  const isOfFile = sql`(activation_code = any(${codes}::text[]) or iccid = any(${iccids}::text[]))`;
+  const locked = new Set<string>();
+  if (lock) {
+    const { rows: found } = await sql<{ id: string }>`
+      select id from inventory_items where ${isOfFile} and status = 'AVAILABLE'
+      order by id for no key update`.execute(em.getKysely());
+    for (const { id } of found) locked.add(id);
+  }
+  const { rows: read } = await sql<Held>`
     select id, plan_id as "planId", activation_code as "activationCode", iccid, status from inventory_items
-    where activation_code = any(${codes}::text[]) or iccid = any(${iccids}::text[])
-    order by id ${lock ? sql`for no key update` : sql``}`.execute(em.getKysely());
+    where ${isOfFile} order by id`.execute(em.getKysely());
+  const items = read.map((item) =>
+    lock && item.status === 'AVAILABLE' && !locked.has(item.id)
+      ? { ...item, status: 'RESERVED' as const }
+      : item,
+  );
   return {
     byCode: new Map(items.map((item) => [item.activationCode, item])),
     byIccid: new Map(items.flatMap((item) => (item.iccid ? [[item.iccid, item] as const] : []))),

@@ -50,6 +50,9 @@ export class InventoryItem {
   expiresOn!: string | null;
   @Property({ type: 'uuid', nullable: true })
   orderId!: string | null;
+  /** The eSIM that a supplier made it for, while it is set aside; null where any of the order's may get it. */
+  @Property({ type: 'uuid', nullable: true })
+  esimId!: string | null;
   @Property({ type: 'datetime', nullable: true })
   reservedAt!: Date | null;
   @Property({ type: 'datetime', nullable: true })

@@ -21,6 +21,8 @@ export interface InventoryFixture {
   ctx(): RequestContext;
   addPlan(options?: { threshold?: number }): Promise<{ id: string; slug: string }>;
   addOrder(planId: string, quantity?: number): Promise<string>;
+  /** One of an order's eSIMs, which is being delivered. */
+  addEsim(orderId: string, position: number): Promise<string>;
   /** Puts items on the shelf and gives their ids. */
   addItems(planId: string, count: number, expiresOn?: string | null): Promise<string[]>;
   alertsOf(planId: string): Promise<string[]>;
@@ -48,6 +50,7 @@ export async function startInventoryFixture(): Promise<InventoryFixture> {
     ctx: () => contextOf(orm.em.fork(), () => fixture.now),
     addPlan: (options) => addPlan(orm.em.fork(), common, options?.threshold ?? null),
     addOrder: (planId, quantity) => addOrder(orm.em.fork(), common, planId, quantity ?? 1),
+    addEsim: (orderId, position) => addEsim(orm.em.fork(), common, orderId, position),
     addItems: (planId, count, expiresOn) => addItems(orm.em.fork(), planId, count, expiresOn ?? null),
     alertsOf: (planId) => alertsOf(orm.em.fork(), planId),
     close: () => close(name, orm, notifications),
@@ -98,6 +101,20 @@ async function addOrder(
       total, status, payment_status, fulfillment_status, locale, created_at, updated_at)
     values (${id}, ${number}, ${userId}, ${planId}, '{}', ${quantity}::int, 'USD', 450, 450 * ${quantity}::int,
       450 * ${quantity}::int, 'OPEN', 'UNPAID', 'UNFULFILLED', 'en', now(), now())`.execute(em.getKysely());
+  return id;
+}
+
+async function addEsim(
+  em: EntityManager,
+  { userId }: Common,
+  orderId: string,
+  position: number,
+): Promise<string> {
+  const id = newId();
+  await sql`insert into esims (id, order_id, user_id, position, status, created_at, updated_at)
+    values (${id}, ${orderId}, ${userId}, ${position}::int, 'PROVISIONING', now(), now())`.execute(
+    em.getKysely(),
+  );
   return id;
 }
 

@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AuditLog } from '../audit/audit-log.ts';
+import { newId } from '../platform/database/id.ts';
 import { inTransaction } from '../platform/database/transaction.ts';
 import { type InventoryFixture, startInventoryFixture } from './inventory.fixture.ts';
 import { findItems } from './inventory.query.ts';
@@ -155,7 +157,7 @@ describe('importing', () => {
     const orders = await Promise.all(Array.from({ length: 15 }, () => fixture.addOrder(plan.id)));
     const taking = orders.map((orderId) =>
       inTransaction(fixture.orm.em, (em) =>
-        fixture.stock.takeForEsim(fixture.ctx(), em, { orderId, planId: plan.id }),
+        fixture.stock.takeForEsim(fixture.ctx(), em, { orderId, planId: plan.id, esimId: newId() }),
       ),
     );
     const importing = Array.from({ length: 4 }, () => importCsv(file));
@@ -170,6 +172,21 @@ describe('importing', () => {
         .map((item) => item.id)
         .sort(),
     ).toEqual(taken.sort());
+  });
+
+  it('waits for nothing that belongs to an order', async () => {
+    const plan = await fixture.addPlan();
+    const code = newCode();
+    await importCsv(fileOf(`${code},${plan.slug},,,,,`));
+    const orderId = await fixture.addOrder(plan.id);
+    const [item] = await inTransaction(fixture.orm.em, (em) =>
+      fixture.stock.reserve(fixture.ctx(), em, orderId, plan.id, 1),
+    );
+    await inTransaction(fixture.orm.em, async (em) => {
+      await sql`select from inventory_items where id = ${item} for update`.execute(em.getKysely());
+      const report = await importCsv(fileOf(`${code},${plan.slug},,,,,`));
+      expect(report.errors).toMatchObject([{ code: 'ACTIVATION_CODE_IN_USE' }]);
+    });
   });
 
   it('answers in the language asked for', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AuditLog } from '../audit/audit-log.ts';
+import { newId } from '../platform/database/id.ts';
 import { inTransaction } from '../platform/database/transaction.ts';
 import { type InventoryFixture, startInventoryFixture } from './inventory.fixture.ts';
 import { expireStock } from './stock.jobs.ts';
@@ -14,7 +15,7 @@ afterAll(() => fixture.close());
 const takeOne = async (planId: string) => {
   const orderId = await fixture.addOrder(planId);
   return inTransaction(fixture.orm.em, (em) =>
-    fixture.stock.takeForEsim(fixture.ctx(), em, { orderId, planId }),
+    fixture.stock.takeForEsim(fixture.ctx(), em, { orderId, planId, esimId: newId() }),
   );
 };
 

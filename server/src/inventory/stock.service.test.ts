@@ -18,10 +18,10 @@ const release = (orderId: string) =>
   inTransaction(fixture.orm.em, (em) => fixture.stock.release(fixture.ctx(), em, orderId, 'a test'));
 const itemOf = (handedOut: { id: string } | null) =>
   handedOut ? fixture.orm.em.fork().findOneOrFail(InventoryItem, { id: handedOut.id }) : null;
-const take = async (planId: string, orderId: string) =>
+const take = async (planId: string, orderId: string, esimId: string = newId()) =>
   itemOf(
     await inTransaction(fixture.orm.em, (em) =>
-      fixture.stock.takeForEsim(fixture.ctx(), em, { orderId, planId }),
+      fixture.stock.takeForEsim(fixture.ctx(), em, { orderId, planId, esimId }),
     ),
   );
 const add = async (profile: SupplierProfile, status?: 'ASSIGNED' | 'RESERVED' | 'RETIRED') =>
@@ -43,6 +43,14 @@ const statuses = async (planId: string) =>
   (await fixture.orm.em.fork().find(InventoryItem, { planId }, { orderBy: { id: 'asc' } })).map(
     (item) => item.status,
   );
+const waitingForLocks = async () => {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`.execute(
+    fixture.orm.em.fork().getKysely(),
+  );
+  return rows[0]?.n ?? 0;
+};
 const times = <T>(count: number, run: (index: number) => Promise<T>) =>
   Promise.all(Array.from({ length: count }, (_, index) => run(index)));
 
@@ -127,6 +135,35 @@ describe('taking for an eSIM', () => {
     expect(first?.expiresOn).toBeNull();
     expect(await take(plan.id, mine ?? '')).toMatchObject({ expiresOn: '2027-04-01', orderId: mine });
     expect(await take(plan.id, mine ?? '')).toBeNull();
+  });
+
+  it("waits for the order's own item where somebody has it in hand, and never passes it by", async () => {
+    const plan = await fixture.addPlan();
+    const orderId = await fixture.addOrder(plan.id);
+    await fixture.addItems(plan.id, 2);
+    const [own] = await reserve(plan.id, orderId);
+    const inHand = Promise.withResolvers<void>();
+    const letGo = Promise.withResolvers<void>();
+    const other = inTransaction(fixture.orm.em, async (em) => {
+      await sql`select from inventory_items where id = ${own} for no key update`.execute(em.getKysely());
+      inHand.resolve();
+      await letGo.promise;
+    });
+    await inHand.promise;
+    const taken = take(plan.id, orderId);
+    await expect.poll(waitingForLocks).toBeGreaterThan(0);
+    letGo.resolve();
+    await other;
+    expect(await taken).toMatchObject({ id: own, status: 'ASSIGNED' });
+  });
+
+  it('gives what a supplier made for one eSIM of an order to no other', async () => {
+    const plan = await fixture.addPlan();
+    const orderId = await fixture.addOrder(plan.id, 2);
+    const [one, other] = [await fixture.addEsim(orderId, 1), await fixture.addEsim(orderId, 2)];
+    const made = await add(supplied(plan.id, orderId, { esimId: other }), 'RESERVED');
+    expect(await take(plan.id, orderId, one)).toBeNull();
+    expect(await take(plan.id, orderId, other)).toMatchObject({ id: made?.id });
   });
 
   it('gives each of the eSIMs of an order, taken at once, an item of its own', async () => {

@@ -16,6 +16,8 @@ import type { StockWatch } from './stock-watch.ts';
 export interface SupplierProfile {
   orderId: string;
   planId: string;
+  /** Of the order's eSIMs the one it was made for: set aside, it is no other's. */
+  esimId?: string;
   /** The full LPA string. */
   activationCode: string;
   /** Null when the supplier tells none; a blank one is refused. */
@@ -36,10 +38,20 @@ export type HandedOut = Pick<
   'id' | 'activationCode' | 'iccid' | 'supplier' | 'costAmount' | 'costCurrency'
 >;
 
+/** Who wants an item, and whether it may come from the shelf. */
+export interface ItemWish {
+  orderId: string;
+  planId: string;
+  esimId: string;
+  /** SQL condition; without it the shelf may always be taken from. */
+  mayTakeFromShelf?: RawBuilder<unknown>;
+}
+
 /**
- * The shelf: who gets which item. Every method takes locks and must run inside the transaction of the change
- * that wants it, after orders and payments were locked and before eSIMs are. Two buyers never get one item:
- * items another transaction has in hand are skipped, not waited for.
+ * The shelf: who gets which item. Every method that writes takes locks and must run inside the transaction of the change
+ * that wants it, which has locked the order: its own items are nobody else's to lock, so they are waited for, before or
+ * after its eSIMs. Two buyers never get one item: what is on the shelf and in another transaction's hand is skipped,
+ * not waited for. An import waits for items on the shelf alone, and a level's alert is locked last, plan by plan.
  */
 export class StockService {
   readonly #watch: StockWatch;
@@ -106,23 +118,27 @@ export class StockService {
 
   /**
    * Hands one item to an eSIM of an order: one set aside for it, else one from the shelf. The item is
-   * ASSIGNED for good, so the caller links it to its eSIM in the same transaction.
+   * ASSIGNED for good, so the caller links it to its eSIM in the same transaction. The caller holds the order's lock.
    * @returns null when there is none: a supplier has to make one
    */
   async takeForEsim(
     ctx: RequestContext,
     em: EntityManager,
-    { orderId, planId }: { orderId: string; planId: string },
+    { orderId, planId, esimId, mayTakeFromShelf = sql`true` }: ItemWish,
   ): Promise<HandedOut | null> {
     assertInTransaction(em);
     const now = ctx.clock.now();
-    const own = sql`order_id = ${orderId} and plan_id = ${planId} and status = 'RESERVED' and ${isFresh(now)}`;
-    const firstOf = (condition: RawBuilder<unknown>) => sql`
-      select id, status from inventory_items where ${condition} order by expires_on, id limit 1 for update skip locked`;
     const { rows } = await sql<HandedOut & { from: InventoryStatus }>`
-      with own as materialized (${firstOf(own)}),
-      shelf as materialized (${firstOf(sql`not exists (select from own) and plan_id = ${planId} and ${isSellable(now)}`)}),
-      moved as (
+      with own as materialized (
+        select id, status from inventory_items
+        where order_id = ${orderId} and plan_id = ${planId} and status = 'RESERVED' and ${isFresh(now)}
+          and (esim_id is null or esim_id = ${esimId})
+        order by esim_id, expires_on, id limit 1 for update
+      ), shelf as materialized (
+        select id, status from inventory_items
+        where not exists (select from own) and ${mayTakeFromShelf} and plan_id = ${planId} and ${isSellable(now)}
+        order by expires_on, id limit 1 for update skip locked
+      ), moved as (
         update inventory_items item
         set status = 'ASSIGNED', order_id = ${orderId}, assigned_at = ${now}, updated_at = ${now}
         from (select * from own union all select * from shelf) picked where item.id = picked.id
@@ -155,11 +171,11 @@ export class StockService {
     const { rows } = await sql<HandedOut>`
       with moved as (
         insert into inventory_items as item (id, plan_id, status, activation_code, iccid, iccid_warning, instructions, supplier,
-          provider_reference, cost_amount, cost_currency, expires_on, order_id, assigned_at, created_at, updated_at)
+          provider_reference, cost_amount, cost_currency, expires_on, order_id, esim_id, assigned_at, created_at, updated_at)
         values (${newId()}, ${profile.planId}, ${status}, ${activationCode}, ${iccid?.iccid ?? null},
           ${iccid?.warning ?? null}, ${profile.instructions ?? null}, ${profile.supplier}, ${profile.providerReference},
           ${profile.cost?.amount ?? null}, ${profile.cost?.currency ?? null}, ${profile.expiresOn ?? null}::date,
-          ${profile.orderId}, ${status === 'ASSIGNED' ? now : null}, ${now}, ${now})
+          ${profile.orderId}, ${profile.esimId ?? null}, ${status === 'ASSIGNED' ? now : null}, ${now}, ${now})
         on conflict do nothing
         returning item.id as item_id, item.order_id, null as from_status, item.status as to_status, ${handedOut}
       ), ${recordMoved(ctx, 'made by a supplier')}

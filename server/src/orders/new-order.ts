@@ -53,5 +53,6 @@ export function newOrder(
     updatedAt: now,
     expiresAt,
     paidAt: null,
+    refundPromisedAt: null,
   } satisfies Order);
 }

@@ -96,4 +96,7 @@ export class Order {
   expiresAt!: Date | null;
   @Property({ type: 'datetime', nullable: true })
   paidAt!: Date | null;
+  /** Since when all that is left of its money is promised back, while that refund has neither gone nor failed. */
+  @Property({ type: 'datetime', nullable: true })
+  refundPromisedAt!: Date | null;
 }

@@ -6,10 +6,21 @@ import type { RequestContext } from '../platform/request-context.ts';
 import { Dispute } from './dispute.entity.ts';
 import { paymentStatusOf } from './order-payment.ts';
 import { Payment } from './payment.entity.ts';
+import type { RefundRequests } from './refund-requests.ts';
 
 interface Parts {
   states: OrderStates;
   delivery: DeliveryService;
+  requests: RefundRequests;
+}
+
+interface Turn {
+  from: OrderPaymentStatus;
+  to: OrderPaymentStatus;
+  /** What arrived has not been accepted as the order's price. */
+  isHeld: boolean;
+  /** All of it went back by refunds, none of it by a lost dispute. */
+  isRefunded: boolean;
 }
 
 /** Derives an order's payment status from its payments and disputes, and does to its eSIMs what follows. */
@@ -25,6 +36,7 @@ export class OrderReckoning {
    * caller holds the order's lock and has its changes in `em`.
    */
   async reckon(ctx: RequestContext, em: EntityManager, order: Order): Promise<void> {
+    await this.#parts.requests.note(ctx, em, order);
     const payments = await em.find(Payment, { orderId: order.id });
     const paymentIds = payments.filter(({ status }) => status === 'SUCCEEDED').map(({ id }) => id);
     const disputes = paymentIds.length > 0 ? await em.find(Dispute, { paymentId: { $in: paymentIds } }) : [];
@@ -36,7 +48,10 @@ export class OrderReckoning {
     await this.#move(ctx, em, order, to);
     // What nobody has accepted as the order's price delivers nothing, whatever a bank decides.
     const isHeld = payments.some((each) => each.purpose === 'ORDER' && each.isHeld);
-    await this.#follow(ctx, em, order, { from, to, isHeld });
+    const isRefunded = payments.some(
+      ({ purpose, refunded, received }) => purpose === 'ORDER' && refunded > 0 && refunded >= (received ?? 0),
+    );
+    await this.#follow(ctx, em, order, { from, to, isHeld, isRefunded });
   }
 
   async #move(ctx: RequestContext, em: EntityManager, order: Order, to: OrderPaymentStatus): Promise<void> {
@@ -47,7 +62,7 @@ export class OrderReckoning {
     ctx: RequestContext,
     em: EntityManager,
     order: Order,
-    { from, to, isHeld }: { from: OrderPaymentStatus; to: OrderPaymentStatus; isHeld: boolean },
+    { from, to, isHeld, isRefunded }: Turn,
   ): Promise<void> {
     const { states, delivery } = this.#parts;
     if (to === 'DISPUTED') {
@@ -63,7 +78,7 @@ export class OrderReckoning {
     }
     if (to !== 'REFUNDED') return;
     await states.release(ctx, em, order, 'AMOUNT_MISMATCH', 'all of the money went back');
-    await delivery.retire(ctx, em, order, 'all of the money went back');
+    await delivery.retire(ctx, em, order, { reason: 'all of the money went back', isRefunded });
   }
 }
 

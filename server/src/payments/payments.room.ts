@@ -46,10 +46,10 @@ export function paymentsRoom(parts: Parts) {
     late: new LatePayment(parts),
     refunds: new RefundFacts(parts),
     disputes: new DisputeFacts(parts),
-    reckoning: new OrderReckoning(parts),
+    reckoning: new OrderReckoning({ ...parts, requests }),
   });
   const payments = new PaymentService({ ...parts, settlement });
-  const sender = new RefundSender({ ...parts, settlement });
+  const sender = new RefundSender({ ...parts, requests, settlement });
   const refunds = new RefundService({ ...parts, requests, sender });
   const stripeEvents = new StripeEventService({ payments, jobs });
   const sweep = new StripeSweep({ gateway, events: stripeEvents });

@@ -1,3 +1,4 @@
+import type { DeliveryService } from '../esims/delivery.service.ts';
 import type { Order } from '../orders/order.entity.ts';
 import type { OrderStates } from '../orders/order.states.ts';
 import { addSeconds } from '../platform/clock/clock.ts';
@@ -7,7 +8,7 @@ import { assertInTransaction } from '../platform/database/transaction.ts';
 import type { Jobs } from '../platform/jobs/jobs.ts';
 import { actorName, type RequestContext } from '../platform/request-context.ts';
 import { Dispute } from './dispute.entity.ts';
-import type { Payment } from './payment.entity.ts';
+import { Payment } from './payment.entity.ts';
 import { Refund, type RefundOrigin } from './refund.entity.ts';
 
 /** The job that sends one refund to Stripe. */
@@ -18,6 +19,7 @@ const graceSeconds = 15;
 
 interface Parts {
   states: OrderStates;
+  delivery: Pick<DeliveryService, 'pause'>;
   jobs: Jobs;
 }
 
@@ -47,7 +49,7 @@ export class RefundRequests {
    */
   async left(em: EntityManager, payment: Payment): Promise<number> {
     if (payment.received === null) return 0;
-    const promised = await em.find(Refund, { paymentId: payment.id, status: 'REQUESTED' });
+    const promised = await findPromised(em, payment);
     const disputed = await em.find(Dispute, { paymentId: payment.id, isWithdrawn: true });
     const gone = sumOf(promised) + sumOf(disputed);
     return Math.max(0, payment.received - payment.refunded - gone);
@@ -88,9 +90,31 @@ export class RefundRequests {
     await em.flush();
     const startAfter = wish.origin === 'DESK' ? { startAfter: addSeconds(now, graceSeconds) } : {};
     await this.#parts.jobs.send(em, sendRefundJob, { refundId: refund.id }, startAfter);
+    await this.note(ctx, em, wish.order);
     return refund;
   }
+
+  /**
+   * Writes down on an order whether all that is left of its money is promised back. From then on nothing is delivered:
+   * Stripe may be away, and what was not handed out by then must not be. A refund that fails for good takes it away
+   * again, and what waits is a person's. Call it after any change of the order's refunds, in the same transaction.
+   */
+  async note(ctx: RequestContext, em: EntityManager, order: Order): Promise<void> {
+    const payment = await em.findOne(Payment, { orderId: order.id, status: 'SUCCEEDED', purpose: 'ORDER' });
+    const isPromised =
+      payment !== null &&
+      (await findPromised(em, payment)).length > 0 &&
+      (await this.left(em, payment)) === 0;
+    if (isPromised === (order.refundPromisedAt !== null)) return;
+    order.refundPromisedAt = isPromised ? ctx.clock.now() : null;
+    order.updatedAt = ctx.clock.now();
+    if (isPromised) await this.#parts.delivery.pause(ctx, em, order, 'all of the money goes back');
+    await em.flush();
+  }
 }
+
+const findPromised = (em: EntityManager, payment: Payment): Promise<Refund[]> =>
+  em.find(Refund, { paymentId: payment.id, status: 'REQUESTED' });
 
 const sumOf = (rows: readonly { amount: number }[]): number =>
   rows.reduce((total, { amount }) => total + amount, 0);

@@ -14,7 +14,7 @@ import { Payment } from './payment.entity.ts';
 import { GatewayRefused, type PaymentGateway } from './payment-gateway.ts';
 import { Refund } from './refund.entity.ts';
 import { refundStates } from './refund.states.ts';
-import { sendRefundJob } from './refund-requests.ts';
+import { type RefundRequests, sendRefundJob } from './refund-requests.ts';
 import type { Settlement } from './settlement.service.ts';
 
 /** Stripe forgets idempotency keys after a day; from then on a refund is looked for before it is asked for again. */
@@ -22,6 +22,7 @@ const keyLifetimeHours = 23;
 
 interface Parts {
   gateway: PaymentGateway;
+  requests: RefundRequests;
   settlement: Settlement;
   states: OrderStates;
   alerts: AlertService;
@@ -103,7 +104,7 @@ export class RefundSender {
    * one that went out later) somebody has to be called.
    */
   async #refused(ctx: RequestContext, { id, paymentId }: Refund, code: string): Promise<void> {
-    const { states } = this.#parts;
+    const { states, requests } = this.#parts;
     const { orderId } = await ctx.em.fork().findOneOrFail(Payment, { id: paymentId });
     await inTransaction(ctx.em, async (em) => {
       const order = await lockOrder(em, orderId);
@@ -120,6 +121,8 @@ export class RefundSender {
         to: 'FAILED',
         reason: `refused by Stripe: ${code}`,
       });
+      await em.flush();
+      await requests.note(ctx, em, order);
       if (refund.origin === 'SHOP' || ctx.actor.kind !== 'user')
         await this.#callForHelp(ctx, em, order, refund);
     });

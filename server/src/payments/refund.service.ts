@@ -1,5 +1,6 @@
 import type { AlertService } from '../alerts/alert.service.ts';
 import type { AuditLog } from '../audit/audit-log.ts';
+import { Esim } from '../esims/esim.entity.ts';
 import { invalid } from '../orders/checkout.input.ts';
 import { IdempotencyConflict, PaymentProviderUnavailable, RefundTooLarge } from '../orders/checkout.types.ts';
 import { Order } from '../orders/order.entity.ts';
@@ -92,7 +93,12 @@ export class RefundService {
     const payment = await lockSucceeded(em, order.id);
     if (!payment) return null;
     const left = await this.#parts.requests.left(em, payment);
-    const { amount, missing } = shareOf(payment, order, esimIds.length, left);
+    const before = await em.count(Esim, {
+      orderId: order.id,
+      settledAt: { $ne: null },
+      id: { $nin: [...esimIds] },
+    });
+    const { amount, missing } = shareOf(payment, order, { before, now: esimIds.length }, left);
     if (missing > 0) await this.#askFinance(ctx, em, order, missing, payment);
     if (amount === 0) return null;
     const cause = `undelivered:${[...esimIds].sort().join(',')}`;
@@ -163,17 +169,21 @@ export class RefundService {
   }
 }
 
-/** What of a payment goes back for so many eSIMs, and what of their share does not because it is gone already. */
+/**
+ * What of a payment goes back for the eSIMs given up now, and what of their share does not because it is gone already.
+ * Those given up before have had theirs: they are no part of the rest, and all shares together are the whole payment.
+ */
 function shareOf(
   { received, receivedCurrency, currency }: Payment,
   { quantity }: Order,
-  undelivered: number,
+  givenUp: { before: number; now: number },
   left: number,
 ): { amount: number; missing: number } {
   const arrived = received ?? 0;
   const whole = (amount: number) => toChargeable(amount, receivedCurrency ?? currency);
-  const share = whole((arrived * undelivered) / quantity);
-  const ofTheRest = Math.ceil((arrived * (quantity - undelivered)) / quantity);
+  const all = givenUp.before + givenUp.now;
+  const share = whole((arrived * all) / quantity) - whole((arrived * givenUp.before) / quantity);
+  const ofTheRest = Math.ceil((arrived * (quantity - all)) / quantity);
   const amount = whole(Math.max(0, Math.min(share, left - ofTheRest)));
   return { amount, missing: share - amount };
 }

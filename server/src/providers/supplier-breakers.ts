@@ -80,8 +80,28 @@ export class SupplierBreakers {
     await this.#parts.alerts.settle(ctx, em, alertKey(supplier));
   }
 
-  /** The supplier was busy or its answer was lost: opens the breaker after as many in a row as the settings say. */
-  async failed(ctx: RequestContext, em: EntityManager, supplier: string, detail: string): Promise<void> {
+  /**
+   * The call that `admit` let through was not made: nothing was learnt of the supplier, and the next may look.
+   * @param reading what was read before it
+   */
+  async notAsked(
+    ctx: RequestContext,
+    em: EntityManager,
+    supplier: string,
+    reading: BreakerReading,
+  ): Promise<void> {
+    if (reading.state === 'CLOSED') return;
+    const now = ctx.clock.now();
+    await sql`
+      update supplier_breakers set state = 'OPEN', retry_at = ${now}, queue_at = null, updated_at = ${now}
+      where supplier = ${supplier} and state = 'HALF_OPEN'`.execute(em.getKysely());
+  }
+
+  /**
+   * The supplier was busy or its answer was lost: opens the breaker after as many in a row as the settings say.
+   * @returns whether nobody is to ask any more
+   */
+  async failed(ctx: RequestContext, em: EntityManager, supplier: string, detail: string): Promise<boolean> {
     assertInTransaction(em);
     const { failures, seconds, maxSeconds } = this.#parts.settings;
     const now = ctx.clock.now();
@@ -89,7 +109,12 @@ export class SupplierBreakers {
     await sql`
       insert into supplier_breakers (supplier, updated_at) values (${supplier}, ${now})
       on conflict do nothing`.execute(em.getKysely());
-    const { rows } = await sql<{ opened: boolean; openings: number; failures: number; retryAt: Timestamp }>`
+    const { rows } = await sql<{
+      opened: boolean;
+      state: BreakerReading['state'];
+      failures: number;
+      retryAt: Timestamp;
+    }>`
       with before as (
         select supplier, state = 'HALF_OPEN' or (state = 'CLOSED' and failures + 1 >= ${failures}::int) as opens
         from supplier_breakers where supplier = ${supplier} for update
@@ -103,9 +128,9 @@ export class SupplierBreakers {
         queue_at = case when opens then null else b.queue_at end,
         updated_at = ${now}
       from before where b.supplier = before.supplier
-      returning opens as opened, b.openings, b.failures, b.retry_at as "retryAt"`.execute(em.getKysely());
+      returning opens as opened, b.state, b.failures, b.retry_at as "retryAt"`.execute(em.getKysely());
     const [opening] = rows;
-    if (!opening?.opened) return;
+    if (!opening?.opened) return opening?.state === 'OPEN';
     ctx.log.warn({ supplier, detail }, 'supplier_breaker_opened');
     await this.#parts.alerts.raise(ctx, em, {
       kind: 'SUPPLIER_DOWN',
@@ -117,6 +142,7 @@ export class SupplierBreakers {
       ],
       severity: 'CRITICAL',
     });
+    return true;
   }
 
   /**

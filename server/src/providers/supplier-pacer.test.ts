@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '../../test/kit/test-app.ts';
-import { SupplierPacer } from './supplier-pacer.ts';
+import { NoTurn, SupplierPacer } from './supplier-pacer.ts';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -85,5 +85,40 @@ describe('turns at a supplier', () => {
     await one.pause(em(), 'PAUSED', 0.5);
     await Promise.all([one, other].map((pacer) => pacer.paced(em(), 'PAUSED', 100, nothing)));
     expect(performance.now() - from).toBeGreaterThanOrEqual(490);
+  });
+
+  it('that are too far off are not waited for, and not taken from others', async () => {
+    const pacer = new SupplierPacer();
+    const em = () => app.app.orm.em.fork();
+    await pacer.pause(em(), 'FAR', 300);
+    const nextAt = async () =>
+      (await app.sql("select next_at::text as at from supplier_paces where supplier = 'FAR'"))[0]?.at;
+    const before = await nextAt();
+    const from = performance.now();
+    const call = () => Promise.resolve('called');
+    await expect(pacer.paced(em(), 'FAR', 1, call)).rejects.toBeInstanceOf(NoTurn);
+    await expect(new SupplierPacer().paced(em(), 'FAR', 1, call)).rejects.toBeInstanceOf(NoTurn);
+    expect(performance.now() - from).toBeLessThan(5_000);
+    expect(await nextAt()).toBe(before);
+  });
+
+  it('of those in line are void when the supplier has stopped answering', async () => {
+    const pacer = new SupplierPacer();
+    let made = 0;
+    const ends = Promise.allSettled(
+      Array.from({ length: 6 }, () =>
+        pacer.paced(app.app.orm.em.fork(), 'STOPPED', 2, async () => {
+          made += 1;
+          pacer.stop('STOPPED');
+        }),
+      ),
+    );
+    const refused = (await ends).filter(({ status }) => status === 'rejected');
+    expect(made).toBe(1);
+    expect(refused).toHaveLength(5);
+    await pacer.paced(app.app.orm.em.fork(), 'STOPPED', 2, async () => {
+      made += 1;
+    });
+    expect(made).toBe(2);
   });
 });

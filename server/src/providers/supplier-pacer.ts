@@ -10,10 +10,19 @@ const keptMs = 1_050;
 const mostLateMs = 1_000;
 /** Answers from which the quickest is known. */
 const rememberedAnswers = 64;
+/** Who would have to wait for a turn longer than this comes again later: nobody sleeps long with a call written down. */
+const mostWaitMs = 15_000;
 /** Turns that one process takes at once: what it uses in a quarter of a second, so that none lie unused. */
 const batchSeconds = 0.25;
 
+/** A call was not made, because its turn is too far off or the line was stopped. Nothing was sent. */
+export class NoTurn extends Error {
+  override readonly name = 'NoTurn';
+}
+
 interface Waiter {
+  /** On this process's own steady clock. */
+  readonly since: number;
   /** Given the moment of its turn, on this process's own steady clock. */
   resolve(at: number): void;
   reject(error: unknown): void;
@@ -30,6 +39,8 @@ interface Line {
   waiters: Waiter[];
   isAsking: boolean;
   pausedUntil: number;
+  /** Who joined before this is not to call any more. */
+  stoppedAt: number;
   /** The moments of turns that have come, and the calls that were let go, of the last second or so. */
   due: number[];
   gone: PacedCall[];
@@ -43,7 +54,7 @@ interface Line {
  * the database's, because processes' clocks differ, and real time also where a test has moved the program's clock.
  * A process that was held up makes its late calls as soon as no second gets more of them than it had turns. Where a
  * call itself was held up on its way, the supplier may have counted it so much later: it fills its place in the second
- * for that much longer.
+ * for that much longer. Nobody waits long: who would have to is sent away without a call.
  */
 export class SupplierPacer {
   readonly #lines = new Map<string, Line>();
@@ -51,6 +62,7 @@ export class SupplierPacer {
   /**
    * Makes one call when its turn has come.
    * @param perSecond what the supplier takes
+   * @throws NoTurn where its turn is more than a quarter of a minute off, or `stop` sent everybody away meanwhile
    */
   async paced<Answer>(
     em: EntityManager,
@@ -70,14 +82,15 @@ export class SupplierPacer {
   }
 
   async #turn(em: EntityManager, supplier: string, perSecond: number, line: Line): Promise<PacedCall> {
+    const since = performance.now();
     for (;;) {
       const at = await new Promise<number>((resolve, reject) => {
-        line.waiters.push({ resolve, reject });
+        line.waiters.push({ since, resolve, reject });
         void this.#ask(em, supplier, perSecond, line);
       });
       const wait = at - performance.now();
       if (wait > 0) await delay(wait);
-      const gone = await this.#letGo(line, at);
+      const gone = await this.#letGo(line, at, since);
       if (gone) return gone;
     }
   }
@@ -86,10 +99,11 @@ export class SupplierPacer {
    * Lets a call go whose turn has come, when fewer of this process fill the supplier's second than turns have come to
    * it in that time and what `share` leaves. @returns null where the turn is given up
    */
-  async #letGo(line: Line, at: number): Promise<PacedCall | null> {
+  async #letGo(line: Line, at: number, since: number): Promise<PacedCall | null> {
     line.due.push(at);
     for (;;) {
       const now = performance.now();
+      if (since <= line.stoppedAt) throw new NoTurn('its supplier has stopped answering meanwhile');
       if (now < line.pausedUntil || now - at > keptMs) return null;
       while (line.due[0] !== undefined && line.due[0] <= now - keptMs) line.due.shift();
       const quickest = line.latencies.length === 0 ? 0 : Math.min(...line.latencies);
@@ -116,6 +130,11 @@ export class SupplierPacer {
     );
   }
 
+  /** The supplier does not answer any more: who stands in this process's line goes away without a call. */
+  stop(supplier: string): void {
+    this.#lineOf(supplier).stoppedAt = performance.now();
+  }
+
   /** Takes turns for everybody in line, one statement at a time; whoever joins meanwhile is in the next one. */
   async #ask(em: EntityManager, supplier: string, perSecond: number, line: Line): Promise<void> {
     if (line.isAsking) return;
@@ -133,15 +152,21 @@ export class SupplierPacer {
 
   async #serve(em: EntityManager, supplier: string, step: number, waiters: readonly Waiter[]): Promise<void> {
     try {
+      const batch = sql`make_interval(secs => ${step * waiters.length}::float8)`;
+      const waited = performance.now() - Math.min(...waiters.map(({ since }) => since));
+      const left = Math.max(0, mostWaitMs - waited) / 1000;
+      // Turns that nobody could wait for are not taken: they would push everybody's turn further off.
       const { rows } = await sql<{ endsInMs: number }>`
         insert into supplier_paces as pace (supplier, next_at)
-        values (${supplier}, clock_timestamp() + make_interval(secs => ${step * waiters.length}::float8))
+        values (${supplier}, clock_timestamp() + ${batch})
         on conflict (supplier) do update
-        set next_at = greatest(pace.next_at, clock_timestamp()) + make_interval(secs => ${step * waiters.length}::float8)
+        set next_at = greatest(pace.next_at, clock_timestamp()) + ${batch}
+        where pace.next_at <= clock_timestamp() + make_interval(secs => ${left}::float8)
         returning (extract(epoch from (next_at - clock_timestamp())) * 1000)::float8 as "endsInMs"`.execute(
         em.fork({ clear: true }).getKysely(),
       );
-      const ends = performance.now() + (rows[0]?.endsInMs ?? 0);
+      if (!rows[0]) throw new NoTurn('its turn at the supplier is too far off');
+      const ends = performance.now() + rows[0].endsInMs;
       for (const [index, waiter] of waiters.entries())
         waiter.resolve(ends - (waiters.length - index) * step * 1000);
     } catch (error) {
@@ -154,6 +179,7 @@ export class SupplierPacer {
       waiters: [],
       isAsking: false,
       pausedUntil: 0,
+      stoppedAt: Number.NEGATIVE_INFINITY,
       due: [],
       gone: [],
       latencies: [],

@@ -283,6 +283,30 @@ describe('refundUndelivered', () => {
   });
 });
 
+describe('refundUndelivered, one eSIM after another', () => {
+  it.each([2, 3])('of all %i of an order gives everything back', async (quantity) => {
+    plain.will([], 'refuse');
+    handy.will([], 'refuse');
+    const { number } = await paid(quantity);
+    const waiting = await app.until('all of them to be in review', async () => {
+      const { esims } = await ownOrder(app, person, number);
+      return esims.every(({ status }: ResultOf) => status === 'IN_REVIEW') ? esims : null;
+    });
+    for (const { id } of waiting) expect(await giveUp(id)).toEqual({ __typename: 'Esim', status: 'FAILED' });
+    const order = await app.until('all of it to be refunded', async () => {
+      const seen = await ownOrder(app, person, number);
+      return seen.paymentStatus === 'REFUNDED' ? seen : null;
+    });
+    expect(order).toMatchObject({ status: 'CANCELLED', payments: [{ refunded: { amount: order.total.amount } }] });
+    expect(
+      await app.sql('select 1 from staff_alerts where kind = $1 and subject like $2', [
+        'UNDELIVERED_SHARE',
+        `%${number}%`,
+      ]),
+    ).toEqual([]);
+  });
+});
+
 describe('markSupplierRefund', () => {
   it('is booked beside what the buyer got, up to what the eSIM cost', async () => {
     const { number } = await paid();

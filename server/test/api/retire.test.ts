@@ -108,7 +108,71 @@ describe('an order whose money went back', () => {
   });
 });
 
+describe('an order whose full refund the bank sends back', () => {
+  it('is a person’s: nothing is refunded again by itself, also when they have released the hold', async () => {
+    supplier.will([], 'refuse');
+    const { number } = await paid();
+    await becomes(number, 'to wait for a person', ({ esims }) => esims[0]?.status === 'IN_REVIEW');
+    await refundAll(number);
+    const refunds = () =>
+      app.sql(
+        `select r.status, r.stripe_refund_id as id from refunds r join payments p on p.id = r.payment_id
+         join orders o on o.id = p.order_id where o.number = $1`,
+        [number],
+      );
+    const [{ id }] = await refunds();
+    await app.control('stripe', `refunds/${id}`, { status: 'failed' });
+    await becomes(number, 'to be held', ({ holds }) => holds.includes('REFUND_FAILED'));
+    const { data } = await app.graphql(
+      `mutation ($number: String!) { releaseHold(number: $number, hold: "REFUND_FAILED", reason: "paid by transfer") { __typename } }`,
+      { number },
+      { as: finance },
+    );
+    expect(data.releaseHold.__typename).toBe('Order');
+    for (let hour = 0; hour < 26; hour += 2) await app.clock.advance(2 * 3_600_000);
+    await settled(app);
+    expect(await refunds()).toMatchObject([{ status: 'FAILED' }]);
+  });
+});
+
 describe('a dispute that comes before the delivery', () => {
+  it('keeps each profile for the eSIM it was made for, and books it once', async () => {
+    supplier.will(['refuse']);
+    const release = supplier.hold();
+    const { number, intent } = await paid({ quantity: 2 });
+    await app.until('both calls', async () => (supplier.asked.length === 2 ? true : null));
+    const dispute = await app.control('stripe', 'disputes', { payment_intent: intent });
+    await becomes(number, 'to be disputed', ({ paymentStatus }) => paymentStatus === 'DISPUTED');
+    release();
+    await app.until('the profile to come in', async () => ((await itemsOf(number)).length > 0 ? true : null));
+    // Its eSIM comes last, so that another one could take it first.
+    await app.sql(
+      `update esims set position = case when id = (select esim_id from inventory_items where order_id = esims.order_id) then 2 else 1 end + 2
+       where order_id = (select id from orders where number = $1)`,
+      [number],
+    );
+    await app.sql(
+      'update esims set position = position - 2 where order_id = (select id from orders where number = $1)',
+      [number],
+    );
+    supplier.will([]);
+    await app.control('stripe', `disputes/${dispute.id}`, { outcome: 'won' });
+    await delivered(number);
+    expect(supplier.made).toHaveLength(1);
+    const booked = await app.sql(
+      `select count(*)::int as entries, count(distinct e.esim_id)::int as esims from ledger_entries e
+       join orders o on o.id = e.order_id where o.number = $1 and e.kind = 'SUPPLIER_COST'`,
+      [number],
+    );
+    expect(booked).toEqual([{ entries: 2, esims: 2 }]);
+    const rightly = await app.sql(
+      `select count(*)::int as n from inventory_items i join esims e on e.id = i.esim_id and e.inventory_item_id = i.id
+       join orders o on o.id = e.order_id where o.number = $1`,
+      [number],
+    );
+    expect(rightly).toEqual([{ n: 1 }]);
+  });
+
   it.each([
     ['won', 'READY', 'ASSIGNED'],
     ['lost', 'FAILED', 'RETIRED'],

@@ -8,7 +8,8 @@ const slug = 'spain-3gb-30d';
 const plain = new ScriptedSupplier('PLAIN');
 const seeing = new ScriptedSupplier('SEEING', { canLookUp: true });
 const handy = new ScriptedSupplier('HANDY', { hasIdempotencyHandle: true });
-const all = [plain, seeing, handy];
+const slow = new ScriptedSupplier('SLOW', { canLookUp: true, ratePerSecond: 1 });
+const all = [plain, seeing, handy, slow];
 let app: TestApp;
 let person: Person;
 beforeAll(async () => {
@@ -201,6 +202,58 @@ describe('a call whose process died', () => {
       'STARTED>UNKNOWN',
       ...moves,
     ]);
+  });
+});
+
+describe('a supplier that asks for a long pause', () => {
+  it('is left alone, for five minutes at most, and nobody sleeps with a call written down', async () => {
+    await planFrom('SLOW');
+    slow.will(['away for long']);
+    const { number } = await paid(6);
+    await app.until('the pause', async () => (slow.asked.length > 0 ? true : null));
+    await settled(app);
+    const attempts = await app.sql(
+      `select a.outcome, a.error_code as code from provisioning_attempts a join esims e on e.id = a.esim_id
+       join orders o on o.id = e.order_id where o.number = $1`,
+      [number],
+    );
+    expect(slow.asked).toHaveLength(1);
+    expect(attempts.every(({ outcome }) => outcome === 'BUSY')).toBe(true);
+    expect(attempts.filter(({ code }) => code !== 'NOT_SENT')).toHaveLength(1);
+    const [pace] = await app.sql(
+      "select extract(epoch from next_at - clock_timestamp())::float8 as seconds from supplier_paces where supplier = 'SLOW'",
+    );
+    expect(pace.seconds).toBeLessThanOrEqual(300);
+    // What was not sent is no failure of the supplier.
+    const [breaker] = await app.sql("select failures from supplier_breakers where supplier = 'SLOW'");
+    expect(breaker.failures).toBe(1);
+    await planFrom('HANDY');
+    await app.clock.advance(600_000);
+    await whenEsims(number, ...Array<string>(6).fill('READY'));
+  });
+});
+
+describe('an answer that was lost', () => {
+  it('is asked for again, also when an item has come to the shelf meanwhile', async () => {
+    await planFrom('HANDY');
+    handy.will(['lost']);
+    const release = handy.hold();
+    const { number } = await paid();
+    await app.until('the call', async () => (handy.asked.length > 0 ? true : null));
+    await app.sql(
+      `insert into inventory_items (id, plan_id, status, activation_code, created_at, updated_at)
+       select uuidv7(), id, 'AVAILABLE', 'LPA:1$smdp.shelf.example$SHELF-1', now(), now() from plans where slug = $1`,
+      [slug],
+    );
+    release();
+    await settled(app);
+    await app.clock.advance(10_000);
+    const { esims } = await whenEsims(number, 'READY');
+    await app.sql(
+      "update inventory_items set status = 'RETIRED' where activation_code like '%SHELF-1' and status = 'AVAILABLE'",
+    );
+    expect(handy.made).toHaveLength(1);
+    expect(esims[0].activationCode).toBe(handy.made[0]?.esim.activationCode);
   });
 });
 

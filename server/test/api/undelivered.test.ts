@@ -88,6 +88,53 @@ describe('a paid order ends refunded when it cannot be delivered in time', () =>
     expect(await bookedFor(number)).toEqual(['PAYMENT', 'REFUND']);
   });
 
+  it('also where the process that asked its supplier last died in the call', async () => {
+    await fault({ mode: 'error422' });
+    const { number } = await paid();
+    const { esims } = await becomes(number, 'to wait', (seen) => seen.esims[0]?.status === 'IN_REVIEW');
+    await app.sql(
+      "insert into provisioning_attempts (id, esim_id, supplier, reference, outcome, started_at) values (uuidv7(), $1, 'CONNECTED_YOU', 'died', 'STARTED', $2)",
+      [esims[0].id, app.clock.now()],
+    );
+    await hours(26);
+    await becomes(number, 'to be refunded', ({ paymentStatus }) => paymentStatus === 'REFUNDED');
+    expect(
+      await app.sql("select outcome, error_code as code from provisioning_attempts where reference = 'died'"),
+    ).toEqual([{ outcome: 'UNKNOWN', code: 'PROCESS_DIED' }]);
+  });
+
+  it('but not what a person has just set to work anew: that has its own time', async () => {
+    await fault({ mode: 'error422' });
+    const { number } = await paid({ quantity: 2 });
+    const { esims } = await becomes(number, 'to wait', (seen) =>
+      seen.esims.every(({ status }: ResultOf) => status === 'IN_REVIEW'),
+    );
+    await hours(20);
+    const support = await signIn(app, 'support@tribi.test');
+    const { data } = await app.graphql(
+      `mutation ($esimId: ID!) { retryDelivery(input: { esimId: $esimId, reason: "once more", idempotencyKey: "anew" }) { __typename } }`,
+      { esimId: esims[0].id },
+      { as: support },
+    );
+    expect(data.retryDelivery.__typename).toBe('Esim');
+    await hours(6);
+    const part = await becomes(
+      number,
+      'to be refunded in part',
+      ({ paymentStatus }) => paymentStatus === 'PARTIALLY_REFUNDED',
+    );
+    const stateOf = (order: ResultOf, { id }: ResultOf) =>
+      order.esims.find((each: ResultOf) => each.id === id).status;
+    expect([stateOf(part, esims[0]), stateOf(part, esims[1])]).toEqual(['IN_REVIEW', 'FAILED']);
+    await hours(20);
+    const ended = await becomes(
+      number,
+      'to be refunded',
+      ({ paymentStatus }) => paymentStatus === 'REFUNDED',
+    );
+    expect(ended.payments[0].refunded.amount).toBe(ended.total.amount);
+  });
+
   it('and does not send a refund again by itself that the bank sent back', async () => {
     await fault({ mode: 'error422' });
     const { number } = await paid();

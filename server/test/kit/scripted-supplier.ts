@@ -9,7 +9,7 @@ import {
 } from '../../src/providers/esim-provider.ts';
 
 /** What a call does. `lost`: made, and the answer lost; `lost before`: not made, and the answer lost. */
-export type Deed = 'make' | 'refuse' | 'busy' | 'lost' | 'lost before';
+export type Deed = 'make' | 'refuse' | 'busy' | 'away for long' | 'lost' | 'lost before';
 
 let serial = 0;
 
@@ -57,6 +57,7 @@ export class ScriptedSupplier implements EsimProvider {
     await this.#gate;
     if (deed === 'refuse') throw new ProviderRefused('no_such_plan', 'It has no such plan');
     if (deed === 'busy') throw new ProviderBusy('It is busy');
+    if (deed === 'away for long') throw new ProviderBusy('It is away', 86_400);
     if (deed === 'lost before') throw new ProviderAnswerLost('The line went dead');
     const known = this.made.find((each) => each.reference === reference);
     const esim = known && this.capabilities.hasIdempotencyHandle ? known.esim : this.#make(reference);

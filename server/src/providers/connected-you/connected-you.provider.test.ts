@@ -52,7 +52,16 @@ describe('an answer of ConnectedYou', () => {
     expect((await orderAnswered(status)).error).toBeInstanceOf(ProviderAnswerLost);
   });
 
-  it.each([400, 401, 404, 422])('of %i is a refusal', async (status) => {
+  it.each([401, 403])(
+    'of %i is about our key: the supplier fails, and the order stays what it is',
+    async (status) => {
+      const { error } = await orderAnswered(status);
+      expect(error).toBeInstanceOf(ProviderBusy);
+      expect(error).toMatchObject({ retryAfterSeconds: null });
+    },
+  );
+
+  it.each([400, 404, 422])('of %i is a refusal', async (status) => {
     const { error } = await orderAnswered(status);
     expect(error).toBeInstanceOf(ProviderRefused);
     expect(error).toMatchObject({ code: 'no' });

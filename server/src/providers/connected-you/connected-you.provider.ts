@@ -59,6 +59,9 @@ export function createConnectedYouProvider(settings: Config['connectedYou']): Es
       });
       if (response.status >= 500 || undecided.has(response.status))
         throw new ProviderAnswerLost(`ConnectedYou answered ${response.status}`);
+      // It does not know us: nothing was made, and that says nothing about the order.
+      if (response.status === 401 || response.status === 403)
+        throw new ProviderBusy(`ConnectedYou does not take our key (${response.status})`);
       if (!response.ok) throw refused(response.status, body);
       return readProfile(body, order.reference);
     },
