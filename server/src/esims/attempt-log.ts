@@ -25,8 +25,8 @@ export const processDied = {
   detail: 'the process that made the call did not write down its end',
 } as const satisfies AttemptEnd;
 
-/** Code of a call that was written down and never made: it is no try. */
-export const notSent = 'NOT_SENT';
+/** The end of a call that was written down and never made: it is no try. */
+export const notSent = { outcome: 'BUSY', code: 'NOT_SENT' } as const satisfies AttemptEnd;
 
 /** States that a call may be in before it comes to this one. */
 const before = (outcome: AttemptEnd['outcome']): AttemptOutcome[] =>

@@ -57,7 +57,7 @@ export async function readSituation(
       coalesce((
         select jsonb_agg(jsonb_build_object('id', a.id, 'supplier', a.supplier, 'outcome', a.outcome,
           'startedAt', a.started_at, 'waivedAt', a.waived_at,
-          'isUnsent', a.error_code is not distinct from ${notSent}) order by a.id)
+          'isUnsent', a.error_code is not distinct from ${notSent.code}) order by a.id)
         from provisioning_attempts a where a.esim_id = ${esim.id}
       ), '[]') as attempts,
       coalesce((

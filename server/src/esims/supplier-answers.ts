@@ -93,7 +93,7 @@ export class SupplierAnswers {
 /** A look-up makes nothing, whatever comes of it. */
 function endOf({ how }: SupplierCall, result: CallResult): AttemptEnd {
   if (result.kind === 'made') return { outcome: 'SUCCEEDED' };
-  if (result.kind === 'unsent') return { outcome: 'BUSY', code: notSent, detail: result.detail };
+  if (result.kind === 'unsent') return { ...notSent, detail: result.detail };
   if (result.kind === 'nothing')
     return { outcome: 'BUSY', code: 'NOT_MADE', detail: 'looked up: nothing was made' };
   return how === 'order' ? result.end : { ...result.end, outcome: 'BUSY', code: 'LOOK_UP_FAILED' };

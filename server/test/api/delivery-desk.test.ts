@@ -297,7 +297,10 @@ describe('refundUndelivered, one eSIM after another', () => {
       const seen = await ownOrder(app, person, number);
       return seen.paymentStatus === 'REFUNDED' ? seen : null;
     });
-    expect(order).toMatchObject({ status: 'CANCELLED', payments: [{ refunded: { amount: order.total.amount } }] });
+    expect(order).toMatchObject({
+      status: 'CANCELLED',
+      payments: [{ refunded: { amount: order.total.amount } }],
+    });
     expect(
       await app.sql('select 1 from staff_alerts where kind = $1 and subject like $2', [
         'UNDELIVERED_SHARE',
