@@ -1,7 +1,7 @@
 import { Migration } from '@mikro-orm/migrations';
 
 /** What a promised refund means for the delivery, and for which eSIM a supplier's profile was made. */
-export class Migration20261125000810_delivery_mended extends Migration {
+export class Migration20261125000820_delivery_mended extends Migration {
   override up(): void {
     this.addSql(promised);
     this.addSql(madeFor);
