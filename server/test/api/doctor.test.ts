@@ -3,8 +3,10 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parseConfig } from '../../src/config.ts';
 import { examine } from '../../src/doctor/doctor.command.ts';
 import { type Finding, look, worst } from '../../src/doctor/finding.ts';
+import { lookAtApp } from '../../src/doctor/machine.check.ts';
 import { buildServer, runCommand } from '../kit/app-process.ts';
 import { databaseUrl, onServer } from '../kit/template.ts';
 import { startTestApp, type TestApp } from '../kit/test-app.ts';
@@ -84,9 +86,10 @@ describe('the doctor', () => {
     const server = createServer((_request, response) => response.end('{"status":"ready"}'));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.2', resolve));
     const address = server.address();
-    const PORT = String(typeof address === 'object' ? address?.port : '');
-    expect(of(await examineWith({ HOST: '127.0.0.2', PORT }), 'app', 'ok')).toHaveLength(1);
-    expect(of(await examineWith({ HOST: '127.0.0.1', PORT }), 'app', 'warning')).toHaveLength(1);
+    const port = typeof address === 'object' && address ? address.port : 0;
+    const config = { ...parseConfig(env), port };
+    expect(await lookAtApp({ ...config, host: '127.0.0.2' })).toMatchObject([{ status: 'ok' }]);
+    expect(await lookAtApp({ ...config, host: '127.0.0.1' })).toMatchObject([{ status: 'warning' }]);
     server.close();
   });
 
