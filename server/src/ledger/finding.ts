@@ -1,4 +1,5 @@
 import { type Message, say } from '../platform/i18n/say.ts';
+import { formatMoney, money } from '../platform/money/money.ts';
 import type { Locale } from '../platform/request-context.ts';
 
 /** What a look at the books can find: what is wrong, and what a person does about it. */
@@ -269,11 +270,17 @@ export function inWords(finding: Finding, locale: Locale): string {
   const much =
     expected === null && actual === null
       ? ''
-      : ` ${say(amounts, locale, { expected: expected ?? '–', actual: actual ?? '–', currency: currency ?? '' })}`;
+      : ` ${say(amounts, locale, { expected: amountOf(expected, currency, locale), actual: amountOf(actual, currency, locale) })}`;
   return `${say(what, locale).replace(/\.$/, ':')} ${where}.${much} ${say(todo, locale)}`;
 }
 
+/** An amount of a currency; what has none is a count. */
+const amountOf = (amount: number | null, currency: string | null, locale: Locale): string => {
+  if (amount === null) return '–';
+  return currency === null ? String(amount) : formatMoney(money(amount, currency), locale);
+};
+
 const amounts: Message = {
-  en: 'Expected {expected}, found {actual} {currency} (minor units).',
-  es: 'Se esperaba {expected}, se encontró {actual} {currency} (unidades menores).',
+  en: 'Expected {expected}, found {actual}.',
+  es: 'Se esperaba {expected}, se encontró {actual}.',
 };

@@ -65,7 +65,7 @@ describe('a look at the books', () => {
     const result = await watch({ findings, findingCount: 70 });
     expect(told).toEqual(['raised ledger: The books have 70 findings']);
     expect(lines).toHaveLength(11);
-    expect(lines[0]).toContain('payment 1 (TRB-ABC123). Expected 1, found 2 USD');
+    expect(lines[0]).toContain('payment 1 (TRB-ABC123). Expected $0.01, found $0.02.');
     expect(lines[10]).toContain('60 more');
     expect(await lastCheck(fixture.ctx())).toEqual(result);
   });

@@ -264,9 +264,9 @@ describe('a finding', () => {
       actual: 451,
     };
     expect(inWords(finding, 'en')).toBe(
-      'A payment is booked with another amount than arrived: payment 1 (TRB-ABC123). Expected 450, found 451 USD (minor units). Compare with the charge in Stripe’s dashboard: the amount there is true.',
+      'A payment is booked with another amount than arrived: payment 1 (TRB-ABC123). Expected $4.50, found $4.51. Compare with the charge in Stripe’s dashboard: the amount there is true.',
     );
-    expect(inWords(finding, 'es')).toContain('Se esperaba 450');
+    expect(inWords(finding, 'es')).toContain('Se esperaba 4,50');
     for (const { what, todo } of Object.values(findings))
       for (const text of [what.en, what.es, todo.en, todo.es]) expect(text).toMatch(/\.$/);
   });

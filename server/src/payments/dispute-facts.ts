@@ -5,6 +5,7 @@ import type { OrderStates } from '../orders/order.states.ts';
 import { orderPage } from '../orders/order-page.ts';
 import { newId } from '../platform/database/id.ts';
 import type { EntityManager } from '../platform/database/orm.ts';
+import { moneyInRecords } from '../platform/money/money.ts';
 import type { RequestContext } from '../platform/request-context.ts';
 import { Dispute } from './dispute.entity.ts';
 import { disputeStates } from './dispute.states.ts';
@@ -85,7 +86,7 @@ export class DisputeFacts {
       subject: 'dispute',
       subjectId: dispute.id,
       to: dispute.status,
-      reason: `${fact.reason}, ${fact.amount.amount} ${fact.amount.currency}`,
+      reason: `${fact.reason}, ${moneyInRecords(fact.amount)}`,
     });
     if (!isClosed(fact)) await this.#alert(ctx, em, order, dispute);
     return dispute;
@@ -165,10 +166,7 @@ export class DisputeFacts {
       key: alertKey(dispute),
       severity: isInquiry ? 'WARNING' : 'CRITICAL',
       subject: `${isInquiry ? 'A bank asks about' : 'Dispute over'} ${order.number}`,
-      lines: [
-        `${dispute.amount} ${dispute.currency} (minor units), ${dispute.reason}.`,
-        `Answer in Stripe's dashboard by ${due}.`,
-      ],
+      lines: [`${moneyInRecords(dispute)}, ${dispute.reason}.`, `Answer in Stripe's dashboard by ${due}.`],
       path: orderPage(order),
     });
   }

@@ -5,6 +5,7 @@ import type { Order } from '../orders/order.entity.ts';
 import type { OrderStates } from '../orders/order.states.ts';
 import type { EntityManager } from '../platform/database/orm.ts';
 import { isCurrencyCode } from '../platform/money/currency.ts';
+import { money, moneyInRecords } from '../platform/money/money.ts';
 import type { RequestContext } from '../platform/request-context.ts';
 
 interface Parts {
@@ -39,7 +40,8 @@ export class LatePayment {
     if (!isCurrencyCode(order.currency)) return `${order.currency} is no longer sold in`;
     const [plan] = await findPlansBy(ctx, 'id', [order.planId], order.currency);
     if (!plan?.isActive) return 'the plan is no longer sold';
-    if (plan.amount !== order.unitPrice) return `the price is now ${plan.amount} ${order.currency}`;
+    if (plan.amount !== order.unitPrice)
+      return `the price is now ${moneyInRecords(money(plan.amount, order.currency))}`;
     const reserved = await this.#parts.stock.reserve(ctx, em, order.id, order.planId, order.quantity);
     if (reserved.length === order.quantity || (await hasSupplier(em, order.planId))) return null;
     return 'the plan is sold out';

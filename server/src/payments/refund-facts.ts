@@ -7,6 +7,7 @@ import type { OrderStates } from '../orders/order.states.ts';
 import { orderPage } from '../orders/order-page.ts';
 import { newId } from '../platform/database/id.ts';
 import type { EntityManager } from '../platform/database/orm.ts';
+import { moneyInRecords } from '../platform/money/money.ts';
 import type { RequestContext } from '../platform/request-context.ts';
 import type { Payment } from './payment.entity.ts';
 import type { GatewayRefund } from './payment-gateway.ts';
@@ -96,7 +97,7 @@ export class RefundFacts {
       subjectId: refund.id,
       from,
       to: refund.status,
-      reason: `${refund.amount} ${refund.currency}${refund.failureCode ? `: ${refund.failureCode}` : ''}`,
+      reason: `${moneyInRecords(refund)}${refund.failureCode ? `: ${refund.failureCode}` : ''}`,
     });
     await this.#book(ctx, em, payment, refund, from);
     if (from === 'REQUESTED' && isUnderWay(refund)) await this.#tell(ctx, em, order, refund);
@@ -147,7 +148,7 @@ export class RefundFacts {
       key: `refund-failed:${refund.id}`,
       subject: `Refund of ${order.number} failed`,
       lines: [
-        `${refund.amount} ${refund.currency} (minor units) did not reach the card: ${refund.failureCode ?? 'no reason told'}.`,
+        `${moneyInRecords(refund)} did not reach the card: ${refund.failureCode ?? 'no reason told'}.`,
         'Refund it another way, or again, and release the hold.',
       ],
       path: orderPage(order),

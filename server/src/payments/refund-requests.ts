@@ -6,6 +6,7 @@ import { newId } from '../platform/database/id.ts';
 import type { EntityManager } from '../platform/database/orm.ts';
 import { assertInTransaction } from '../platform/database/transaction.ts';
 import type { Jobs } from '../platform/jobs/jobs.ts';
+import { moneyInRecords } from '../platform/money/money.ts';
 import { actorName, type RequestContext } from '../platform/request-context.ts';
 import { Dispute } from './dispute.entity.ts';
 import { Payment } from './payment.entity.ts';
@@ -51,8 +52,7 @@ export class RefundRequests {
     if (payment.received === null) return 0;
     const promised = await findPromised(em, payment);
     const disputed = await em.find(Dispute, { paymentId: payment.id, isWithdrawn: true });
-    const gone = sumOf(promised) + sumOf(disputed);
-    return Math.max(0, payment.received - payment.refunded - gone);
+    return leftOf(payment, promised, disputed);
   }
 
   /**
@@ -85,7 +85,7 @@ export class RefundRequests {
       subject: 'refund',
       subjectId: refund.id,
       to: refund.status,
-      reason: `${refund.amount} ${refund.currency}: ${refund.reason}`,
+      reason: `${moneyInRecords(refund)}: ${refund.reason}`,
     });
     await em.flush();
     const startAfter = wish.origin === 'DESK' ? { startAfter: addSeconds(now, graceSeconds) } : {};
@@ -115,6 +115,18 @@ export class RefundRequests {
 
 const findPromised = (em: EntityManager, payment: Payment): Promise<Refund[]> =>
   em.find(Refund, { paymentId: payment.id, status: 'REQUESTED' });
+
+/** The sum itself, of rows of one payment that were read already. */
+export function leftOf(
+  { received, refunded }: Pick<Payment, 'received' | 'refunded'>,
+  refunds: readonly Pick<Refund, 'status' | 'amount'>[],
+  disputes: readonly Pick<Dispute, 'isWithdrawn' | 'amount'>[],
+): number {
+  if (received === null) return 0;
+  const promised = refunds.filter(({ status }) => status === 'REQUESTED');
+  const withdrawn = disputes.filter(({ isWithdrawn }) => isWithdrawn);
+  return Math.max(0, received - refunded - sumOf(promised) - sumOf(withdrawn));
+}
 
 const sumOf = (rows: readonly { amount: number }[]): number =>
   rows.reduce((total, { amount }) => total + amount, 0);

@@ -8,7 +8,7 @@ import { addHours } from '../platform/clock/clock.ts';
 import type { EntityManager } from '../platform/database/orm.ts';
 import { inTransaction } from '../platform/database/transaction.ts';
 import { defineJob, type JobDefinition } from '../platform/jobs/jobs.ts';
-import { money } from '../platform/money/money.ts';
+import { money, moneyInRecords } from '../platform/money/money.ts';
 import type { RequestContext } from '../platform/request-context.ts';
 import { Payment } from './payment.entity.ts';
 import { GatewayRefused, type PaymentGateway } from './payment-gateway.ts';
@@ -135,7 +135,7 @@ export class RefundSender {
       key: `refund-failed:${refund.id}`,
       subject: `Stripe refused a refund of ${order.number}`,
       lines: [
-        `${refund.amount} ${refund.currency} (minor units), ${refund.reason}: ${refund.failureCode}.`,
+        `${moneyInRecords(refund)}, ${refund.reason}: ${refund.failureCode}.`,
         'Look at the payment in Stripe, refund it there or at the desk, and release the hold.',
       ],
       path: orderPage(order),

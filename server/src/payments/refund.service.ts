@@ -14,7 +14,7 @@ import { inTransaction } from '../platform/database/transaction.ts';
 import { type FieldError, type InvalidInput, userError } from '../platform/graphql/user-error.ts';
 import { say } from '../platform/i18n/say.ts';
 import { isChargeable, toChargeable } from '../platform/money/currency.ts';
-import { formatMoney, type Money, money } from '../platform/money/money.ts';
+import { formatMoney, type Money, money, moneyInRecords } from '../platform/money/money.ts';
 import { actorName, type RequestContext, type SignedInUser } from '../platform/request-context.ts';
 import type { Payment } from './payment.entity.ts';
 import { lockSucceeded } from './payment.lock.ts';
@@ -110,14 +110,15 @@ export class RefundService {
     em: EntityManager,
     order: Order,
     missing: number,
-    { receivedCurrency }: Payment,
+    { receivedCurrency, currency }: Payment,
   ): Promise<void> {
+    const gone = moneyInRecords(money(missing, receivedCurrency ?? currency));
     await this.#parts.alerts.raise(ctx, em, {
       kind: 'UNDELIVERED_SHARE',
       key: `undelivered-share:${order.id}`,
       subject: `${order.number}: less than the share of what was not delivered went back by itself`,
       lines: [
-        `${missing} ${receivedCurrency} (minor units) of it had been refunded before, or are with a bank.`,
+        `${gone} of it had been refunded before, or are with a bank.`,
         'Look what that was for, and refund the rest at the desk if it was for something else.',
       ],
       path: orderPage(order),

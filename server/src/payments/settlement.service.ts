@@ -10,7 +10,7 @@ import type { OrderStates } from '../orders/order.states.ts';
 import { isId } from '../platform/database/id.ts';
 import type { EntityManager } from '../platform/database/orm.ts';
 import { inTransaction } from '../platform/database/transaction.ts';
-import type { Money } from '../platform/money/money.ts';
+import { type Money, moneyInRecords } from '../platform/money/money.ts';
 import type { RequestContext } from '../platform/request-context.ts';
 import type { DisputeFacts } from './dispute-facts.ts';
 import type { LatePayment } from './late-payment.ts';
@@ -135,7 +135,7 @@ export class Settlement {
       return;
     }
     if (isExact) return this.#deliver(target, isClosed);
-    const what = `received ${received.amount} ${received.currency}, expected ${payment.amount} ${payment.currency}`;
+    const what = `received ${moneyInRecords(received)}, expected ${moneyInRecords(payment)}`;
     await this.#parts.states.hold(ctx, em, order, 'AMOUNT_MISMATCH', what);
   }
 

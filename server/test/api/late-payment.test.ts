@@ -83,6 +83,11 @@ describe('a payment that arrives after the order was closed', () => {
       ]);
       await payByCard(order.payment);
       await expectReturned(order, status);
+      const [{ reason }] = await app.sql(
+        'select r.reason from refunds r join payments p on p.id = r.payment_id where p.order_id = $1',
+        [order.id],
+      );
+      expect(reason).toMatch(/^the price is now \$\d+\.\d\d$/);
       await app.sql("update plan_prices set amount = amount - 1 where plan_id = $1 and currency = 'USD'", [
         order.planId,
       ]);

@@ -182,10 +182,11 @@ describe('a paid order ends refunded when it cannot be delivered in time', () =>
     expect(ended.paymentStatus).toBe('PARTIALLY_REFUNDED');
     expect(ended.esims.map(({ status }: ResultOf) => status).sort()).toEqual(['FAILED', 'READY']);
     const asked = await app.sql(
-      "select 1 from staff_alerts where kind = 'UNDELIVERED_SHARE' and settled_at is null and subject like $1",
+      "select lines from staff_alerts where kind = 'UNDELIVERED_SHARE' and settled_at is null and subject like $1",
       [`%${number}%`],
     );
     expect(asked).toHaveLength(1);
+    expect(asked[0].lines[0]).toMatch(/^\$\d+\.\d\d of it had been refunded before/);
   });
 
   it('that has eSIMs which were delivered keeps those and gets back the share of the others', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { convertFromBase, currencyCodes, currencyDigits, isCurrencyCode } from './currency.ts';
-import { divideMoney, formatMoney, money } from './money.ts';
+import { divideMoney, formatMoney, money, moneyInRecords } from './money.ts';
 
 describe('a price in another currency', () => {
   it.each([
@@ -48,5 +48,10 @@ describe('an amount', () => {
     [money(749, 'EUR'), 'es', '7,49\u00a0€'],
   ] as const)('%j in %s is %s', (amount, locale, text) => {
     expect(formatMoney(amount, locale)).toBe(text);
+  });
+
+  it('is written down for staff as people read it, and not in minor units', () => {
+    expect(moneyInRecords(money(850, 'USD'))).toBe('$8.50');
+    expect(moneyInRecords(money(850, 'JPY'))).toBe('¥850');
   });
 });

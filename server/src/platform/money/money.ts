@@ -21,6 +21,9 @@ export function formatMoney({ amount, currency }: Money, locale: string): string
   return formatter.format(amount / 10 ** digitsOf(currency));
 }
 
+/** An amount in what the shop writes down for its staff, alerts and reasons of a timeline: in English, as they are. */
+export const moneyInRecords = (amount: Money): string => formatMoney(amount, 'en');
+
 const digitsOf = (currency: string): number =>
   isCurrencyCode(currency) ? currencyDigits(currency as CurrencyCode) : 2;
 
