@@ -1,7 +1,7 @@
 import { Alert, Button, Dialog, DialogActions, DialogContent, DialogTitle, Typography } from '@mui/material';
 import { type ReactNode, type SyntheticEvent, useId } from 'react';
 import { useSay } from '../i18n/use-say.ts';
-import type { Refusal } from './use-action.ts';
+import type { Refusal } from './outcome.ts';
 
 interface ActionDialogProps {
   title: string;

@@ -10,9 +10,8 @@ import type { OrderWhole } from './order.reader.ts';
 type Esim = OrderWhole['esims'][number];
 
 /** The order's eSIMs. Activation codes are their owner's and are not read here. */
-export function EsimsPanel({ order: { esims, paymentStatus } }: { order: OrderWhole }) {
+export function EsimsPanel({ order: { esims } }: { order: OrderWhole }) {
   const say = useSay();
-  const isPaid = paymentStatus === 'PAID' || paymentStatus === 'PARTIALLY_REFUNDED';
   return (
     <Panel title={say('orders.show.esims')}>
       {esims.length === 0 && (
@@ -20,14 +19,14 @@ export function EsimsPanel({ order: { esims, paymentStatus } }: { order: OrderWh
       )}
       <Stack sx={{ gap: 1.5 }}>
         {esims.map((esim) => (
-          <EsimEntry key={esim.id} esim={esim} isPaid={isPaid} />
+          <EsimEntry key={esim.id} esim={esim} />
         ))}
       </Stack>
     </Panel>
   );
 }
 
-function EsimEntry({ esim, isPaid }: { esim: Esim; isPaid: boolean }) {
+function EsimEntry({ esim }: { esim: Esim }) {
   const say = useSay();
   const { dateTime } = useFormat();
   const usage = useUsage(esim.usage);
@@ -55,7 +54,7 @@ function EsimEntry({ esim, isPaid }: { esim: Esim; isPaid: boolean }) {
             </Typography>
           )}
         </Stack>
-        <EsimActions esim={esim} isPaid={isPaid} />
+        <EsimActions esim={esim} />
       </Stack>
       {facts.length > 0 && (
         <Typography variant="body2" sx={{ color: 'text.secondary' }}>

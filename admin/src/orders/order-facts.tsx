@@ -65,7 +65,7 @@ export function CustomerPanel({ customer }: { customer: OrderWhole['customer'] }
 
 export function TotalsPanel({ order }: { order: OrderWhole }) {
   const say = useSay();
-  const { dateTime, money } = useFormat();
+  const { deadline, money } = useFormat();
   return (
     <Panel title={say('orders.show.totals')}>
       <Facts
@@ -79,7 +79,7 @@ export function TotalsPanel({ order }: { order: OrderWhole }) {
       />
       {order.expiresAt && order.status === 'OPEN' && order.paymentStatus === 'UNPAID' && (
         <Typography variant="body2" sx={{ mt: 1, color: 'text.secondary' }}>
-          {say('orders.fields.expiresAt')} {dateTime(order.expiresAt)}
+          {say('orders.fields.expiresAt')} {deadline(order.expiresAt)}
         </Typography>
       )}
     </Panel>

@@ -2,6 +2,7 @@ import Sensors from '@mui/icons-material/Sensors';
 import SensorsOff from '@mui/icons-material/SensorsOff';
 import { useQueryClient } from '@tanstack/react-query';
 import { useLocale, useResourceContext } from 'react-admin';
+import { useIsLineOpen } from '../api/live-line.ts';
 import { useOrderUpdatedSubscription } from '../generated/graphql.ts';
 import { useSay } from '../i18n/use-say.ts';
 import { ToneChip } from '../states/tone-chip.tsx';
@@ -24,8 +25,11 @@ export function OrderLive({ number }: { number: string }) {
       );
     },
   });
+  const isLineOpen = useIsLineOpen();
   if (error) return <ToneChip tone="neutral" icon={SensorsOff} label={say('orders.show.notLive')} />;
-  return data ? <ToneChip tone="ready" icon={Sensors} label={say('orders.show.live')} /> : null;
+  if (!data) return null;
+  if (!isLineOpen) return <ToneChip tone="wait" icon={SensorsOff} label={say('orders.show.reconnecting')} />;
+  return <ToneChip tone="ready" icon={Sensors} label={say('orders.show.live')} />;
 }
 
 /** react-admin keeps a record under [resource, 'getOne', { id, meta }]. */

@@ -88,7 +88,7 @@ function RefundEntry({ refund }: { refund: Payment['refunds'][number] }) {
 
 function DisputeEntry({ dispute }: { dispute: Payment['disputes'][number] }) {
   const say = useSay();
-  const { dateTime, distance, money } = useFormat();
+  const { dateTime, deadline, distance, money } = useFormat();
   const { answerBy, closedAt } = dispute;
   return (
     <div>
@@ -99,7 +99,7 @@ function DisputeEntry({ dispute }: { dispute: Payment['disputes'][number] }) {
       />
       {answerBy && !closedAt && (
         <Typography sx={{ fontWeight: 600 }}>
-          {say('orders.payment.answerBy', { at: dateTime(answerBy), when: distance(answerBy) })}
+          {say('orders.payment.answerBy', { at: deadline(answerBy), when: distance(answerBy) })}
         </Typography>
       )}
       <Typography variant="body2" sx={{ color: 'text.secondary' }}>

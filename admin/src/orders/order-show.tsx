@@ -29,22 +29,26 @@ const queryOptions = {
 };
 
 /** One order whole, kept up to date while it is looked at. */
-export const OrderShow = () => (
-  <ShowBase queryOptions={queryOptions}>
-    <OrderPage />
-  </ShowBase>
-);
-
-function OrderPage() {
-  const say = useSay();
+export function OrderShow() {
   const { id = '' } = useParams();
+  // A number that was typed into the address may be in small letters; the record goes by the server's.
+  const number = id.toUpperCase();
+  return (
+    <ShowBase id={number} queryOptions={queryOptions}>
+      <OrderPage number={number} />
+    </ShowBase>
+  );
+}
+
+function OrderPage({ number }: { number: string }) {
+  const say = useSay();
   const { record, error, refetch } = useShowContext<OrderWhole>();
-  const title = say('orders.show.title', { number: id });
+  const title = say('orders.show.title', { number });
   const parent = { label: say('orders.title'), to: '/orders' };
   if (record) return <OrderContent order={record} title={title} parent={parent} />;
   return (
     <PageFrame title={title} parent={parent}>
-      {error ? <Failed number={id} error={error} onRetry={refetch} /> : <OrderSkeleton />}
+      {error ? <Failed number={number} error={error} onRetry={refetch} /> : <OrderSkeleton />}
     </PageFrame>
   );
 }

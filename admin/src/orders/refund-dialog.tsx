@@ -1,21 +1,35 @@
 import { FormControlLabel, MenuItem, Radio, RadioGroup, TextField } from '@mui/material';
-import { useState } from 'react';
-import { useNotify, useRefresh } from 'react-admin';
 import { ActionDialog } from '../actions/action-dialog.tsx';
+import { HeldRequests } from '../actions/held-requests.ts';
 import { isReason, ReasonField } from '../actions/reason-field.tsx';
-import { useAction } from '../actions/use-action.ts';
-import { useRequestKey } from '../actions/use-request-key.ts';
+import { useKeyedRequest } from '../actions/use-keyed-request.ts';
 import { type Money, parseMoney } from '../format/money.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useRefundOrderMutation } from '../generated/graphql.ts';
-import { useSay } from '../i18n/use-say.ts';
+import { type MessageKey, useSay } from '../i18n/use-say.ts';
 import type { OrderWhole } from './order.reader.ts';
-import type { Refundable } from './refundable.ts';
+
+/** A payment of which something can still go back. */
+export interface Refundable {
+  paymentId: string;
+  left: Money;
+}
+type Offered = readonly [Refundable, ...Refundable[]];
+
+/** A refund as it is being typed, and of what: that stays what the person has read while the order moves on. */
+interface Draft {
+  offered: Offered;
+  paymentId: string;
+  isPart: boolean;
+  text: string;
+  reason: string;
+}
+const held = new HeldRequests<Draft>();
 
 interface RefundDialogProps {
   order: OrderWhole;
   /** The payments of which something is left, at least one. */
-  refundable: readonly [Refundable, ...Refundable[]];
+  refundable: Offered;
   onClose: () => void;
 }
 
@@ -26,77 +40,93 @@ interface RefundDialogProps {
 export function RefundDialog({ order, refundable, onClose }: RefundDialogProps) {
   const say = useSay();
   const { money } = useFormat();
-  // What is asked for while the order moves behind the dialog stays what the person has read.
-  const [offered] = useState(refundable);
-  const form = useRefundForm(offered);
-  const { submit, isBusy, refusal } = useRefund(order, onClose);
-  const { left, part } = form;
-  const isFixed = refusal?.isUnknown ?? false;
+  const [refund] = useRefundOrderMutation();
+  const { draft, change, submit, isBusy, refusal, isFixed } = useKeyedRequest({
+    held,
+    subject: order.number,
+    empty: {
+      offered: refundable,
+      paymentId: refundable[0].paymentId,
+      isPart: false,
+      text: '',
+      reason: '',
+    },
+    done: say('orders.refund.done'),
+    onClose,
+  });
+  const { paymentId, isPart } = draft;
+  const read = readingOf(draft);
+  const fields = { draft, change, read, isFixed };
+  const confirm = () =>
+    submit(async (idempotencyKey) => {
+      const amount = isPart ? read.part : null;
+      const reason = draft.reason.trim();
+      const variables = { number: order.number, paymentId, amount, reason, idempotencyKey };
+      return (await refund({ variables })).data?.refundOrder;
+    });
   return (
     <ActionDialog
       title={say('orders.refund.title', { number: order.number })}
-      text={say(
-        order.fulfillmentStatus === 'FULFILLED' ? 'orders.refund.textDelivered' : 'orders.refund.text',
-        { left: money(left) },
-      )}
-      confirmLabel={say('orders.refund.confirm', { amount: money(form.isPart ? part : left) })}
+      text={say(texts[order.fulfillmentStatus] ?? 'orders.refund.text', { left: money(read.left) })}
+      confirmLabel={say('orders.refund.confirm', { amount: money(isPart ? read.part : read.left) })}
       isGrave
       isBusy={isBusy}
-      isReady={form.isReady}
+      isReady={read.isReady}
       refusal={refusal}
-      onConfirm={() =>
-        void submit({
-          paymentId: form.paymentId,
-          amount: form.isPart ? part : null,
-          reason: form.reason.trim(),
-        })
-      }
+      onConfirm={() => void confirm()}
       onClose={onClose}
     >
-      {offered.length > 1 && <PaymentField form={form} offered={offered} isFixed={isFixed} />}
-      <HowMuch form={form} isFixed={isFixed} />
-      <ReasonField value={form.reason} onChange={form.setReason} isFixed={isFixed} />
+      {draft.offered.length > 1 && <PaymentField {...fields} />}
+      <HowMuch {...fields} />
+      <ReasonField value={draft.reason} onChange={(reason) => change({ reason })} isFixed={isFixed} />
     </ActionDialog>
   );
 }
 
-type Form = ReturnType<typeof useRefundForm>;
+/** What refunding all of it does to what is delivered; where nothing is, it only cancels. */
+const texts: Partial<Record<OrderWhole['fulfillmentStatus'], MessageKey>> = {
+  FULFILLED: 'orders.refund.textDelivered',
+  PARTIALLY_FULFILLED: 'orders.refund.textPartly',
+};
 
-function useRefundForm(offered: RefundDialogProps['refundable']) {
-  const [paymentId, setPaymentId] = useState(offered[0].paymentId);
-  const [isPart, setIsPart] = useState(false);
-  const [text, setText] = useState('');
-  const [reason, setReason] = useState('');
+interface Reading {
+  left: Money;
+  part: Money;
+  isTooMuch: boolean;
+  isMisread: boolean;
+  isReady: boolean;
+}
+
+/** What a draft comes to. */
+function readingOf({ offered, paymentId, isPart, text, reason }: Draft): Reading {
   const { left } = offered.find((each) => each.paymentId === paymentId) ?? offered[0];
   const typed = parseMoney(text, left.currency);
-  const part: Money = { ...left, amount: typed ?? 0 };
+  const part = { ...left, amount: typed ?? 0 };
   const isTooMuch = part.amount > left.amount;
   const isReady = isReason(reason) && (!isPart || (part.amount > 0 && !isTooMuch));
-  const isMisread = text !== '' && typed === null;
-  return {
-    ...{ paymentId, setPaymentId, isPart, setIsPart, text, setText, reason, setReason },
-    ...{ left, part, isTooMuch, isMisread, isReady },
-  };
+  return { left, part, isTooMuch, isMisread: text !== '' && typed === null, isReady };
 }
 
 interface FieldsProps {
-  form: Form;
+  draft: Draft;
+  change: (changes: Partial<Draft>) => void;
+  read: Reading;
   /** The request is under way for all that we know: it stays as it is. */
   isFixed: boolean;
 }
 
-function PaymentField({ form, offered, isFixed }: FieldsProps & { offered: readonly Refundable[] }) {
+function PaymentField({ draft, change, isFixed }: FieldsProps) {
   const say = useSay();
   const { money } = useFormat();
   return (
     <TextField
       select
       label={say('orders.refund.payment')}
-      value={form.paymentId}
-      onChange={(event) => form.setPaymentId(event.target.value)}
+      value={draft.paymentId}
+      onChange={(event) => change({ paymentId: event.target.value })}
       disabled={isFixed}
     >
-      {offered.map(({ paymentId, left }, place) => (
+      {draft.offered.map(({ paymentId, left }, place) => (
         <MenuItem key={paymentId} value={paymentId}>
           {say('orders.refund.paymentOf', { nth: place + 1, left: money(left) })}
         </MenuItem>
@@ -105,16 +135,16 @@ function PaymentField({ form, offered, isFixed }: FieldsProps & { offered: reado
   );
 }
 
-function HowMuch({ form, isFixed }: FieldsProps) {
+function HowMuch({ draft, change, read, isFixed }: FieldsProps) {
   const say = useSay();
   const { money } = useFormat();
-  const left = money(form.left);
+  const left = money(read.left);
   return (
     <>
       <RadioGroup
         aria-label={say('orders.refund.howMuch')}
-        value={form.isPart ? 'part' : 'all'}
-        onChange={(_event, value) => form.setIsPart(value === 'part')}
+        value={draft.isPart ? 'part' : 'all'}
+        onChange={(_event, value) => change({ isPart: value === 'part' })}
       >
         <FormControlLabel
           value="all"
@@ -129,44 +159,21 @@ function HowMuch({ form, isFixed }: FieldsProps) {
           label={say('orders.refund.part')}
         />
       </RadioGroup>
-      {form.isPart && (
+      {draft.isPart && (
         <TextField
-          label={say('orders.refund.amount', { currency: form.left.currency })}
-          value={form.text}
-          onChange={(event) => form.setText(event.target.value)}
+          label={say('orders.refund.amount', { currency: read.left.currency })}
+          value={draft.text}
+          onChange={(event) => change({ text: event.target.value })}
           disabled={isFixed}
           autoFocus
           required
-          error={form.isMisread || form.isTooMuch}
+          error={read.isMisread || read.isTooMuch}
           helperText={
-            form.isTooMuch ? say('orders.refund.tooMuch', { left }) : say('orders.refund.amountHint')
+            read.isTooMuch ? say('orders.refund.tooMuch', { left }) : say('orders.refund.amountHint')
           }
           slotProps={{ htmlInput: { inputMode: 'decimal' } }}
         />
       )}
     </>
   );
-}
-
-interface RefundRequest {
-  paymentId: string;
-  amount: Money | null;
-  reason: string;
-}
-
-function useRefund({ number }: OrderWhole, onClose: () => void) {
-  const say = useSay();
-  const notify = useNotify();
-  const refresh = useRefresh();
-  const [refund] = useRefundOrderMutation();
-  const { run, isBusy, refusal } = useAction();
-  const keyAfter = useRequestKey();
-  const submit = async (request: RefundRequest) => {
-    const variables = { number, ...request, idempotencyKey: keyAfter(refusal) };
-    if (!(await run(async () => (await refund({ variables })).data?.refundOrder))) return;
-    onClose();
-    notify(say('orders.refund.done'), { type: 'success' });
-    refresh();
-  };
-  return { submit, isBusy, refusal };
 }

@@ -1,8 +1,9 @@
 import { Box, Button, Dialog, DialogActions, DialogContent, DialogTitle, Typography } from '@mui/material';
 import { useState } from 'react';
 import { ActionDialog } from '../actions/action-dialog.tsx';
+import type { Done } from '../actions/outcome.ts';
 import { isReason, ReasonField } from '../actions/reason-field.tsx';
-import { type Done, useAction } from '../actions/use-action.ts';
+import { useAction } from '../actions/use-action.ts';
 import { type RevealActivationCodeMutation, useRevealActivationCodeMutation } from '../generated/graphql.ts';
 import { useSay } from '../i18n/use-say.ts';
 import { Facts } from '../ui/facts.tsx';

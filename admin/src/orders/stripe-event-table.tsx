@@ -25,9 +25,9 @@ export function StripeEventTable({ events }: { events: readonly StripeEventFragm
         {events.map((event) => (
           <TableRow key={event.id}>
             <TableCell sx={{ whiteSpace: 'nowrap' }}>{dateTimeExact(event.receivedAt)}</TableCell>
-            <TableCell>{event.type}</TableCell>
+            <TableCell sx={{ overflowWrap: 'anywhere' }}>{event.type}</TableCell>
             <TableCell>{event.outcome ?? say('orders.events.waiting')}</TableCell>
-            <TableCell sx={{ color: 'text.secondary' }}>{event.id}</TableCell>
+            <TableCell sx={{ color: 'text.secondary', overflowWrap: 'anywhere' }}>{event.id}</TableCell>
             {mayReplay && (
               <TableCell align="right">
                 <ReplayAction id={event.id} type={event.type} />

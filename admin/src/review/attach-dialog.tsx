@@ -1,32 +1,38 @@
 import { TextField } from '@mui/material';
-import { useState } from 'react';
 import { ActionDialog } from '../actions/action-dialog.tsx';
+import { HeldRequests } from '../actions/held-requests.ts';
 import { isReason, ReasonField } from '../actions/reason-field.tsx';
+import { useKeyedRequest } from '../actions/use-keyed-request.ts';
 import { useAttachSupplierOrderMutation } from '../generated/graphql.ts';
 import { useSay } from '../i18n/use-say.ts';
 import { isMoneyDraft, MoneyFields, moneyOf } from './money-fields.tsx';
 import { SupplierField } from './supplier-field.tsx';
-import { useDeliveryAction } from './use-delivery-action.ts';
 
 interface AttachDialogProps {
   esimId: string;
-  /** Our reference at the supplier, by which its order is found there. */
-  reference: string | null;
+  /** What suppliers were asked, oldest first: under our reference their order is found on their own page. */
+  attempts: readonly { supplier: string; reference: string }[];
   onClose: () => void;
 }
 
-const empty = { activationCode: '', iccid: '', providerReference: '' };
 const fields = ['activationCode', 'iccid', 'providerReference'] as const;
+const empty = {
+  facts: { activationCode: '', iccid: '', providerReference: '' },
+  supplier: '',
+  cost: { text: '', currency: 'USD' },
+  reason: '',
+};
+const held = new HeldRequests<typeof empty>();
 
 /** Delivers an eSIM that a supplier made and the shop never heard of, by what the supplier's own desk shows. */
-export function AttachDialog({ esimId, reference, onClose }: AttachDialogProps) {
+export function AttachDialog({ esimId, attempts, onClose }: AttachDialogProps) {
   const say = useSay();
-  const [facts, setFacts] = useState(empty);
-  const [supplier, setSupplier] = useState('');
-  const [cost, setCost] = useState({ text: '', currency: 'USD' });
-  const [reason, setReason] = useState('');
   const [attach] = useAttachSupplierOrderMutation();
-  const { submit, isBusy, refusal, isFixed } = useDeliveryAction(say('review.attach.done'), onClose);
+  const done = say('review.attach.done');
+  const request = useKeyedRequest({ held, subject: esimId, empty, done, onClose });
+  const { draft, change, submit, isBusy, refusal, isFixed } = request;
+  const { facts, supplier, cost, reason } = draft;
+  const asked = attempts.findLast((attempt) => supplier === '' || attempt.supplier === supplier);
   const isWhole = fields.every((field) => facts[field].trim() !== '');
   const confirm = () =>
     submit(async (idempotencyKey) => {
@@ -45,8 +51,9 @@ export function AttachDialog({ esimId, reference, onClose }: AttachDialogProps) 
   return (
     <ActionDialog
       title={say('review.attach.title')}
-      text={say(reference ? 'review.attach.textReference' : 'review.attach.text', {
-        reference: reference ?? '',
+      text={say(asked ? 'review.attach.textReference' : 'review.attach.text', {
+        reference: asked?.reference ?? '',
+        supplier: asked?.supplier ?? '',
       })}
       confirmLabel={say('review.attach.confirm')}
       isBusy={isBusy}
@@ -60,7 +67,7 @@ export function AttachDialog({ esimId, reference, onClose }: AttachDialogProps) 
           key={field}
           label={say(`review.attach.${field}`)}
           value={facts[field]}
-          onChange={(event) => setFacts({ ...facts, [field]: event.target.value })}
+          onChange={(event) => change({ facts: { ...facts, [field]: event.target.value } })}
           autoFocus={place === 0}
           autoComplete="off"
           disabled={isFixed}
@@ -71,12 +78,17 @@ export function AttachDialog({ esimId, reference, onClose }: AttachDialogProps) 
       ))}
       <SupplierField
         value={supplier}
-        onChange={setSupplier}
+        onChange={(value) => change({ supplier: value })}
         noneText={say('review.attach.lastSupplier')}
         isFixed={isFixed}
       />
-      <MoneyFields label={say('review.attach.cost')} value={cost} onChange={setCost} isFixed={isFixed} />
-      <ReasonField value={reason} onChange={setReason} isFixed={isFixed} />
+      <MoneyFields
+        label={say('review.attach.cost')}
+        value={cost}
+        onChange={(value) => change({ cost: value })}
+        isFixed={isFixed}
+      />
+      <ReasonField value={reason} onChange={(value) => change({ reason: value })} isFixed={isFixed} />
     </ActionDialog>
   );
 }

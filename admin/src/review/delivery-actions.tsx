@@ -7,7 +7,7 @@ import { GiveUpDialog } from './give-up-dialog.tsx';
 import { RetryDialog } from './retry-dialog.tsx';
 
 interface DeliveryActionsProps {
-  esim: { id: string; attempts: readonly { reference: string }[] };
+  esim: { id: string; attempts: readonly { supplier: string; reference: string }[] };
   /** What leads nowhere wrong, as the server has it. */
   actions: readonly ReviewAction[];
 }
@@ -26,13 +26,7 @@ export function DeliveryActions({ esim, actions }: DeliveryActionsProps) {
       )}
       {may('attach') && actions.includes('ATTACH') && (
         <DialogButton label={say('review.attach.open')} size="small">
-          {(close) => (
-            <AttachDialog
-              esimId={esim.id}
-              reference={esim.attempts.at(-1)?.reference ?? null}
-              onClose={close}
-            />
-          )}
+          {(close) => <AttachDialog esimId={esim.id} attempts={esim.attempts} onClose={close} />}
         </DialogButton>
       )}
       {may('refund') && actions.includes('REFUND') && (

@@ -1,19 +1,23 @@
-import { useState } from 'react';
 import { ActionDialog } from '../actions/action-dialog.tsx';
+import { HeldRequests } from '../actions/held-requests.ts';
 import { isReason, ReasonField } from '../actions/reason-field.tsx';
+import { useKeyedRequest } from '../actions/use-keyed-request.ts';
 import { useRefundUndeliveredMutation } from '../generated/graphql.ts';
 import { useSay } from '../i18n/use-say.ts';
-import { useDeliveryAction } from './use-delivery-action.ts';
+
+const empty = { reason: '' };
+const held = new HeldRequests<typeof empty>();
 
 /** Gives an eSIM up for good and sends its share of the price back. */
 export function GiveUpDialog({ esimId, onClose }: { esimId: string; onClose: () => void }) {
   const say = useSay();
-  const [reason, setReason] = useState('');
   const [giveUp] = useRefundUndeliveredMutation();
-  const { submit, isBusy, refusal, isFixed } = useDeliveryAction(say('review.giveUp.done'), onClose);
+  const done = say('review.giveUp.done');
+  const request = useKeyedRequest({ held, subject: esimId, empty, done, onClose });
+  const { draft, change, submit, isBusy, refusal, isFixed } = request;
   const confirm = () =>
     submit(async (idempotencyKey) => {
-      const variables = { esimId, reason: reason.trim(), idempotencyKey };
+      const variables = { esimId, reason: draft.reason.trim(), idempotencyKey };
       return (await giveUp({ variables })).data?.refundUndelivered;
     });
   return (
@@ -23,12 +27,12 @@ export function GiveUpDialog({ esimId, onClose }: { esimId: string; onClose: () 
       confirmLabel={say('review.giveUp.confirm')}
       isGrave
       isBusy={isBusy}
-      isReady={isReason(reason)}
+      isReady={isReason(draft.reason)}
       refusal={refusal}
       onConfirm={() => void confirm()}
       onClose={onClose}
     >
-      <ReasonField value={reason} onChange={setReason} isFirst isFixed={isFixed} />
+      <ReasonField value={draft.reason} onChange={(reason) => change({ reason })} isFirst isFixed={isFixed} />
     </ActionDialog>
   );
 }

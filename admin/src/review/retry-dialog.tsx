@@ -1,16 +1,19 @@
 import { Checkbox, FormControlLabel } from '@mui/material';
-import { useState } from 'react';
 import { ActionDialog } from '../actions/action-dialog.tsx';
+import { HeldRequests } from '../actions/held-requests.ts';
 import { isReason, ReasonField } from '../actions/reason-field.tsx';
+import { useKeyedRequest } from '../actions/use-keyed-request.ts';
 import { useRetryDeliveryMutation } from '../generated/graphql.ts';
 import { useSay } from '../i18n/use-say.ts';
 import { SupplierField } from './supplier-field.tsx';
-import { useDeliveryAction } from './use-delivery-action.ts';
 
 interface RetryDialogProps {
   esimId: string;
   onClose: () => void;
 }
+
+const empty = { supplier: '', acceptsDoubleOrder: false, reason: '' };
+const held = new HeldRequests<typeof empty>();
 
 /**
  * Has an eSIM tried again: under the same handles, which is safe, or at another supplier. That a second eSIM may be
@@ -18,11 +21,11 @@ interface RetryDialogProps {
  */
 export function RetryDialog({ esimId, onClose }: RetryDialogProps) {
   const say = useSay();
-  const [supplier, setSupplier] = useState('');
-  const [acceptsDoubleOrder, setAcceptsDoubleOrder] = useState(false);
-  const [reason, setReason] = useState('');
   const [retry] = useRetryDeliveryMutation();
-  const { submit, isBusy, refusal, isFixed } = useDeliveryAction(say('review.retry.done'), onClose);
+  const done = say('review.retry.done');
+  const request = useKeyedRequest({ held, subject: esimId, empty, done, onClose });
+  const { draft, change, submit, isBusy, refusal, isFixed } = request;
+  const { supplier, acceptsDoubleOrder, reason } = draft;
   const confirm = () =>
     submit(async (idempotencyKey) => {
       const input = {
@@ -48,7 +51,7 @@ export function RetryDialog({ esimId, onClose }: RetryDialogProps) {
     >
       <SupplierField
         value={supplier}
-        onChange={setSupplier}
+        onChange={(value) => change({ supplier: value })}
         noneText={say('review.retry.anySupplier')}
         isFixed={isFixed}
         isFirst
@@ -58,12 +61,12 @@ export function RetryDialog({ esimId, onClose }: RetryDialogProps) {
           <Checkbox
             checked={acceptsDoubleOrder}
             disabled={isFixed}
-            onChange={(_event, isOn) => setAcceptsDoubleOrder(isOn)}
+            onChange={(_event, isOn) => change({ acceptsDoubleOrder: isOn })}
           />
         }
         label={say('review.retry.double')}
       />
-      <ReasonField value={reason} onChange={setReason} isFixed={isFixed} />
+      <ReasonField value={reason} onChange={(value) => change({ reason: value })} isFixed={isFixed} />
     </ActionDialog>
   );
 }

@@ -1,22 +1,25 @@
-import { useState } from 'react';
 import { ActionDialog } from '../actions/action-dialog.tsx';
+import { HeldRequests } from '../actions/held-requests.ts';
 import { isReason, ReasonField } from '../actions/reason-field.tsx';
+import { useKeyedRequest } from '../actions/use-keyed-request.ts';
 import { useMarkSupplierRefundMutation } from '../generated/graphql.ts';
 import { useSay } from '../i18n/use-say.ts';
 import { MoneyFields, moneyOf } from './money-fields.tsx';
-import { useDeliveryAction } from './use-delivery-action.ts';
+
+const empty = { given: { text: '', currency: 'USD' }, reason: '' };
+const held = new HeldRequests<typeof empty>();
 
 /** Notes what a supplier gave back for an eSIM. No money of the buyer's is moved by it. */
 export function SupplierRefundDialog({ esimId, onClose }: { esimId: string; onClose: () => void }) {
   const say = useSay();
-  const [draft, setDraft] = useState({ text: '', currency: 'USD' });
-  const [reason, setReason] = useState('');
   const [mark] = useMarkSupplierRefundMutation();
-  const { submit, isBusy, refusal, isFixed } = useDeliveryAction(say('review.supplierRefund.done'), onClose);
-  const amount = moneyOf(draft);
+  const done = say('review.supplierRefund.done');
+  const request = useKeyedRequest({ held, subject: esimId, empty, done, onClose });
+  const { draft, change, submit, isBusy, refusal, isFixed } = request;
+  const amount = moneyOf(draft.given);
   const confirm = (given: NonNullable<typeof amount>) =>
     submit(async (idempotencyKey) => {
-      const input = { esimId, amount: given, reason: reason.trim(), idempotencyKey };
+      const input = { esimId, amount: given, reason: draft.reason.trim(), idempotencyKey };
       return (await mark({ variables: { input } })).data?.markSupplierRefund;
     });
   return (
@@ -25,19 +28,19 @@ export function SupplierRefundDialog({ esimId, onClose }: { esimId: string; onCl
       text={say('review.supplierRefund.text')}
       confirmLabel={say('review.supplierRefund.confirm')}
       isBusy={isBusy}
-      isReady={isReason(reason) && amount !== null}
+      isReady={isReason(draft.reason) && amount !== null}
       refusal={refusal}
       onConfirm={() => amount && void confirm(amount)}
       onClose={onClose}
     >
       <MoneyFields
         label={say('review.supplierRefund.amount')}
-        value={draft}
-        onChange={setDraft}
+        value={draft.given}
+        onChange={(given) => change({ given })}
         isFirst
         isFixed={isFixed}
       />
-      <ReasonField value={reason} onChange={setReason} isFixed={isFixed} />
+      <ReasonField value={draft.reason} onChange={(reason) => change({ reason })} isFixed={isFixed} />
     </ActionDialog>
   );
 }

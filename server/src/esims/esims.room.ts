@@ -18,7 +18,7 @@ import { EsimStates } from './esim.states.ts';
 import { Handover } from './handover.ts';
 import { createProvisioningJob } from './provisioning.jobs.ts';
 import { ProvisioningService } from './provisioning.service.ts';
-import { EsimAttemptsResolver, ReviewQueueResolver } from './review-queue.resolver.ts';
+import { EsimDeskResolver, ReviewQueueResolver } from './review-queue.resolver.ts';
 import { SupplierAnswers } from './supplier-answers.ts';
 import { SupplierRefundService } from './supplier-refund.service.ts';
 import { createRemindUndeliveredJob, createWatchDeliveriesJob } from './undelivered.jobs.ts';
@@ -77,9 +77,12 @@ export function esimsRoom({ config, jobs, mails, alerts, audit, ledger, stock, o
     jobs.define(createRemindUndeliveredJob(undelivered));
     const desk = new DeliveryDesk({ orders, delivery, handover, attempts, providers, undelivered, audit });
     return [
-      new DeliveryDeskResolver({ desk, supplierRefunds: new SupplierRefundService({ ledger, audit }) }),
+      new DeliveryDeskResolver({
+        desk,
+        supplierRefunds: new SupplierRefundService({ orders, ledger, audit }),
+      }),
       new ReviewQueueResolver(providers),
-      new EsimAttemptsResolver(),
+      new EsimDeskResolver(providers),
     ];
   };
   return { delivery, watchOver };

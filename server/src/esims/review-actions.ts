@@ -1,7 +1,6 @@
 import type { OrderPaymentStatus } from '../orders/order.entity.ts';
 import type { ProviderRegistry } from '../providers/provider.registry.ts';
 import type { EsimStatus } from './esim.entity.ts';
-import { isDelivered } from './esim.states.ts';
 import { isDeliverable } from './handover.ts';
 import type { ProvisioningAttempt } from './provisioning-attempt.entity.ts';
 
@@ -36,8 +35,8 @@ export function actionsFor(
   /** The enabled suppliers of its plan. */
   suppliers: readonly string[],
 ): ReviewAction[] {
-  if (!isDeliverable(order) || isDelivered(esim.status) || esim.settledAt || esim.status === 'PENDING')
-    return [];
+  const isUndecided = esim.status === 'IN_REVIEW' || esim.status === 'FAILED';
+  if (!isDeliverable(order) || !isUndecided || esim.settledAt) return [];
   const unknown = unsettled(attempts);
   const last = attempts.at(-1)?.supplier;
   const others = suppliers.filter((supplier) => supplier !== last && providers.has(supplier));

@@ -68,19 +68,20 @@ export class ReviewQueueResolver {
     description: 'What leads to no double order and to no second refund; the mutations check it again.',
   })
   async actions(@Root() item: QueuedItem, @Ctx() ctx: RequestContext): Promise<ReviewAction[]> {
-    if (item.esimId === null) return [];
-    const [order, esim, attempts] = await Promise.all([
-      loadOrder(ctx, item.orderId),
-      loadEsim(ctx, item.esimId),
-      loadAttempts(ctx, item.esimId),
-    ]);
-    if (!order || !esim) return [];
-    return actionsFor(this.#providers, esim, order, attempts, await loadPlanSuppliers(ctx, order.planId));
+    const esim = item.esimId === null ? null : await loadEsim(ctx, item.esimId);
+    return esim ? loadActions(ctx, this.#providers, esim) : [];
   }
 }
 
+/** What staff read of an eSIM, wherever it stands. */
 @Resolver(() => EsimType)
-export class EsimAttemptsResolver {
+export class EsimDeskResolver {
+  readonly #providers: ProviderRegistry;
+
+  constructor(providers: ProviderRegistry) {
+    this.#providers = providers;
+  }
+
   @Auth('SUPPORT', 'FINANCE', 'ADMIN')
   @FieldResolver(() => [ProvisioningAttemptType], {
     description: 'The calls to suppliers for it, oldest first.',
@@ -88,4 +89,22 @@ export class EsimAttemptsResolver {
   async attempts(@Root() esim: Esim, @Ctx() ctx: RequestContext): Promise<ProvisioningAttempt[]> {
     return loadAttempts(ctx, esim.id);
   }
+
+  @Auth('SUPPORT', 'FINANCE', 'ADMIN')
+  @FieldResolver(() => [ReviewAction], {
+    description: 'What is safe to do about it where it waits for a decision, as in the review queue.',
+  })
+  async actions(@Root() esim: Esim, @Ctx() ctx: RequestContext): Promise<ReviewAction[]> {
+    return loadActions(ctx, this.#providers, esim);
+  }
+}
+
+async function loadActions(
+  ctx: RequestContext,
+  providers: ProviderRegistry,
+  esim: Esim,
+): Promise<ReviewAction[]> {
+  const [order, attempts] = await Promise.all([loadOrder(ctx, esim.orderId), loadAttempts(ctx, esim.id)]);
+  if (!order) return [];
+  return actionsFor(providers, esim, order, attempts, await loadPlanSuppliers(ctx, order.planId));
 }

@@ -2,15 +2,17 @@ import { sql } from 'kysely';
 import type { AuditLog } from '../audit/audit-log.ts';
 import type { LedgerService } from '../ledger/ledger.service.ts';
 import { invalid } from '../orders/checkout.input.ts';
+import type { OrderStates } from '../orders/order.states.ts';
 import { newId } from '../platform/database/id.ts';
 import type { EntityManager } from '../platform/database/orm.ts';
-import { formatMoney, money } from '../platform/money/money.ts';
+import { formatMoney, money, moneyInRecords } from '../platform/money/money.ts';
 import { actorName, type RequestContext } from '../platform/request-context.ts';
 import type { MarkSupplierRefundInput } from './delivery-desk.type.ts';
 import { type DeskOutcome, type DeskResult, deskWrite, fieldError, notPossible } from './desk-write.ts';
 import type { LockedEsim } from './esim.lock.ts';
 
 interface Parts {
+  orders: OrderStates;
   ledger: LedgerService;
   audit: AuditLog;
 }
@@ -23,7 +25,10 @@ export class SupplierRefundService {
     this.#parts = parts;
   }
 
-  /** Writes down and books what a supplier gave back: at most what the eSIM cost, in that currency. Audited. */
+  /**
+   * Writes down and books what a supplier gave back: at most what the eSIM cost, in that currency. Audited, and in
+   * the order's history, so that open pages read its books again.
+   */
   async mark(ctx: RequestContext, input: MarkSupplierRefundInput): Promise<DeskOutcome> {
     const request = { ...input, amount: { ...input.amount } };
     return deskWrite(ctx, this.#parts.audit, 'markSupplierRefund', request, (inside, em, of) =>
@@ -50,6 +55,12 @@ export class SupplierRefundService {
         ${actorName(ctx.actor)}, ${ctx.clock.now()})`.execute(em.getKysely());
     const facts = { orderId: order.id, esimId: esim.id, supplier, key: id, ...amount };
     await this.#parts.ledger.supplierRefund(ctx, em, facts);
+    await this.#parts.orders.record(ctx, em, order, {
+      type: 'supplier-refund',
+      subject: 'esim',
+      subjectId: esim.id,
+      reason: `${moneyInRecords(amount)}: ${reason.trim()}`,
+    });
     return { after: { amount: amount.amount, currency: amount.currency, supplier } };
   }
 }

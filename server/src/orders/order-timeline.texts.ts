@@ -78,6 +78,10 @@ export const sentences: Readonly<Record<string, Sentence>> = {
     'Staff had the delivery tried again',
     'El equipo volvió a intentar la entrega',
   ),
+  'supplier-refund': forStaff(
+    'A supplier gave money back for an eSIM',
+    'Un proveedor devolvió dinero por una eSIM',
+  ),
   attempt: forStaff('A supplier was asked', 'Se pidió a un proveedor'),
 
   hold: forStaff('Waits for a person', 'Espera a una persona'),

@@ -109,14 +109,25 @@ function conditions(filter: OrderFilter, userId: string | undefined) {
   // The first condition lets the few held orders be found by their own index.
   if (filter.hold) all.push(sql`o.holds <> '[]' and jsonb_exists(o.holds, ${filter.hold})`);
   const search = filter.search?.trim().toLowerCase().slice(0, 100);
-  if (search) {
-    // position() takes % and _ as the letters they are.
-    all.push(sql`(position(${search} in lower(o.number)) > 0
-      or exists (select from users u where u.id = o.user_id and position(${search} in u.email) > 0)
-      or exists (select from payments p where p.order_id = o.id and lower(p.payment_intent_id) = ${search})
-      or exists (select from esims e where e.order_id = o.id and e.iccid = ${search}))`);
-  }
+  if (search) all.push(found(search));
   return sql.join(all, sql` and `);
+}
+
+/** What a supplier has an eSIM under: the number of its order, and its place in it. */
+const supplierReference = /^(trb-[a-z0-9]+)-\d+$/;
+
+/** What words find: a number or an address by any part; an eSIM's reference, a payment, a charge, an ICCID whole. */
+function found(search: string) {
+  const number = supplierReference.exec(search)?.[1] ?? search;
+  // Only what looks like a charge is looked for among them.
+  const isCharge = /^(ch|py)_/.test(search);
+  const charge = isCharge ? sql`or lower(p.charge_id) = ${search}` : sql``;
+  // position() takes % and _ as the letters they are.
+  return sql`(position(${number} in lower(o.number)) > 0
+    or exists (select from users u where u.id = o.user_id and position(${search} in u.email) > 0)
+    or exists (select from payments p where p.order_id = o.id
+      and (lower(p.payment_intent_id) = ${search} ${charge}))
+    or exists (select from esims e where e.order_id = o.id and e.iccid = ${search}))`;
 }
 
 function group<T extends { orderId: string }>(rows: readonly T[]): Map<string, T[]> {

@@ -100,7 +100,11 @@ export class OrderFilter {
   paymentStatus?: OrderPaymentStatus | null;
   @Field(() => OrderFulfillmentStatus, { nullable: true })
   fulfillmentStatus?: OrderFulfillmentStatus | null;
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Part of a number or of a buyer’s address; or whole: an ICCID, our reference at a supplier, a PaymentIntent or\na charge of Stripe.',
+  })
   search?: string | null;
   @Field(() => ID, { nullable: true })
   planId?: string | null;

@@ -9,6 +9,7 @@ import { Dispute } from './dispute.entity.ts';
 import { DisputeType, RefundType } from './money-back.type.ts';
 import type { Payment } from './payment.entity.ts';
 import { Refund } from './refund.entity.ts';
+import { leftOf } from './refund-requests.ts';
 
 /** What was taken back of a payment. */
 @Resolver(() => PaymentType)
@@ -30,6 +31,19 @@ export class MoneyBackResolver {
   @FieldResolver(() => [DisputeType], { description: 'Oldest first.' })
   async disputes(@Root() payment: Payment, @Ctx() ctx: RequestContext): Promise<Dispute[]> {
     return loadDisputes(ctx, payment.id);
+  }
+
+  @Auth('SUPPORT', 'FINANCE', 'ADMIN')
+  @FieldResolver(() => MoneyType, {
+    description:
+      'What can still be refunded: what arrived, less what went back, what is promised and what banks have taken.',
+  })
+  async refundable(@Root() payment: Payment, @Ctx() ctx: RequestContext): Promise<Money> {
+    const [refunds, disputes] = await Promise.all([
+      loadRefunds(ctx, payment.id),
+      loadDisputes(ctx, payment.id),
+    ]);
+    return money(leftOf(payment, refunds, disputes), payment.receivedCurrency ?? payment.currency);
   }
 }
 

@@ -1,19 +1,28 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { wrongInBooks } from '../kit/books.ts';
 import { expectUnchanged, settled } from '../kit/census.ts';
-import { ScriptedSupplier } from '../kit/scripted-supplier.ts';
-import { checkout, ownOrder, type Person, payByCard, signIn } from '../kit/shopper.ts';
-import { statementsOf } from '../kit/statements.ts';
+import { deliveryDeskKit, refused, slug } from '../kit/delivery-desk.ts';
+import { checkout, ownOrder, type Person, signIn } from '../kit/shopper.ts';
 import { type ResultOf, startTestApp, type TestApp } from '../kit/test-app.ts';
 
-const slug = 'spain-3gb-30d';
-const plain = new ScriptedSupplier('PLAIN');
-const handy = new ScriptedSupplier('HANDY', { hasIdempotencyHandle: true });
 let app: TestApp;
 let support: Person;
 let finance: Person;
 let person: Person;
-let serial = 0;
+const {
+  plain,
+  handy,
+  newBuyer,
+  useSuppliers,
+  calm,
+  paid,
+  esimWhen,
+  inReview,
+  retry,
+  attach,
+  giveUp,
+  profile,
+} = deliveryDeskKit(() => ({ app, person, support, finance }));
 beforeAll(async () => {
   app = await startTestApp({
     isClockMovable: true,
@@ -22,85 +31,13 @@ beforeAll(async () => {
   });
   support = await signIn(app, 'support@tribi.test');
   finance = await signIn(app, 'finance@tribi.test');
-  await app.sql('delete from plan_suppliers where plan_id = (select id from plans where slug = $1)', [slug]);
-  await app.sql(
-    `insert into plan_suppliers (plan_id, supplier, sku, cost_amount, cost_currency, priority)
-     select id, s.name, 'X', 150, 'USD', s.priority from plans, (values ('PLAIN', 0), ('HANDY', 1)) s (name, priority) where slug = $1`,
-    [slug],
-  );
+  await useSuppliers();
 });
 beforeEach(async () => {
-  serial += 1;
-  person = await signIn(app, `helped-${serial}@example.com`);
+  person = await signIn(app, newBuyer());
 });
-afterEach(async () => {
-  await app.sql('delete from supplier_breakers');
-  plain.will([]);
-  handy.will([]);
-});
+afterEach(() => calm());
 afterAll(() => app.close());
-
-async function paid(quantity = 1): Promise<ResultOf> {
-  await app.control('stripe', 'clock', { offsetMs: app.clock.now().getTime() - Date.now() });
-  const { order, payment } = await checkout(app, person, { slug, quantity });
-  await payByCard(payment);
-  return order;
-}
-const esimWhen = (number: string, status: string) =>
-  app.until(`the eSIM of ${number} to be ${status}`, async () => {
-    const { esims } = await ownOrder(app, person, number);
-    return esims[0].status === status ? esims[0] : null;
-  });
-/** An eSIM that a person has to decide about, and its order's number. */
-async function inReview(plainly: 'lost' | 'refuse', handily: 'refuse' | 'make' = 'refuse') {
-  plain.will([plainly], 'refuse');
-  handy.will([], handily);
-  const { number } = await paid();
-  const { id } = await esimWhen(number, 'IN_REVIEW');
-  await settled(app);
-  plain.will([]);
-  handy.will([]);
-  return { number, esimId: id as string };
-}
-
-const outcome =
-  '__typename ... on Esim { status } ... on UserError { code } ... on InvalidInput { errors { path code } }';
-async function mutate(name: string, type: string, input: object, as: Person): Promise<ResultOf> {
-  serial += 1;
-  const whole = { reason: 'a test', idempotencyKey: `desk-${serial}`, ...input };
-  const { data, errors } = await app.graphql(
-    `mutation ($input: ${type}!) { ${name}(input: $input) { ${outcome} } }`,
-    { input: whole },
-    { as },
-  );
-  return data?.[name] ?? errors;
-}
-const retry = (input: object, as = support) => mutate('retryDelivery', 'RetryDeliveryInput', input, as);
-const attach = (input: object, as = support) =>
-  mutate('attachSupplierOrder', 'AttachSupplierOrderInput', input, as);
-const mark = (input: object, as = finance) =>
-  mutate('markSupplierRefund', 'MarkSupplierRefundInput', input, as);
-async function giveUp(esimId: string, as = finance, idempotencyKey = `give-up-${esimId}`): Promise<ResultOf> {
-  const { data, errors } = await app.graphql(
-    `mutation ($esimId: ID!, $key: String!) { refundUndelivered(esimId: $esimId, reason: "a test", idempotencyKey: $key) { ${outcome} } }`,
-    { esimId, key: idempotencyKey },
-    { as },
-  );
-  return data?.refundUndelivered ?? errors;
-}
-let profiles = 0;
-const profile = (esimId: string, changes: object = {}) => {
-  profiles += 1;
-  return {
-    esimId,
-    activationCode: `LPA:1$smdp.found.example$FOUND-${profiles}`,
-    iccid: `8901${String(profiles).padStart(14, '0')}`,
-    providerReference: `FOUND-${profiles}`,
-    cost: { amount: 150, currency: 'USD' },
-    ...changes,
-  };
-};
-const refused = (code: string) => ({ __typename: 'DeliveryNotPossible', code });
 
 describe('retryDelivery', () => {
   it('begins anew with suppliers that refused, once for its key', async () => {
@@ -307,128 +244,6 @@ describe('refundUndelivered, one eSIM after another', () => {
         `%${number}%`,
       ]),
     ).toEqual([]);
-  });
-});
-
-describe('markSupplierRefund', () => {
-  it('is booked beside what the buyer got, up to what the eSIM cost', async () => {
-    const { number } = await paid();
-    const { id } = await esimWhen(number, 'READY');
-    await settled(app);
-    const usd = (amount: number) => ({ esimId: id, amount: { amount, currency: 'USD' } });
-    expect(await mark(usd(100))).toMatchObject({ __typename: 'Esim' });
-    const tooMuch = { errors: [{ path: 'amount', code: 'REFUND_EXCEEDS_COST' }] };
-    expect(await expectUnchanged(app, () => mark(usd(51)))).toMatchObject(tooMuch);
-    expect(
-      await expectUnchanged(app, () => mark({ esimId: id, amount: { amount: 1, currency: 'EUR' } })),
-    ).toMatchObject(tooMuch);
-    expect(await mark(usd(50))).toMatchObject({ __typename: 'Esim' });
-    expect(await mark(usd(1))).toEqual(refused('NO_SUPPLIER_COST'));
-    const sums = await app.sql(
-      'select account, sum(amount)::int as sum from ledger_entries e join ledger_lines l on l.entry_id = e.id where e.esim_id = $1 group by account order by account',
-      [id],
-    );
-    expect(sums).toEqual([
-      { account: 'SUPPLIER_COSTS', sum: 0 },
-      { account: 'SUPPLIER_PAYABLE:PLAIN', sum: 0 },
-    ]);
-    expect((await ownOrder(app, person, number)).paymentStatus).toBe('PAID');
-    expect((await mark(usd(1), support))[0].extensions.code).toBe('FORBIDDEN');
-  });
-});
-
-describe('resendDelivery by staff', () => {
-  it('goes to the buyer, in their language, and is audited', async () => {
-    const { number } = await paid();
-    await esimWhen(number, 'READY');
-    await settled(app);
-    const resend = (as: Person) =>
-      app.graphql(
-        'mutation ($n: String!) { resendDelivery(orderNumber: $n) { __typename ... on DeliveryResent { sentTo } ... on UserError { code } } }',
-        { n: number },
-        { as },
-      );
-    const other = await signIn(app, `stranger-${serial}@example.com`);
-    expect((await resend(other)).data.resendDelivery.code).toBe('ORDER_NOT_FOUND');
-    expect((await resend(finance)).data.resendDelivery.code).toBe('ORDER_NOT_FOUND');
-    expect((await resend(support)).data.resendDelivery).toEqual({
-      __typename: 'DeliveryResent',
-      sentTo: person.email,
-    });
-    await settled(app);
-    const mails = (await app.mailsTo(person.email)).filter(({ text }) => text.includes(number));
-    expect(mails).toHaveLength(2);
-    const [entry] = await app.sql('select action, actor_label from audit_log order by id desc limit 1');
-    expect(entry).toEqual({ action: 'resendDelivery', actor_label: support.email });
-  });
-});
-
-describe('reviewQueue', () => {
-  const query = (first: number) => `query { reviewQueue(first: ${first}) { totalCount nodes {
-    id waitingSince actions order { number holds customer { email } } esim { id status attempts { supplier outcome errorCode } }
-  } } }`;
-
-  it('shows what waits, oldest first, with what is safe to do, in a constant number of statements', async () => {
-    const refusedOne = await inReview('refuse');
-    const unknownOne = await inReview('lost');
-    const held = (await paid()).number;
-    await esimWhen(held, 'READY');
-    await settled(app);
-    await app.sql(`update orders set holds = '["DOUBLE_PAYMENT"]' where number = $1`, [held]);
-    const counted = async (first: number) => {
-      let data: ResultOf;
-      const statements = await statementsOf(async () => {
-        data = (await app.graphql(query(first), {}, { as: support })).data;
-      });
-      return {
-        nodes: data.reviewQueue.nodes,
-        total: data.reviewQueue.totalCount,
-        statements,
-      };
-    };
-    const [few, many] = [await counted(2), await counted(100)];
-    expect(few.statements.length).toBe(many.statements.length);
-    expect(few.statements.length).toBeLessThanOrEqual(9);
-    expect(many.nodes).toHaveLength(many.total);
-    const times = many.nodes.map(({ waitingSince }: ResultOf) => waitingSince);
-    expect(times).toEqual([...times].sort());
-    const itemOf = (number: string) => many.nodes.find(({ order }: ResultOf) => order.number === number);
-    expect(itemOf(refusedOne.number)).toMatchObject({
-      actions: ['RETRY', 'SWITCH_SUPPLIER', 'ATTACH', 'REFUND'],
-      order: { holds: ['SUPPLIER_REFUSED'] },
-      esim: {
-        status: 'IN_REVIEW',
-        attempts: [
-          { supplier: 'PLAIN', outcome: 'REFUSED', errorCode: 'no_such_plan' },
-          { supplier: 'HANDY' },
-        ],
-      },
-    });
-    expect(itemOf(unknownOne.number)).toMatchObject({
-      actions: ['ATTACH', 'REFUND'],
-      esim: { attempts: [{ outcome: 'UNKNOWN' }] },
-    });
-    expect(many.nodes.filter(({ esim }: ResultOf) => esim === null)).toMatchObject([
-      { actions: [], order: { holds: ['DOUBLE_PAYMENT'] } },
-    ]);
-  });
-
-  it('is walked page by page without losing or repeating any', async () => {
-    const seen: string[] = [];
-    for (let after: string | null = null, hasNext = true; hasNext; ) {
-      const { data } = await app.graphql(
-        'query ($after: String) { reviewQueue(first: 1, after: $after) { totalCount nodes { id } pageInfo { endCursor hasNextPage } } }',
-        { after },
-        { as: finance },
-      );
-      const { nodes, pageInfo, totalCount } = data.reviewQueue;
-      seen.push(...nodes.map(({ id }: ResultOf) => id));
-      expect(seen.length).toBeLessThanOrEqual(totalCount);
-      after = pageInfo.endCursor;
-      hasNext = pageInfo.hasNextPage;
-    }
-    expect(new Set(seen).size).toBe(seen.length);
-    expect(seen.length).toBeGreaterThan(2);
   });
 });
 

@@ -72,13 +72,17 @@ describe('orders for staff', () => {
     await app.sql(`update orders set holds = '[]'`);
   });
 
-  it('are searched by number, address, payment and ICCID, with _ and % as they are', async () => {
-    const [{ id }] = await app.sql('select payment_intent_id as id from payments where status = $1', [
-      'SUCCEEDED',
-    ]);
-    for (const search of [paid.number, paid.number.toLowerCase(), 'UNDER_SCORE', paid.esims[0].iccid, id])
+  it('are searched by number, address, payment, charge, ICCID and a supplier’s reference, with _ and % as they are', async () => {
+    const [{ id, charge }] = await app.sql(
+      'select payment_intent_id as id, charge_id as charge from payments where status = $1',
+      ['SUCCEEDED'],
+    );
+    expect(charge).toMatch(/^ch_/);
+    const { number } = paid;
+    const { iccid } = paid.esims[0];
+    for (const search of [number, number.toLowerCase(), 'UNDER_SCORE', iccid, id, charge, `${number}-1`])
       expect(await numbers({ search }), search).toEqual([paid.number]);
-    for (const search of ['%', '_____', 'nobody@example.com', id.slice(0, -1)])
+    for (const search of ['%', '_____', 'nobody@example.com', id.slice(0, -1), charge.slice(0, -1)])
       expect(await numbers({ search }), search).toEqual([]);
     expect(await numbers({ search: ' ' })).toHaveLength(5);
   });

@@ -106,7 +106,7 @@ export const expectedRights: Readonly<Record<string, Rights>> = {
   TimelineActor: [['kind name email', orderStaff]],
   Payment: [
     ['id status amount received refunded refunds failureCode failureMessage createdAt', signedIn],
-    ['provider paymentIntentId order disputes', orderStaff],
+    ['provider paymentIntentId order disputes refundable', orderStaff],
   ],
   Refund: [
     ['id status amount createdAt', signedIn],
@@ -129,7 +129,7 @@ export const expectedRights: Readonly<Record<string, Rights>> = {
       'id status iccid expiresAt activationCode smdpAddress matchingId qrCode installLinks plan usage',
       signedIn,
     ],
-    ['attempts', orderStaff],
+    ['attempts actions', orderStaff],
   ],
   ProvisioningAttempt: [
     ['id supplier reference outcome errorCode detail startedAt finishedAt waivedAt', orderStaff],

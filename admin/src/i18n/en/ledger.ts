@@ -15,6 +15,7 @@ export const ledger = {
     never: 'Nobody has looked yet.',
     clean: 'Yes: %{entries} entries, and nothing amiss.',
     findings: '1 thing does not agree. |||| %{smart_count} things do not agree.',
+    first: 'The first %{count} are shown. Mend these, then look again.',
     at: 'Looked at on %{at}, without asking Stripe.',
     atWithStripe: 'Looked at on %{at}, with Stripe’s own list.',
     difference: 'Expected %{expected}, found %{actual}.',

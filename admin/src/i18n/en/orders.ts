@@ -1,7 +1,7 @@
 /** Orders and one order whole. */
 export const orders = {
   title: 'Orders',
-  searchHint: 'Search by number or email',
+  searchHint: 'Number, email, ICCID, or a whole pi_… or ch_…',
   empty: 'The first order appears here when somebody buys.',
   none: 'Try another tab, other words or other days.',
   tabs: {
@@ -35,6 +35,7 @@ export const orders = {
     title: 'Order %{number}',
     created: 'Created %{date}',
     live: 'Live',
+    reconnecting: 'Not live. Connecting again…',
     notLive: 'Not live. Reload to see changes.',
     waiting: 'This order waits for a person',
     summary: 'What was ordered',
@@ -109,6 +110,8 @@ export const orders = {
     text: 'Up to %{left} goes back to the card it came from. Refunding all of it cancels what is not delivered.',
     textDelivered:
       'Up to %{left} goes back to the card it came from. Refunding all of it retires the delivered eSIMs; after a part they stay with the buyer.',
+    textPartly:
+      'Up to %{left} goes back to the card it came from. Refunding all of it cancels what is not delivered and retires the delivered eSIMs; after a part they stay with the buyer.',
     payment: 'Which payment',
     paymentOf: 'Payment %{nth}: %{left} left',
     howMuch: 'How much',

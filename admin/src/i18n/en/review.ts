@@ -22,7 +22,7 @@ export const review = {
     title: 'Attach what the supplier made',
     text: 'Copy these from the supplier’s own page. The eSIM is delivered to the buyer at once.',
     textReference:
-      'Look for %{reference} on the supplier’s own page and copy these from there. The eSIM is delivered to the buyer at once.',
+      'Look for %{reference} on the page of %{supplier} and copy these from there. The eSIM is delivered to the buyer at once.',
     activationCode: 'Activation code (LPA:1$…)',
     iccid: 'ICCID',
     providerReference: 'The supplier’s order number',

@@ -31,7 +31,6 @@ export const session = {
   resent: 'A new code is on its way. Earlier ones no longer work.',
   tryAgainIn: 'Try again in %{seconds} s.',
   signOut: 'Sign out',
-  signedInAs: 'Signed in as %{email}',
   refusedTitle: 'This desk is for staff',
   refused: 'You are signed in as %{email}, and this address has no staff role.',
   refusedHint:
@@ -45,6 +44,9 @@ export const problem = {
   title: 'This could not be loaded',
   network: 'The server does not answer. Check your connection.',
   again: 'Try again',
+  signedOut: 'You are no longer signed in. Sign in again to go on.',
+  forbidden: 'Your role does not allow this. If it should, ask an administrator.',
+  stale: 'This may be out of date.',
   notFoundTitle: 'There is no order %{number}',
   notFound: 'Check the number: it looks like TRB-7K3MQ9.',
   pageNotFoundTitle: 'There is no such page',

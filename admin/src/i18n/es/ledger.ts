@@ -16,6 +16,7 @@ export const ledger: typeof en.ledger = {
     never: 'Todavía no se han revisado.',
     clean: 'Sí: %{entries} asientos, y nada que no cuadre.',
     findings: 'Una cosa no cuadra. |||| %{smart_count} cosas no cuadran.',
+    first: 'Se muestran las %{count} primeras. Corrígelas y vuelve a revisar.',
     at: 'Revisados el %{at}, sin preguntar a Stripe.',
     atWithStripe: 'Revisados el %{at}, con la lista de Stripe.',
     difference: 'Se esperaba %{expected} y hay %{actual}.',

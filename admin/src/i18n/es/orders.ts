@@ -2,7 +2,7 @@ import type * as en from '../en/orders.ts';
 
 export const orders: typeof en.orders = {
   title: 'Pedidos',
-  searchHint: 'Buscar por número o correo',
+  searchHint: 'Número, correo, ICCID, o un pi_… o ch_… entero',
   empty: 'El primer pedido aparecerá aquí cuando alguien compre.',
   none: 'Prueba otra pestaña, otras palabras u otros días.',
   tabs: {
@@ -36,6 +36,7 @@ export const orders: typeof en.orders = {
     title: 'Pedido %{number}',
     created: 'Creado el %{date}',
     live: 'En directo',
+    reconnecting: 'Sin conexión en directo. Conectando de nuevo…',
     notLive: 'Sin conexión en directo. Recarga para ver los cambios.',
     waiting: 'Este pedido espera a una persona',
     summary: 'Qué se pidió',
@@ -110,6 +111,8 @@ export const orders: typeof en.orders = {
     text: 'Hasta %{left} vuelve a la tarjeta de la que salió. Reembolsarlo todo cancela lo que no se ha entregado.',
     textDelivered:
       'Hasta %{left} vuelve a la tarjeta de la que salió. Reembolsarlo todo retira las eSIM entregadas; con una parte se quedan con el comprador.',
+    textPartly:
+      'Hasta %{left} vuelve a la tarjeta de la que salió. Reembolsarlo todo cancela lo que no se ha entregado y retira las eSIM entregadas; con una parte se quedan con el comprador.',
     payment: 'Qué pago',
     paymentOf: 'Pago %{nth}: quedan %{left}',
     howMuch: 'Cuánto',

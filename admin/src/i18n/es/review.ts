@@ -23,7 +23,7 @@ export const review: typeof en.review = {
     title: 'Adjuntar lo que creó el proveedor',
     text: 'Cópialo de la página del proveedor. La eSIM se entrega al comprador al momento.',
     textReference:
-      'Busca %{reference} en la página del proveedor y copia esto de allí. La eSIM se entrega al comprador al momento.',
+      'Busca %{reference} en la página de %{supplier} y copia esto de allí. La eSIM se entrega al comprador al momento.',
     activationCode: 'Código de activación (LPA:1$…)',
     iccid: 'ICCID',
     providerReference: 'Número de pedido del proveedor',

@@ -32,7 +32,6 @@ export const session: typeof en.session = {
   resent: 'Hay un código nuevo en camino. Los anteriores ya no valen.',
   tryAgainIn: 'Inténtalo de nuevo en %{seconds} s.',
   signOut: 'Cerrar sesión',
-  signedInAs: 'Sesión de %{email}',
   refusedTitle: 'Esta gestión es para el equipo',
   refused: 'Has entrado como %{email}, y esta dirección no tiene ningún rol del equipo.',
   refusedHint:
@@ -46,6 +45,9 @@ export const problem: typeof en.problem = {
   title: 'No se ha podido cargar',
   network: 'El servidor no responde. Comprueba tu conexión.',
   again: 'Intentar de nuevo',
+  signedOut: 'Tu sesión ha terminado. Entra de nuevo para seguir.',
+  forbidden: 'Tu rol no permite esto. Si debería, pídelo a administración.',
+  stale: 'Puede que esto no esté al día.',
   notFoundTitle: 'No existe el pedido %{number}',
   notFound: 'Comprueba el número: tiene la forma TRB-7K3MQ9.',
   pageNotFoundTitle: 'Esta página no existe',
