@@ -120,14 +120,16 @@ describe('orders on the desk', () => {
     await page.getByRole('tab', { name: /^To pay/ }).click();
     await page.getByRole('link', { name: open }).waitFor();
     await page.getByRole('link', { name: bought }).waitFor({ state: 'detached' });
-    await page.getByLabel('Search by number or email').fill('ANA.MARIA@');
+    await page.getByLabel('Number, email, ICCID, or a whole pi_… or ch_…').fill('ANA.MARIA@');
     await page.waitForURL(/ANA\.MARIA/);
     await page.reload();
     await page.getByRole('link', { name: open }).waitFor();
-    expect(await page.getByLabel('Search by number or email').inputValue()).toBe('ANA.MARIA@');
+    expect(await page.getByLabel('Number, email, ICCID, or a whole pi_… or ch_…').inputValue()).toBe(
+      'ANA.MARIA@',
+    );
     expect(await page.getByRole('tab', { selected: true }).textContent()).toBe('To pay1');
     expect(await barriers(page)).toEqual([]);
-    await page.getByLabel('Search by number or email').fill('nobody@');
+    await page.getByLabel('Number, email, ICCID, or a whole pi_… or ch_…').fill('nobody@');
     await page.getByText('Nothing fits these filters').waitFor();
     await page.getByRole('button', { name: 'Clear filters' }).click();
     await page.getByRole('link', { name: bought }).waitFor();

@@ -6,10 +6,14 @@ import { RouterProvider } from 'react-router/dom';
 import { createApolloClient } from './api/apollo-client.ts';
 import { createApp } from './app.tsx';
 import { createI18nProvider } from './i18n/i18n-provider.ts';
+import { setViewer } from './session/viewer.ts';
 
 const i18nProvider = createI18nProvider(navigator.languages);
 const App = createApp(
-  createApolloClient(() => i18nProvider.getLocale()),
+  createApolloClient(
+    () => i18nProvider.getLocale(),
+    (client) => setViewer(client, null),
+  ),
   i18nProvider,
 );
 // A data router: react-admin warns of unsaved changes through it.

@@ -30,6 +30,9 @@ export function FactorPanel() {
             move('PASSED');
           }}
         />
+        <Button sx={{ mt: 1 }} onClick={() => setIsSettingUp(false)}>
+          {say('actions.cancel')}
+        </Button>
       </Panel>
     );
   }

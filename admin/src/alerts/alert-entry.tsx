@@ -4,8 +4,11 @@ import { ConfirmAction } from '../actions/confirm-action.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useAcknowledgeAlertMutation, useSettleAlertMutation } from '../generated/graphql.ts';
 import { useSay } from '../i18n/use-say.ts';
+import { mayDo } from '../session/rights.ts';
+import { useViewer } from '../session/viewer.ts';
 import { StateChip } from '../states/state-chip.tsx';
 import type { AlertRow } from './alert.reader.ts';
+import { placeOf } from './alert-place.ts';
 
 /** One alert: what happened, since when, who looks at it, and what can be done. */
 export function AlertEntry({ alert }: { alert: AlertRow }) {
@@ -28,6 +31,10 @@ export function AlertEntry({ alert }: { alert: AlertRow }) {
         <Stack direction="row" sx={{ gap: 1, alignItems: 'center', flexWrap: 'wrap' }}>
           <StateChip kind="alert" state={alert.severity} />
           <Typography sx={{ fontWeight: 600 }}>{alert.subject}</Typography>
+          {/* What the runbook calls it. */}
+          <Typography variant="body2" component="code" sx={{ color: 'text.secondary' }}>
+            {alert.kind}
+          </Typography>
         </Stack>
         {alert.lines.map((line) => (
           <Typography key={line}>{line}</Typography>
@@ -60,18 +67,18 @@ function Times({ alert }: { alert: AlertRow }) {
   );
 }
 
-const deskBase = '/admin';
-
 function AlertActions({ alert }: { alert: AlertRow }) {
   const say = useSay();
   const [acknowledge] = useAcknowledgeAlertMutation();
   const [settle] = useSettleAlertMutation();
+  const { roles } = useViewer();
   const { id, path } = alert;
+  const place = placeOf(path);
   const isOpen = alert.settledAt === null;
   return (
     <Stack direction="row" sx={{ gap: 1, alignItems: 'flex-start', flexWrap: 'wrap' }}>
-      {path?.startsWith(`${deskBase}/`) && (
-        <Button component={RouterLink} to={path.slice(deskBase.length)} variant="outlined">
+      {place && mayDo(roles, place.part, 'list') && (
+        <Button component={RouterLink} to={place.to} variant="outlined">
           {say('alerts.look')}
         </Button>
       )}

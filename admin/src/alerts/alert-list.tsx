@@ -29,6 +29,9 @@ export function AlertList() {
 function AlertTabs() {
   const say = useSay();
   const { filterValues } = useListContext();
+  const refresh = useRefresh();
+  // Here and not among the rows: the first alert comes where there are none.
+  useStaffAlertsSubscription({ fetchPolicy: 'no-cache', onData: refresh });
   return (
     <FilterTabs
       label={say('alerts.title')}
@@ -41,7 +44,5 @@ function AlertTabs() {
 
 function Alerts() {
   const { data } = useListContext<AlertRow>();
-  const refresh = useRefresh();
-  useStaffAlertsSubscription({ fetchPolicy: 'no-cache', onData: refresh });
   return data?.map((alert) => <AlertEntry key={alert.id} alert={alert} />);
 }

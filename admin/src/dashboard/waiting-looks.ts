@@ -12,6 +12,7 @@ import Undo from '@mui/icons-material/Undo';
 import type { WaitingKind } from '../generated/graphql.ts';
 import type { Part } from '../session/rights.ts';
 import type { Tone } from '../theme/tokens.ts';
+import { listAddress } from '../ui/list-address.ts';
 
 interface WaitingLook {
   icon: SvgIconComponent;
@@ -21,49 +22,61 @@ interface WaitingLook {
   to: (key: string | null) => string;
 }
 
-const filtered = (part: Part, filter: Record<string, unknown>): string =>
-  `/${part}?filter=${encodeURIComponent(JSON.stringify(filter))}`;
-
 /** How each kind of waiting thing looks on the first page, and where a person deals with it. */
 export const waitingLooks: Record<WaitingKind, WaitingLook> = {
-  SWITCH_OFF: { icon: PowerSettingsNew, tone: 'lost', part: 'switches', to: () => '/switches' },
-  BREAKER_OPEN: { icon: LinkOff, tone: 'lost', part: 'alerts', to: () => '/alerts' },
+  SWITCH_OFF: {
+    icon: PowerSettingsNew,
+    tone: 'lost',
+    part: 'switches',
+    to: () => listAddress('switches', {}),
+  },
+  BREAKER_OPEN: {
+    icon: LinkOff,
+    tone: 'lost',
+    part: 'alerts',
+    to: () => listAddress('alerts', { tab: 'open' }),
+  },
   DISPUTE: {
     icon: Gavel,
     tone: 'lost',
     part: 'payments',
-    to: () => filtered('payments', { needs: 'DISPUTE_ANSWER' }),
+    to: () => listAddress('payments', { needs: 'DISPUTE_ANSWER' }),
   },
-  ALERT: { icon: Notifications, tone: 'wait', part: 'alerts', to: () => '/alerts' },
-  REVIEW: { icon: FactCheck, tone: 'lost', part: 'review', to: () => '/review' },
+  ALERT: {
+    icon: Notifications,
+    tone: 'wait',
+    part: 'alerts',
+    to: () => listAddress('alerts', { tab: 'open' }),
+  },
+  REVIEW: { icon: FactCheck, tone: 'lost', part: 'review', to: () => listAddress('review', {}) },
   HOLD: {
     icon: Flag,
     tone: 'lost',
     part: 'orders',
-    to: (hold) => filtered('orders', { tab: 'waiting', ...(hold ? { hold } : {}) }),
+    to: (hold) => listAddress('orders', { tab: 'waiting', ...(hold ? { hold } : {}) }),
   },
   REFUND_STUCK: {
     icon: Undo,
     tone: 'wait',
     part: 'payments',
-    to: () => filtered('payments', { needs: 'REFUND_STUCK' }),
+    to: () => listAddress('payments', { needs: 'REFUND_STUCK' }),
   },
   STRIPE_EVENT: {
     icon: Bolt,
     tone: 'wait',
     part: 'stripe-events',
-    to: () => filtered('stripe-events', { overdueOnly: true }),
+    to: () => listAddress('stripe-events', { overdueOnly: true }),
   },
   DEAD_LETTER: {
     icon: Report,
     tone: 'lost',
     part: 'dead-letters',
-    to: (name) => filtered('dead-letters', name ? { name } : {}),
+    to: (name) => listAddress('dead-letters', name ? { name } : {}),
   },
   LOW_STOCK: {
     icon: Inventory,
     tone: 'wait',
     part: 'stock-levels',
-    to: () => filtered('stock-levels', { lowOnly: true }),
+    to: () => listAddress('stock-levels', { lowOnly: true }),
   },
 };

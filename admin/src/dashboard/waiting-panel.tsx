@@ -11,7 +11,7 @@ import { mayDo } from '../session/rights.ts';
 import { useViewer } from '../session/viewer.ts';
 import { Note } from '../ui/note.tsx';
 import { Panel } from '../ui/panel.tsx';
-import { ProblemNote } from '../ui/problem-note.tsx';
+import { ProblemNote, StaleNote } from '../ui/problem-note.tsx';
 import { waitingLooks } from './waiting-looks.ts';
 
 const askAgainMs = 20_000;
@@ -22,12 +22,14 @@ export function WaitingPanel() {
   const say = useSay();
   const query = useDeskWaitingQuery({ pollInterval: askAgainMs, fetchPolicy: 'cache-and-network' });
   const items = answerOf(query)?.desk.waiting;
+  const again = () => void query.refetch().catch(() => undefined);
   return (
     <Panel title={say('dashboard.waiting')}>
+      {items && query.error && <StaleNote error={query.error} onRetry={again} />}
       {items ? (
         <Items items={items} />
       ) : query.error ? (
-        <ProblemNote error={query.error} onRetry={() => void query.refetch().catch(() => undefined)} />
+        <ProblemNote error={query.error} onRetry={again} />
       ) : (
         <Stack aria-busy sx={{ gap: 1 }}>
           <Skeleton variant="rounded" height={48} />
@@ -79,12 +81,12 @@ function WaitingLine({ item }: { item: Item }) {
 
 function LineContent({ item, isLink }: { item: Item; isLink: boolean }) {
   const say = useSay();
-  const { number, distance, dateTime } = useFormat();
+  const { number, distance, deadline } = useFormat();
   const { icon: Icon, tone } = waitingLooks[item.kind];
   const title = useTitle(item);
   const times = [
     item.oldestAt && say('dashboard.oldest', { when: distance(item.oldestAt) }),
-    item.dueAt && say('dashboard.due', { when: distance(item.dueAt), at: dateTime(item.dueAt) }),
+    item.dueAt && say('dashboard.due', { when: distance(item.dueAt), at: deadline(item.dueAt) }),
   ].filter(Boolean);
   return (
     <Stack component="span" direction="row" sx={{ alignItems: 'center', gap: 1.5, px: 1, minHeight: 52 }}>

@@ -12,12 +12,22 @@ const shortMoment = {
   hourCycle: 'h23',
 } as const;
 
+const zoned = {
+  year: 'numeric',
+  month: 'short',
+  day: 'numeric',
+  hour: 'numeric',
+  minute: '2-digit',
+  timeZoneName: 'short',
+} as const;
+
 /** How values are written in the language of the desk. */
 export function useFormat() {
   const locale = useLocale();
   return useMemo(() => {
     const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
-    const exact = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' });
+    const exact = new Intl.DateTimeFormat(locale, { ...zoned, second: '2-digit' });
+    const deadline = new Intl.DateTimeFormat(locale, zoned);
     const distance = new Intl.RelativeTimeFormat(locale, { numeric: 'always', style: 'long' });
     const moment = new Intl.DateTimeFormat(locale, { ...shortMoment, year: '2-digit' });
     const thisYear = new Intl.DateTimeFormat(locale, shortMoment);
@@ -28,7 +38,9 @@ export function useFormat() {
     return {
       money: (money: Money) => formatMoney(money, locale),
       dateTime: (iso: string) => dateTime.format(new Date(iso)),
-      /** To the second. */
+      /** Until when something must be done, with the zone it is told in. */
+      deadline: (iso: string) => deadline.format(new Date(iso)),
+      /** To the second, with the zone: it is compared with other people's clocks. */
       dateTimeExact: (iso: string) => exact.format(new Date(iso)),
       /** How far from now: "3 hours ago", "in 2 days". */
       distance: (iso: string) => {

@@ -1,5 +1,5 @@
 import { Alert, Box, Button, Link, Skeleton, Stack, Typography } from '@mui/material';
-import { useNotify } from 'react-admin';
+import { useNotify, useRefresh } from 'react-admin';
 import { Link as RouterLink } from 'react-router';
 import { useAction } from '../actions/use-action.ts';
 import { answerOf } from '../api/answer.ts';
@@ -11,12 +11,13 @@ import {
 } from '../generated/graphql.ts';
 import { useSay } from '../i18n/use-say.ts';
 import { Panel } from '../ui/panel.tsx';
-import { ProblemNote } from '../ui/problem-note.tsx';
+import { ProblemNote, StaleNote } from '../ui/problem-note.tsx';
 
 /** Whether the books agree with themselves, with the shop and with Stripe, as of the last look. */
 export function CheckPanel() {
   const say = useSay();
   const notify = useNotify();
+  const refresh = useRefresh();
   const query = useLastLedgerCheckQuery({ fetchPolicy: 'no-cache' });
   const [check] = useRunLedgerCheckMutation();
   const { run, isBusy, refusal } = useAction();
@@ -24,6 +25,8 @@ export function CheckPanel() {
   const look = async () => {
     if (!(await run(async () => (await check()).data?.runLedgerCheck))) return;
     await again();
+    // What Stripe told meanwhile is booked by now: the balances below are read again too.
+    refresh();
     notify(say('ledger.check.done'), { type: 'success' });
   };
   const answer = answerOf(query);
@@ -32,6 +35,7 @@ export function CheckPanel() {
       <Stack sx={{ gap: 1.5, alignItems: 'flex-start' }}>
         {!answer && query.error && <ProblemNote error={query.error} onRetry={() => void again()} />}
         {!answer && !query.error && <Skeleton variant="rounded" height={48} width="100%" aria-busy />}
+        {answer && query.error && <StaleNote error={query.error} onRetry={() => void again()} />}
         {answer && <LastCheck check={answer.ledgerCheck} />}
         {refusal && <Alert severity="error">{refusal.message}</Alert>}
         <Button variant="outlined" loading={isBusy} onClick={() => void look()}>
@@ -58,6 +62,9 @@ function LastCheck({ check }: { check: LedgerCheckWholeFragment | null }) {
           })}
         </Typography>
       </Alert>
+      {check.findingCount > check.findings.length && (
+        <Typography>{say('ledger.check.first', { count: number(check.findings.length) })}</Typography>
+      )}
       {check.findings.map((finding) => (
         <Finding key={`${finding.code} ${finding.subject}`} finding={finding} />
       ))}

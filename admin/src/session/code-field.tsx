@@ -1,10 +1,6 @@
 import { TextField } from '@mui/material';
 import { useSay } from '../i18n/use-say.ts';
-
-const digits = 6;
-
-/** Whether a code of an authenticator is typed whole. */
-export const isWholeCode = (code: string): boolean => code.length === digits;
+import { codeInput, digitsOf } from './code-input.ts';
 
 interface CodeFieldProps {
   value: string;
@@ -19,7 +15,7 @@ export function CodeField({ value, onChange, problem }: CodeFieldProps) {
     <TextField
       label={say('secondFactor.code')}
       value={value}
-      onChange={(event) => onChange(event.target.value.replace(/\D/g, '').slice(0, digits))}
+      onChange={(event) => onChange(digitsOf(event.target.value))}
       name="second-factor"
       autoComplete="one-time-code"
       autoFocus
@@ -29,12 +25,7 @@ export function CodeField({ value, onChange, problem }: CodeFieldProps) {
       slotProps={{
         formHelperText: { role: 'alert' },
         htmlInput: { inputMode: 'numeric' },
-        input: {
-          sx: {
-            height: 52,
-            '& input': { fontSize: 24, letterSpacing: '0.3em', fontVariantNumeric: 'tabular-nums' },
-          },
-        },
+        input: { sx: codeInput },
       }}
     />
   );

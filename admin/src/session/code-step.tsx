@@ -1,16 +1,11 @@
 import { Button, Stack, TextField, Typography } from '@mui/material';
 import { useState } from 'react';
 import { useSay } from '../i18n/use-say.ts';
+import { codeInput, digitsOf, isWholeCode } from './code-input.ts';
 import type { SentCode } from './sign-in-page.tsx';
 import { useRequestCode } from './use-request-code.ts';
 import { useSecondsUntil } from './use-seconds-until.ts';
 import { useSignIn } from './use-sign-in.ts';
-
-const codeLength = 6;
-const codeStyle = {
-  height: 52,
-  '& input': { fontSize: 24, letterSpacing: '0.3em', fontVariantNumeric: 'tabular-nums' },
-};
 
 interface CodeStepProps {
   sent: SentCode;
@@ -25,9 +20,9 @@ export function CodeStep({ sent, onResent, onOtherEmail }: CodeStepProps) {
   const wait = useSecondsUntil(refusal?.tryAgainAt ?? 0);
 
   const type = (value: string) => {
-    const digits = value.replace(/\D/g, '').slice(0, codeLength);
+    const digits = digitsOf(value);
     setCode(digits);
-    if (digits.length === codeLength && digits !== code && wait === 0) void signIn(digits);
+    if (isWholeCode(digits) && digits !== code && wait === 0) void signIn(digits);
   };
   return (
     <Stack
@@ -56,7 +51,7 @@ export function CodeStep({ sent, onResent, onOtherEmail }: CodeStepProps) {
         slotProps={{
           formHelperText: { role: 'alert' },
           htmlInput: { inputMode: 'numeric' },
-          input: { sx: codeStyle },
+          input: { sx: codeInput },
         }}
       />
       <Button
@@ -64,7 +59,7 @@ export function CodeStep({ sent, onResent, onOtherEmail }: CodeStepProps) {
         variant="contained"
         size="large"
         loading={loading}
-        disabled={code.length < codeLength || wait > 0}
+        disabled={!isWholeCode(code) || wait > 0}
       >
         {wait > 0 && Number.isFinite(wait)
           ? say('session.tryAgainIn', { seconds: wait })

@@ -1,13 +1,15 @@
 import { Alert, Box, Button, Skeleton, Stack, Typography } from '@mui/material';
 import { useEffect, useRef, useState } from 'react';
-import { type Done, useAction } from '../actions/use-action.ts';
+import type { Done } from '../actions/outcome.ts';
+import { useAction } from '../actions/use-action.ts';
 import {
   type BeginSecondFactorMutation,
   useBeginSecondFactorMutation,
   useConfirmSecondFactorMutation,
 } from '../generated/graphql.ts';
 import { useSay } from '../i18n/use-say.ts';
-import { CodeField, isWholeCode } from './code-field.tsx';
+import { CodeField } from './code-field.tsx';
+import { isWholeCode } from './code-input.ts';
 import { RecoveryCodes } from './recovery-codes.tsx';
 
 type Secret = Done<BeginSecondFactorMutation['beginSecondFactor']>;

@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useEffect } from 'react';
 import { isUnauthenticated } from '../api/request-problem.ts';
 import { useMeQuery } from '../generated/graphql.ts';
 import { OuterFrame } from '../shell/outer-frame.tsx';
@@ -14,6 +15,8 @@ import { ViewerContext } from './viewer.ts';
 export function Gate({ children }: { children: ReactNode }) {
   const query = useMeQuery();
   const { error, refetch } = query;
+  const answer = query.dataState === 'complete' ? query.data : null;
+  useForgetting(answer?.me?.id);
   if (error && !isUnauthenticated(error)) {
     return (
       <OuterFrame>
@@ -21,7 +24,6 @@ export function Gate({ children }: { children: ReactNode }) {
       </OuterFrame>
     );
   }
-  const answer = query.dataState === 'complete' ? query.data : null;
   if (!answer && !error) return <OuterFrame isBusy />;
   const viewer = answer?.me;
   if (!viewer) return <SignInPage />;
@@ -29,4 +31,12 @@ export function Gate({ children }: { children: ReactNode }) {
   if (viewer.secondFactor === 'REQUIRED') return <SecondFactorStep viewer={viewer} />;
   if (viewer.secondFactor === 'ENROLMENT_REQUIRED') return <EnrolmentStep viewer={viewer} />;
   return <ViewerContext value={viewer}>{children}</ViewerContext>;
+}
+
+/** What was read for one person is not kept for the next. */
+function useForgetting(id: string | undefined): void {
+  const queryClient = useQueryClient();
+  useEffect(() => {
+    if (id !== undefined) return () => queryClient.clear();
+  }, [id, queryClient]);
 }

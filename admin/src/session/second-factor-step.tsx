@@ -1,12 +1,13 @@
 import { useApolloClient } from '@apollo/client/react';
-import { Button, Stack, TextField, Typography } from '@mui/material';
+import { Button, Stack, Typography } from '@mui/material';
 import { useState } from 'react';
 import { useLogout } from 'react-admin';
 import { useAction } from '../actions/use-action.ts';
 import { useVerifySecondFactorMutation } from '../generated/graphql.ts';
 import { useSay } from '../i18n/use-say.ts';
 import { OuterFrame } from '../shell/outer-frame.tsx';
-import { CodeField, isWholeCode } from './code-field.tsx';
+import { isWholeCode } from './code-input.ts';
+import { FactorCodeField, isTyped } from './factor-code.tsx';
 import { setViewer, type Viewer } from './viewer.ts';
 
 /** The second step of signing in: a code of the authenticator, or one of the recovery codes. */
@@ -35,35 +36,21 @@ export function SecondFactorStep({ viewer }: { viewer: Viewer }) {
         <Typography sx={{ color: 'text.secondary', overflowWrap: 'anywhere' }}>
           {say(isRecovery ? 'secondFactor.recoveryHint' : 'secondFactor.hint', { email: viewer.email })}
         </Typography>
-        {isRecovery ? (
-          <TextField
-            label={say('secondFactor.recoveryCode')}
-            value={code}
-            onChange={(event) => setCode(event.target.value)}
-            name="recovery-code"
-            autoComplete="off"
-            autoFocus
-            required
-            error={problem !== null}
-            helperText={problem}
-            slotProps={{ formHelperText: { role: 'alert' } }}
-          />
-        ) : (
-          <CodeField
-            value={code}
-            problem={problem}
-            onChange={(value) => {
-              setCode(value);
-              if (isWholeCode(value) && value !== code) void submit(value);
-            }}
-          />
-        )}
+        <FactorCodeField
+          value={code}
+          problem={problem}
+          isRecovery={isRecovery}
+          onChange={(value) => {
+            setCode(value);
+            if (!isRecovery && isWholeCode(value) && value !== code) void submit(value);
+          }}
+        />
         <Button
           type="submit"
           variant="contained"
           size="large"
           loading={isBusy}
-          disabled={isRecovery ? code.trim() === '' : !isWholeCode(code)}
+          disabled={!isTyped(code, isRecovery)}
         >
           {say('session.signIn')}
         </Button>
