@@ -69,5 +69,16 @@ it('a role that asks for a second factor opens once one is set up, and asks for 
     .first()
     .waitFor();
   expect(await barriers(page)).toEqual([]);
+
+  // Without the phone, a recovery code makes new ones.
+  await page.getByRole('button', { name: 'New recovery codes…' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Use a recovery code' }).click();
+  await dialog.getByLabel('Recovery code').fill(recoveryCodes[1] ?? '');
+  expect(await barriers(page)).toEqual([]);
+  await page.keyboard.press('Enter');
+  await page.getByRole('list', { name: 'Your recovery codes' }).waitFor();
+  const renewed = await page.getByRole('listitem').allTextContents();
+  expect(renewed.some((code) => recoveryCodes.includes(code))).toBe(false);
   await visit.close();
 });

@@ -1,4 +1,4 @@
-import { Box, Button, Stack, Typography } from '@mui/material';
+import { Button, Stack, Typography } from '@mui/material';
 import { Link as RouterLink } from 'react-router';
 import { ConfirmAction } from '../actions/confirm-action.tsx';
 import { useFormat } from '../format/use-format.ts';
@@ -7,26 +7,14 @@ import { useSay } from '../i18n/use-say.ts';
 import { mayDo } from '../session/rights.ts';
 import { useViewer } from '../session/viewer.ts';
 import { StateChip } from '../states/state-chip.tsx';
+import { Entry } from '../ui/entry.tsx';
 import type { AlertRow } from './alert.reader.ts';
 import { placeOf } from './alert-place.ts';
 
 /** One alert: what happened, since when, who looks at it, and what can be done. */
 export function AlertEntry({ alert }: { alert: AlertRow }) {
   return (
-    <Box
-      component="article"
-      sx={{
-        display: 'flex',
-        flexWrap: 'wrap',
-        gap: 2,
-        justifyContent: 'space-between',
-        px: 2,
-        py: 1.5,
-        borderTop: 1,
-        borderColor: 'divider',
-        overflowWrap: 'anywhere',
-      }}
-    >
+    <Entry isSplit>
       <Stack sx={{ gap: 0.5, minWidth: 0, flex: '1 1 320px' }}>
         <Stack direction="row" sx={{ gap: 1, alignItems: 'center', flexWrap: 'wrap' }}>
           <StateChip kind="alert" state={alert.severity} />
@@ -42,7 +30,7 @@ export function AlertEntry({ alert }: { alert: AlertRow }) {
         <Times alert={alert} />
       </Stack>
       <AlertActions alert={alert} />
-    </Box>
+    </Entry>
   );
 }
 

@@ -11,18 +11,19 @@ import { createSocket } from './socket.ts';
 
 /**
  * Asks once more what was refused because the session is over. Such a refusal is of the whole operation, and
- * takes the dead cookie with it: what anyone may ask, signing in first of all, is then answered. What is refused
- * again needs a person, and nobody is signed in any more.
+ * takes the dead cookie with it: what anyone may ask, signing in first of all, is then answered.
  */
-export const createSecondTry = (onSignedOut: () => void) =>
+const createSecondTry = () =>
   new ErrorLink(({ error, operation, forward }) => {
-    if (!isUnauthenticated(error)) return;
-    if (operation.getContext().isSecondTry) {
-      onSignedOut();
-      return;
-    }
+    if (!isUnauthenticated(error) || operation.getContext().isSecondTry) return;
     operation.setContext({ isSecondTry: true });
     return forward(operation);
+  });
+
+/** Tells of what is refused at the second try too: it needs a person, and nobody is signed in any more. */
+const createSignedOutWatch = (onSignedOut: () => void) =>
+  new ErrorLink(({ error, operation }) => {
+    if (isUnauthenticated(error) && operation.getContext().isSecondTry) onSignedOut();
   });
 
 /**
@@ -44,9 +45,9 @@ export function createApolloClient(
   const isLive = (operation: ApolloLink.Operation) =>
     operation.operationType === OperationTypeNode.SUBSCRIPTION;
   const live = new GraphQLWsLink(createSocket(liveLine));
-  const secondTry = createSecondTry(() => onSignedOut(client));
+  const watch = createSignedOutWatch(() => onSignedOut(client));
   const client = new ApolloClient({
-    link: ApolloLink.split(isLive, live, ApolloLink.from([secondTry, headers, http])),
+    link: ApolloLink.split(isLive, live, ApolloLink.from([createSecondTry(), watch, headers, http])),
     cache: new InMemoryCache({ typePolicies: { Shop: { keyFields: [] }, Desk: { keyFields: [] } } }),
     defaultOptions: { mutate: { fetchPolicy: 'no-cache' } },
   });

@@ -1,4 +1,4 @@
-import { Box, Card, Stack, Typography } from '@mui/material';
+import { Card, Stack, Typography } from '@mui/material';
 import { ListBase, TextInput, useListContext } from 'react-admin';
 import { ConfirmAction } from '../actions/confirm-action.tsx';
 import { pageSize } from '../api/data-provider.ts';
@@ -6,6 +6,7 @@ import { useFormat } from '../format/use-format.ts';
 import { useDiscardDeadLetterMutation, useRetryDeadLetterMutation } from '../generated/graphql.ts';
 import { useSay } from '../i18n/use-say.ts';
 import { useMay } from '../session/use-may.ts';
+import { Entry } from '../ui/entry.tsx';
 import { ListBody } from '../ui/list-body.tsx';
 import { PageFrame } from '../ui/page-frame.tsx';
 import { SearchRow } from '../ui/search-row.tsx';
@@ -40,21 +41,7 @@ function LetterEntry({ letter }: { letter: DeadLetterRow }) {
   const may = useMay();
   const { dateTime } = useFormat();
   return (
-    <Box
-      component="article"
-      aria-label={letter.name}
-      sx={{
-        display: 'flex',
-        flexWrap: 'wrap',
-        gap: 2,
-        justifyContent: 'space-between',
-        px: 2,
-        py: 1.5,
-        borderTop: 1,
-        borderColor: 'divider',
-        overflowWrap: 'anywhere',
-      }}
-    >
+    <Entry label={letter.name} isSplit>
       <Stack sx={{ gap: 0.5, minWidth: 0, flex: '1 1 320px' }}>
         <Typography sx={{ fontWeight: 600 }}>{letter.name}</Typography>
         {letter.error && <Typography>{letter.error}</Typography>}
@@ -66,7 +53,7 @@ function LetterEntry({ letter }: { letter: DeadLetterRow }) {
         </Typography>
       </Stack>
       {may('retryJob') && <LetterActions letter={letter} />}
-    </Box>
+    </Entry>
   );
 }
 

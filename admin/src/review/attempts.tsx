@@ -11,7 +11,11 @@ export function Attempts({ attempts }: { attempts: readonly AttemptFragment[] })
   if (!last) return null;
   return (
     <Box component="details" open={last.outcome !== 'SUCCEEDED'} sx={{ mt: 0.5 }}>
-      <Typography component="summary" variant="body2" sx={{ color: 'text.secondary', cursor: 'pointer' }}>
+      <Typography
+        component="summary"
+        variant="body2"
+        sx={{ color: 'text.secondary', cursor: 'pointer', py: { xs: 1.75, sm: 0 } }}
+      >
         {say('review.attempts', { smart_count: attempts.length })}
       </Typography>
       <Stack component="ol" sx={{ m: 0, mt: 1, pl: 0, gap: 1, listStyle: 'none' }}>

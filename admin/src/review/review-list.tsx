@@ -1,4 +1,4 @@
-import { Box, Card, Link, Stack, Typography } from '@mui/material';
+import { Card, Link, Stack, Typography } from '@mui/material';
 import { ListBase, useListContext } from 'react-admin';
 import { Link as RouterLink } from 'react-router';
 import { pageSize } from '../api/data-provider.ts';
@@ -8,6 +8,7 @@ import { ReleaseAction } from '../orders/release-action.tsx';
 import { useHoldText } from '../orders/use-hold-text.ts';
 import { useMay } from '../session/use-may.ts';
 import { StateChip } from '../states/state-chip.tsx';
+import { Entry } from '../ui/entry.tsx';
 import { ListBody } from '../ui/list-body.tsx';
 import { PageFrame } from '../ui/page-frame.tsx';
 import { Attempts } from './attempts.tsx';
@@ -42,11 +43,7 @@ function ReviewEntry({ item }: { item: ReviewRow }) {
   const may = useMay();
   const holdText = useHoldText();
   return (
-    <Box
-      component="article"
-      aria-label={order.number}
-      sx={{ px: 2, py: 1.5, borderTop: 1, borderColor: 'divider', overflowWrap: 'anywhere' }}
-    >
+    <Entry label={order.number}>
       <Stack
         direction="row"
         sx={{ gap: 2, justifyContent: 'space-between', alignItems: 'flex-start', flexWrap: 'wrap' }}
@@ -67,7 +64,7 @@ function ReviewEntry({ item }: { item: ReviewRow }) {
         )}
       </Stack>
       {esim && <Attempts attempts={esim.attempts} />}
-    </Box>
+    </Entry>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Box, Stack, Typography } from '@mui/material';
+import { Stack, Typography } from '@mui/material';
 import { ConfirmAction } from '../actions/confirm-action.tsx';
 import { DialogButton } from '../actions/dialog-button.tsx';
 import { useFormat } from '../format/use-format.ts';
@@ -6,6 +6,7 @@ import { useResetSecondFactorMutation } from '../generated/graphql.ts';
 import { useSay } from '../i18n/use-say.ts';
 import { useViewer } from '../session/viewer.ts';
 import { ToneChip } from '../states/tone-chip.tsx';
+import { Entry } from '../ui/entry.tsx';
 import { RolesDialog } from './roles-dialog.tsx';
 import { SessionsDialog } from './sessions-dialog.tsx';
 import type { StaffRow } from './staff.reader.ts';
@@ -14,25 +15,10 @@ import { useFactorLook } from './use-factor-look.ts';
 /** One person of staff, and what an administrator can do for them. */
 export function StaffEntry({ member }: { member: StaffRow }) {
   return (
-    <Box
-      component="article"
-      aria-label={member.email}
-      sx={{
-        display: 'flex',
-        flexWrap: 'wrap',
-        gap: 2,
-        justifyContent: 'space-between',
-        alignItems: 'center',
-        px: 2,
-        py: 1.5,
-        borderTop: 1,
-        borderColor: 'divider',
-        overflowWrap: 'anywhere',
-      }}
-    >
+    <Entry label={member.email} isSplit align="center">
       <Person member={member} />
       <MemberActions member={member} />
-    </Box>
+    </Entry>
   );
 }
 

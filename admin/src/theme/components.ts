@@ -9,6 +9,12 @@ export const rowHeight = 40;
 /** Height of the bar at the top, in px, on every screen. */
 const barHeight = 48;
 
+/** The least that a finger hits for sure, on phones and wherever the pointer is one. */
+const fingerWide = 44;
+const byFinger = '@media (pointer: coarse), (max-width: 599.95px)';
+const tall = { [byFinger]: { minHeight: fingerWide } };
+const tallAndWide = { [byFinger]: { minHeight: fingerWide, minWidth: fingerWide } };
+
 /** How MUI's and react-admin's parts look in our tokens: flat, ruled by lines, shadows only under what floats. */
 export function componentsOf(scheme: typeof light): NonNullable<RaThemeOptions['components']> {
   const line = toHex(scheme.line);
@@ -27,7 +33,7 @@ export function componentsOf(scheme: typeof light): NonNullable<RaThemeOptions['
       },
     },
     ...surfaces(scheme, line),
-    ...controls(focus),
+    ...controls(scheme, focus),
     ...tables(scheme, line),
     ...frame(scheme, line),
   };
@@ -53,18 +59,24 @@ const surfaces = (scheme: typeof light, line: string) => ({
   },
 });
 
-const controls = (focus: object) => ({
+const controls = (scheme: typeof light, focus: object) => ({
   // Under 16 px a phone zooms into the field.
-  MuiInputBase: { styleOverrides: { root: { fontSize: '1rem' } } },
+  MuiInputBase: { styleOverrides: { root: { fontSize: '1rem', ...tall } } },
   MuiInputLabel: { styleOverrides: { root: { fontSize: '1rem' } } },
   MuiButton: {
     defaultProps: { disableElevation: true, disableRipple: true },
-    styleOverrides: { root: { '&:focus-visible': focus } },
+    styleOverrides: { root: { '&:focus-visible': focus, ...tallAndWide } },
   },
+  MuiIconButton: { styleOverrides: { root: tallAndWide } },
+  MuiRadio: { styleOverrides: { root: tallAndWide } },
+  MuiCheckbox: { styleOverrides: { root: tallAndWide } },
+  MuiMenuItem: { styleOverrides: { root: tall } },
   MuiButtonBase: {
     defaultProps: { disableRipple: true },
     styleOverrides: { root: { '&:focus-visible': focus } },
   },
+  // What a field says stays readable while it is fixed.
+  MuiFormHelperText: { styleOverrides: { root: { '&.Mui-disabled': { color: toHex(scheme.inkSoft) } } } },
   MuiTextField: { defaultProps: { variant: 'outlined', size: 'small', margin: 'none' } },
   MuiFormControl: { defaultProps: { variant: 'outlined', size: 'small', margin: 'none' } },
   MuiTabs: {
@@ -75,7 +87,9 @@ const controls = (focus: object) => ({
       scrollButtons: { '&.Mui-disabled': { width: 0 } },
     },
   },
-  MuiTab: { styleOverrides: { root: { minHeight: 44, padding: '8px 12px', minWidth: 0, fontWeight: 600 } } },
+  MuiTab: {
+    styleOverrides: { root: { minHeight: 44, padding: '8px 12px', minWidth: fingerWide, fontWeight: 600 } },
+  },
 });
 
 const tables = (scheme: typeof light, line: string) => ({
@@ -92,7 +106,7 @@ const tables = (scheme: typeof light, line: string) => ({
     },
   },
   MuiTableRow: { styleOverrides: { root: { '&:last-of-type > td': { borderBottom: 0 } } } },
-  MuiTableSortLabel: { styleOverrides: { root: { minHeight: 24 } } },
+  MuiTableSortLabel: { styleOverrides: { root: { minHeight: 24, ...tall } } },
   MuiTablePagination: { styleOverrides: { root: { border: 0 } } },
 });
 
@@ -124,6 +138,7 @@ const frame = (scheme: typeof light, line: string) => ({
       root: {
         borderRadius: 8,
         minHeight: 40,
+        ...tall,
         fontSize: '0.875rem',
         color: toHex(scheme.inkSoft),
         fontWeight: 500,
