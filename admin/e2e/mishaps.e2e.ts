@@ -63,7 +63,7 @@ it('a part is refunded once, though its answer is lost, the repeat is turned awa
   await dialog.getByText('Too many writes.').waitFor();
   await dialog.getByText('No answer came').waitFor();
   expect(await amount.isDisabled()).toBe(true);
-  await page.keyboard.press('Escape');
+  await dialog.getByRole('button', { name: 'Back' }).click();
   await dialog.waitFor({ state: 'detached' });
   // Elsewhere and back, too.
   await page.getByRole('menuitem', { name: 'Dashboard' }).click();
