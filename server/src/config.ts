@@ -86,6 +86,10 @@ const environmentSchema = z.object({
   SECOND_FACTOR_ROLES: roles,
   EMAIL_FROM: z.string().default('Tribi <hello@tribi.test>'),
   SUPPORT_EMAIL: z.string().default('support@tribi.test'),
+  COMPANY_NAME: optional,
+  COMPANY_ADDRESS: optional,
+  COMPANY_REGISTRATION: optional,
+  COMPANY_TAX_ID: optional,
   SMTP_HOST: optional,
   SMTP_PORT: whole(587, 1, 65535),
   SMTP_USER: optional,
@@ -182,6 +186,7 @@ export function parseConfig(env: Record<string, string | undefined>) {
     // The demonstration's staff sign in by mailed code alone; who sets a second factor up is asked for it anyway.
     secondFactorRoles: settings.SECOND_FACTOR_ROLES ?? (isProduction ? staffRoles : []),
     mail: { from: settings.EMAIL_FROM, support: settings.SUPPORT_EMAIL, ...services.mail },
+    company: companyOf(settings),
     stripe: services.stripe,
     connectedYou: {
       ...services.connectedYou,
@@ -230,6 +235,17 @@ export function parseConfig(env: Record<string, string | undefined>) {
 }
 
 type Settings = z.infer<typeof environmentSchema>;
+
+/** Null where no company is named: a shop claims none that it does not have. */
+function companyOf(settings: Settings) {
+  if (!settings.COMPANY_NAME) return null;
+  return {
+    name: settings.COMPANY_NAME,
+    address: settings.COMPANY_ADDRESS ?? null,
+    registration: settings.COMPANY_REGISTRATION ?? null,
+    taxId: settings.COMPANY_TAX_ID ?? null,
+  };
+}
 
 function outsideServices(settings: Settings, isProduction: boolean, sandboxFile: string) {
   const wantsSandbox = {

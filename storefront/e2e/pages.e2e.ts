@@ -112,7 +112,7 @@ describe('the language', () => {
     await page.goto(`${app.url}/sign-in?redirect=%2Faccount`);
     await page.getByRole('textbox').first().fill('kept@example.com');
     await page.evaluate(() => Reflect.set(window, 'isSamePage', true));
-    await page.getByRole('button', { name: 'Language and currency' }).click();
+    await page.getByRole('button', { name: 'Language, currency and theme' }).click();
     await page.getByLabel('Language', { exact: true }).selectOption('es');
     await page.getByRole('heading', { name: 'Entrar' }).waitFor();
     expect(new URL(page.url()).pathname).toBe('/es/sign-in');

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { ValidityPolicy } from '../catalog/plan.entity.ts';
 import type { DeliveredEsim, DeliveryFacts, DeliveryReader } from '../notifications/delivery-facts.ts';
 import type { PlanSnapshotData } from '../orders/order.entity.ts';
+import { pageAddress } from '../platform/i18n/page-address.ts';
 import { money } from '../platform/money/money.ts';
 import type { RequestContext } from '../platform/request-context.ts';
 import { parseActivationCode } from './activation-code.ts';
@@ -26,7 +27,7 @@ export class OrderDeliveryReader implements DeliveryReader {
     const place = ctx.locale === 'es' ? order.placeEs : order.placeEn;
     return {
       orderNumber: order.number,
-      orderUrl: `${this.#publicUrl()}/orders/${order.number}`,
+      orderUrl: pageAddress(this.#publicUrl(), ctx.locale, `/orders/${order.number}`),
       placeName: place ?? (ctx.locale === 'es' ? 'el mundo' : 'the world'),
       planName: snapshot.name,
       isUnlimited: snapshot.isUnlimited,

@@ -7,6 +7,7 @@ export const mailTexts = {
     es: 'Entorno de prueba: aquí no se mueve dinero real y estas eSIM no se conectan a ninguna red.',
   },
   help: { en: 'Need help? Write to', es: '¿Necesitas ayuda? Escribe a' },
+  helpCentre: { en: 'Help centre', es: 'Centro de ayuda' },
 
   signInSubject: { en: 'Your Tribi sign-in code', es: 'Tu código para entrar en Tribi' },
   signInPreview: {

@@ -1,6 +1,18 @@
 import { sql } from 'kysely';
-import { Arg, Ctx, Field, FieldResolver, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import {
+  Arg,
+  Ctx,
+  Field,
+  FieldResolver,
+  Int,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+  registerEnumType,
+} from 'type-graphql';
 import type { Config } from '../config.ts';
+import { DateTime } from '../platform/graphql/scalars.ts';
 import {
   baseCurrency,
   type CurrencyCode,
@@ -9,6 +21,7 @@ import {
   currencyName,
 } from '../platform/money/currency.ts';
 import { isLocale, locales, type RequestContext } from '../platform/request-context.ts';
+import { readStatus, ServiceState, type ServiceStates } from './shop-status.ts';
 
 @ObjectType({
   description:
@@ -21,6 +34,40 @@ export class Currency {
   minorUnitDigits!: number;
   @Field(() => String, { nullable: true })
   rateDate!: string | null;
+}
+
+registerEnumType(ServiceState, {
+  name: 'ServiceState',
+  valuesConfig: {
+    DELAYED: { description: 'Works, more slowly than usual.' },
+    INTERRUPTED: { description: 'Stands still; what was begun waits and is not lost.' },
+  },
+});
+
+@ObjectType({ description: 'How the shop does now, for everybody.' })
+export class ShopStatus implements ServiceStates {
+  @Field(() => ServiceState, { description: 'Whether anything can be bought.' })
+  shop!: ServiceState;
+  @Field(() => ServiceState)
+  payments!: ServiceState;
+  @Field(() => ServiceState)
+  delivery!: ServiceState;
+  @Field(() => ServiceState)
+  mails!: ServiceState;
+  @Field(() => DateTime)
+  checkedAt!: Date;
+}
+
+@ObjectType({ description: 'Who runs this shop, as far as it says so.' })
+export class Company {
+  @Field(() => String)
+  name!: string;
+  @Field(() => String, { nullable: true })
+  address!: string | null;
+  @Field(() => String, { nullable: true, description: 'Register and number.' })
+  registration!: string | null;
+  @Field(() => String, { nullable: true })
+  taxId!: string | null;
 }
 
 @ObjectType({ description: 'What a client must know of this shop before anyone signs in.' })
@@ -40,6 +87,8 @@ export class Shop {
   supportEmail!: string;
   @Field(() => [String])
   locales!: readonly string[];
+  @Field(() => Company, { nullable: true, description: 'Null where the settings name none.' })
+  company!: Company | null;
 }
 
 @Resolver(() => Shop)
@@ -58,7 +107,13 @@ export class ShopResolver {
       mailboxUrl: this.#config.sandbox.mailboxUrl ? '/sandbox/mailbox' : null,
       supportEmail: this.#config.mail.support,
       locales,
+      company: this.#config.company,
     };
+  }
+
+  @FieldResolver(() => ShopStatus)
+  async status(@Ctx() ctx: RequestContext): Promise<ShopStatus> {
+    return { ...(await readStatus(ctx)), checkedAt: ctx.clock.now() };
   }
 
   @FieldResolver(() => [Currency])

@@ -9,6 +9,7 @@ export interface PageDrawing {
   inLocale(locale: string, pathname: string): string;
   isPage(pathname: string): boolean;
   localeOf(pathname: string): string;
+  themeOf(cookies: string): string;
   /** The paths that search engines should know, without their language. */
   sitePaths(ask: typeof fetch): Promise<string[]>;
   renderPage(request: PageRequest): Promise<DrawnPage>;

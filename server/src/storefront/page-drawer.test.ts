@@ -22,6 +22,7 @@ function drawerOf(renderPage: (request: PageRequest) => Promise<DrawnPage>): Pag
       languageToGoTo: () => null,
       inLocale: (_locale, path) => path,
       localeOf: (path) => (path.startsWith('/es') ? 'es' : 'en'),
+      themeOf: (cookies) => (cookies.includes('tribi_theme=dark') ? 'dark' : 'system'),
       isPage: () => true,
       sitePaths: async () => [],
       renderPage,
@@ -42,12 +43,13 @@ describe('a page', () => {
     );
   });
 
-  it('that cannot be drawn is left to the browser, in its language', async () => {
+  it('that cannot be drawn is left to the browser, in its language and its light', async () => {
     const broken = new Error('broken');
-    const page = await drawerOf(async () => Promise.reject(broken)).draw(request);
+    const drawer = drawerOf(async () => Promise.reject(broken));
+    const page = await drawer.draw({ ...request, cookies: 'tribi_theme=dark' });
     expect(page).toEqual({
       status: 200,
-      html: document.replace('lang="en"', 'lang="es"'),
+      html: document.replace('lang="en"', 'lang="es" data-theme="dark"'),
       problem: broken,
     });
   });

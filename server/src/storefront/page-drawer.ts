@@ -29,14 +29,14 @@ export class PageDrawer {
    * browser draws the page and says what is wrong in their language.
    */
   async draw(request: Omit<PageRequest, 'signal'>): Promise<PageAnswer> {
-    if (this.#drawing >= mostAtOnce) return this.#bare(request.url);
+    if (this.#drawing >= mostAtOnce) return this.#bare(request);
     this.#drawing += 1;
     try {
       const signal = AbortSignal.timeout(drawWithinMs);
       const page = await this.#storefront.drawing.renderPage({ ...request, signal });
       return { status: page.status, html: this.#compose(page) };
     } catch (problem) {
-      return { ...this.#bare(request.url), problem };
+      return { ...this.#bare(request), problem };
     } finally {
       this.#drawing -= 1;
     }
@@ -44,17 +44,19 @@ export class PageDrawer {
 
   #compose({ locale, theme, head, body, handover, files }: DrawnPage): string {
     const { document, preloads } = this.#storefront;
-    return document
-      .replace('<html lang="en">', () => `<html lang="${locale}" data-theme="${theme}">`)
+    return inLight(document, locale, theme)
       .replace(firstTitle, () => head + preloads(files))
       .replace(emptyRoot, () => `<div id="root">${body}</div>${handover}`);
   }
 
-  #bare(url: string): PageAnswer {
-    const locale = this.#storefront.drawing.localeOf(url.split('?')[0] ?? '/');
+  #bare({ url, cookies }: Pick<PageRequest, 'url' | 'cookies'>): PageAnswer {
+    const { drawing, document } = this.#storefront;
     return {
       status: 200,
-      html: this.#storefront.document.replace('<html lang="en">', () => `<html lang="${locale}">`),
+      html: inLight(document, drawing.localeOf(url.split('?')[0] ?? '/'), drawing.themeOf(cookies)),
     };
   }
 }
+
+const inLight = (document: string, locale: string, theme: string) =>
+  document.replace('<html lang="en">', () => `<html lang="${locale}" data-theme="${theme}">`);

@@ -4,6 +4,7 @@ import { type FormEvent, useMemo, useState } from 'react';
 import type { Amount } from '../format/money.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useTranslation } from '../i18n/use-translation.ts';
+import { isThemeDark } from '../preferences/choices.ts';
 import { usePreferences } from '../preferences/preferences.tsx';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -14,9 +15,9 @@ type StripeFormProps = { orderNumber: string; payment: BrowserPayment; total: Am
 
 /** Stripe's own Payment Element: every method switched on for this shop, card numbers never touch our page. */
 export function StripeForm({ orderNumber, payment, total, onPaid }: StripeFormProps) {
-  const { locale } = usePreferences();
+  const { locale, theme } = usePreferences();
   const stripe = useMemo(() => loadStripe(payment.publishableKey), [payment.publishableKey]);
-  const isDark = matchMedia('(prefers-color-scheme: dark)').matches;
+  const isDark = isThemeDark(theme);
   return (
     <Elements
       stripe={stripe}

@@ -25,9 +25,18 @@ export function isLocale(value: string | null | undefined): value is Locale {
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
 
+export function isTheme(value: string | null): value is Theme {
+  return THEMES.some((theme) => theme === value);
+}
+
 /** What was chosen before, else as the system has it. */
 export function chooseTheme(remembered: string | null): Theme {
-  return THEMES.find((theme) => theme === remembered) ?? 'system';
+  return isTheme(remembered) ? remembered : 'system';
+}
+
+/** Only in a browser: what "system" comes to is known nowhere else. */
+export function isThemeDark(theme: Theme): boolean {
+  return theme === 'dark' || (theme === 'system' && matchMedia('(prefers-color-scheme: dark)').matches);
 }
 
 /** What was chosen before, else the first language of the browser that we speak. */

@@ -6,7 +6,14 @@ import { StaticRouter } from 'react-router';
 import { App } from '../app.tsx';
 import { loadLanguage } from '../i18n/i18n.ts';
 import { baseOf, localeOf, withoutLocale } from '../i18n/locale-path.ts';
-import { chooseLocale, LOCALE_COOKIE, type Locale, type Theme } from '../preferences/choices.ts';
+import {
+  chooseLocale,
+  chooseTheme,
+  LOCALE_COOKIE,
+  type Locale,
+  THEME_COOKIE,
+  type Theme,
+} from '../preferences/choices.ts';
 import { readCookie } from '../preferences/cookies.ts';
 import { decideVisit } from '../preferences/visit.ts';
 import { fileOf, loadPage, Pages } from '../routes.tsx';
@@ -54,6 +61,11 @@ export function languageToGoTo(request: Pick<PageRequest, 'url' | 'languages' | 
   if (baseOf(localeOf(pathname)) !== '') return null;
   const wanted = chooseLocale(readCookie(LOCALE_COOKIE, request.cookies), request.languages);
   return baseOf(wanted) === '' ? null : wanted;
+}
+
+/** The light a visitor chose. */
+export function themeOf(cookies: string): Theme {
+  return chooseTheme(readCookie(THEME_COOKIE, cookies));
 }
 
 /**

@@ -6,6 +6,7 @@ import { PageSkeleton } from '../ui/skeleton.tsx';
 import { Footer } from './footer.tsx';
 import { Header } from './header.tsx';
 import { SandboxBanner } from './sandbox-banner.tsx';
+import { ThemeHead } from './theme-head.tsx';
 
 /** What is around every page. A new page takes the focus, so that keyboards and screen readers begin at its start. */
 export function Layout() {
@@ -23,6 +24,7 @@ export function Layout() {
   }, [pathname, way]);
   return (
     <div className="flex min-h-dvh flex-col">
+      <ThemeHead />
       <a
         href="#main"
         className="sr-only focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-50 focus:rounded-control focus:bg-surface focus:px-4 focus:py-3 focus:shadow-float"

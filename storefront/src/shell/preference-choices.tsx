@@ -1,7 +1,7 @@
 import { lastAnswerOf } from '../api/answer.ts';
 import { useShopQuery } from '../generated/graphql.ts';
 import { useTranslation } from '../i18n/use-translation.ts';
-import { isLocale, LOCALES } from '../preferences/choices.ts';
+import { isLocale, isTheme, LOCALES, THEMES } from '../preferences/choices.ts';
 import { usePreferences } from '../preferences/preferences.tsx';
 import { useChoosePreferences } from '../session/session.tsx';
 import { Choice } from '../ui/choice.tsx';
@@ -37,6 +37,20 @@ export function CurrencyChoice({ className }: { className?: string }) {
       value={currency}
       onChange={({ target }) => chooseCurrency(target.value)}
       options={options.length > 0 ? options : [{ value: currency, label: currency }]}
+      className={className ?? ''}
+    />
+  );
+}
+
+export function ThemeChoice({ className }: { className?: string }) {
+  const { t } = useTranslation();
+  const { theme, setTheme } = usePreferences();
+  return (
+    <Choice
+      label={t('preferences.theme')}
+      value={theme}
+      onChange={({ target }) => isTheme(target.value) && setTheme(target.value)}
+      options={THEMES.map((value) => ({ value, label: t(`preferences.themes.${value}`) }))}
       className={className ?? ''}
     />
   );

@@ -1,11 +1,11 @@
 import { Globe, X } from 'lucide-react';
 import { useTranslation } from '../i18n/use-translation.ts';
 import { usePreferences } from '../preferences/preferences.tsx';
-import { CurrencyChoice, LocaleChoice } from './preference-choices.tsx';
+import { CurrencyChoice, LocaleChoice, ThemeChoice } from './preference-choices.tsx';
 
 const ID = 'preferences';
 
-/** Language and currency, in the browser's own popover: it closes with Esc or a tap beside it and gives focus back. */
+/** Language, currency and light, in the browser's own popover: it closes with Esc or a tap beside it and gives focus back. */
 export function PreferencesMenu({ className }: { className: string }) {
   const { t } = useTranslation();
   const { locale, currency } = usePreferences();
@@ -38,7 +38,8 @@ export function PreferencesMenu({ className }: { className: string }) {
           </button>
         </div>
         <LocaleChoice className="mb-3" />
-        <CurrencyChoice />
+        <CurrencyChoice className="mb-3" />
+        <ThemeChoice />
       </div>
     </>
   );

@@ -1,5 +1,6 @@
 import { render } from '@react-email/render';
 import type { ReactElement } from 'react';
+import { pageAddress } from '../../platform/i18n/page-address.ts';
 import type { Frame } from './frame.ts';
 import { outlookClose, outlookOpen } from './shell.tsx';
 
@@ -30,7 +31,12 @@ export function renderText(frame: Frame, reason: string, paragraphs: readonly (r
   const whole = [
     ...(frame.isSandbox ? [[frame.t('sandbox')]] : []),
     ...paragraphs,
-    ['--', `${frame.t('help')} ${frame.supportEmail}`, reason],
+    [
+      '--',
+      `${frame.t('help')} ${frame.supportEmail}`,
+      `${frame.t('helpCentre')}: ${pageAddress(frame.publicUrl, frame.locale, '/help')}`,
+      reason,
+    ],
   ];
   return `${whole.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }

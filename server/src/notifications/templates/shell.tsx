@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { pageAddress } from '../../platform/i18n/page-address.ts';
 import { Layout, Row, Small, TextLink } from './elements.tsx';
 import type { Frame } from './frame.ts';
 import { light, sans, styleSheet } from './tokens.ts';
@@ -42,7 +43,7 @@ export function Shell({ frame, subject, preview, reason, children }: ShellProps)
                 {frame.isSandbox ? <SandboxBanner frame={frame} /> : null}
                 <Row style={{ padding: '0 0 20px' }}>
                   <a
-                    href={frame.publicUrl}
+                    href={pageAddress(frame.publicUrl, frame.locale, '/')}
                     className="brand"
                     style={{
                       color: light.brand,
@@ -117,6 +118,11 @@ function Footer({ frame, reason }: { frame: Frame; reason: string }) {
     <Row style={{ padding: '28px 0 0' }}>
       <Small>
         {frame.t('help')} <TextLink href={`mailto:${frame.supportEmail}`}>{frame.supportEmail}</TextLink>
+      </Small>
+      <Small style={{ marginTop: 8 }}>
+        <TextLink href={pageAddress(frame.publicUrl, frame.locale, '/help')}>
+          {frame.t('helpCentre')}
+        </TextLink>
       </Small>
       <Small style={{ marginTop: 8 }}>{reason}</Small>
     </Row>
