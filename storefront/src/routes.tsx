@@ -1,5 +1,6 @@
 import { type ComponentType, lazy } from 'react';
 import { matchPath, Route, Routes } from 'react-router';
+import { TOPICS } from './help/topics.ts';
 import { withoutLocale } from './i18n/locale-path.ts';
 import { Layout } from './shell/layout.tsx';
 
@@ -58,6 +59,41 @@ const PAGES: readonly Page[] = [
     file: 'session/sign-in.page.tsx',
     load: async () => (await import('./session/sign-in.page.tsx')).SignInPage,
   },
+  {
+    path: '/help',
+    file: 'help/help.page.tsx',
+    load: async () => (await import('./help/help.page.tsx')).HelpPage,
+  },
+  {
+    path: '/help/:topic',
+    file: 'help/topic.page.tsx',
+    load: async () => (await import('./help/topic.page.tsx')).TopicPage,
+  },
+  {
+    path: '/contact',
+    file: 'contact/contact.page.tsx',
+    load: async () => (await import('./contact/contact.page.tsx')).ContactPage,
+  },
+  {
+    path: '/status',
+    file: 'status/status.page.tsx',
+    load: async () => (await import('./status/status.page.tsx')).StatusPage,
+  },
+  {
+    path: '/terms',
+    file: 'legal/terms.page.tsx',
+    load: async () => (await import('./legal/terms.page.tsx')).TermsPage,
+  },
+  {
+    path: '/privacy',
+    file: 'legal/privacy.page.tsx',
+    load: async () => (await import('./legal/privacy.page.tsx')).PrivacyPage,
+  },
+  {
+    path: '/cookies',
+    file: 'legal/cookies.page.tsx',
+    load: async () => (await import('./legal/cookies.page.tsx')).CookiesPage,
+  },
 ];
 const NOT_FOUND: Page = {
   path: '*',
@@ -86,7 +122,10 @@ export async function loadPage(path: string): Promise<void> {
 }
 
 /** Pages for everybody that are there whatever the shop sells. */
-export const OPEN_PATHS: readonly string[] = ['/', '/global'];
+export const OPEN_PATHS: readonly string[] = [
+  ...['/', '/global', '/help', '/contact', '/status', '/terms', '/privacy', '/cookies'],
+  ...TOPICS.map((topic) => `/help/${topic}`),
+];
 
 /** Whether something is at an address, its language included; what a page shows may still be missing. */
 export function isPage(pathname: string): boolean {

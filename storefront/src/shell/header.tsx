@@ -1,4 +1,4 @@
-import { Search, UserRound } from 'lucide-react';
+import { LifeBuoy, Search, UserRound } from 'lucide-react';
 import { Link, useLocation } from 'react-router';
 import { useTranslation } from '../i18n/use-translation.ts';
 import { signInAddress } from '../session/safe-redirect.ts';
@@ -26,6 +26,10 @@ export function Header() {
             <span className="max-sm:sr-only">{t('shell.destinations')}</span>
           </Link>
         )}
+        <Link to="/help" className={item}>
+          <LifeBuoy aria-hidden className="size-5 sm:size-4" />
+          <span className="max-sm:sr-only">{t('shell.help')}</span>
+        </Link>
         <PreferencesMenu className={item} />
         {status === 'signed-in' ? (
           <Link to="/account" className={item}>

@@ -7,7 +7,7 @@ import { useChoosePreferences } from '../session/session.tsx';
 import { Choice } from '../ui/choice.tsx';
 
 /** Each language by its own name, so that it is found by those who need it. */
-const LANGUAGE_NAMES = { en: 'English', es: 'Español' };
+export const LANGUAGE_NAMES = { en: 'English', es: 'Español' };
 
 export function LocaleChoice({ className }: { className?: string }) {
   const { t } = useTranslation();
