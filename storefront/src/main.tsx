@@ -29,6 +29,8 @@ const visit =
     origin: location.origin,
   });
 
+// Before anything is waited for: a page that the server did not draw begins in its light.
+document.documentElement.dataset.theme = visit.theme;
 const [language] = await Promise.all([loadLanguage(locale), loadPage(withoutLocale(location.pathname))]);
 const app = (
   <StrictMode>

@@ -4,20 +4,22 @@ export const cookiesText: LegalText = {
   en: {
     title: 'Cookies',
     summary:
-      'Four small cookies, all needed for what you asked for. None follows you, so there is no banner to close.',
+      'Five small cookies, all needed for what you asked for. None follows you, so there is no banner to close.',
     body: [
       { title: 'What we set' },
       {
         list: [
           'tribi_session – that you are signed in. Set when you sign in, gone when you sign out or after 30 days without use. Scripts cannot read it.',
+          'tribi_device – that you have proven your address on this device, so that codes strangers ask for do not get in your way. Opens nothing by itself. 180 days. Scripts cannot read it.',
           'tribi_locale – the language you chose. One year.',
           'tribi_currency – the currency you chose. One year.',
           'tribi_theme – light, dark, or as on your device. One year.',
         ],
       },
       'The last three are set only when you choose something, or when you sign in while buying, so that a price you have read stays as it is.',
-      { title: 'In the tab' },
+      { title: 'On your device' },
       'While you buy, the tab remembers the number of eSIMs and a random key, so that a double click or a reload does not become a second order. It forgets both when you close it.',
+      'So that you can look at your eSIMs without a connection, this browser keeps your eSIMs with their QR codes, and the shop’s own pages. Your eSIMs are deleted from it when you sign out. Who can unlock your device can see them.',
       { title: 'Stripe' },
       'Where you pay, the form comes from Stripe. It sets cookies of its own there (__stripe_mid for a year, __stripe_sid for half an hour) to tell people from fraud. On other pages nothing of Stripe is loaded.',
       { title: 'What we do not do' },
@@ -27,20 +29,22 @@ export const cookiesText: LegalText = {
   es: {
     title: 'Cookies',
     summary:
-      'Cuatro cookies pequeñas, todas necesarias para lo que has pedido. Ninguna te sigue, así que no hay aviso que cerrar.',
+      'Cinco cookies pequeñas, todas necesarias para lo que has pedido. Ninguna te sigue, así que no hay aviso que cerrar.',
     body: [
       { title: 'Las que ponemos' },
       {
         list: [
           'tribi_session: que has entrado. Se pone al entrar y desaparece al salir o tras 30 días sin uso. Los scripts no pueden leerla.',
+          'tribi_device: que has demostrado tu dirección en este dispositivo, para que los códigos que pidan otros no te estorben. No abre nada por sí sola. 180 días. Los scripts no pueden leerla.',
           'tribi_locale: el idioma que elegiste. Un año.',
           'tribi_currency: la moneda que elegiste. Un año.',
           'tribi_theme: claro, oscuro o como en tu dispositivo. Un año.',
         ],
       },
       'Las tres últimas solo se ponen cuando eliges algo, o cuando entras durante una compra, para que el precio que has leído se quede como está.',
-      { title: 'En la pestaña' },
+      { title: 'En tu dispositivo' },
       'Mientras compras, la pestaña recuerda el número de eSIM y una clave al azar, para que un doble clic o una recarga no se conviertan en un segundo pedido. Olvida las dos cosas cuando la cierras.',
+      'Para que puedas ver tus eSIM sin conexión, este navegador guarda tus eSIM con sus códigos QR y las páginas de la propia tienda. Tus eSIM se borran de él cuando sales. Quien pueda desbloquear tu dispositivo puede verlas.',
       { title: 'Stripe' },
       'Donde pagas, el formulario viene de Stripe. Ahí pone cookies propias (__stripe_mid durante un año, __stripe_sid durante media hora) para distinguir a las personas del fraude. En las demás páginas no se carga nada de Stripe.',
       { title: 'Lo que no hacemos' },
