@@ -50,7 +50,7 @@ export function Footer() {
             </Link>
           ))}
         </Links>
-        <Links title={t('preferences.language')}>
+        <Links title={t('shell.languages')}>
           {LOCALES.map((language) => (
             <LanguageLink key={language} language={language} />
           ))}
