@@ -1,11 +1,16 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { EntityManager } from '../platform/database/orm.ts';
+import { DatabaseTime, type Moment } from './database-time.ts';
 
-/** Of a supplier's limit we use so much; the rest is room for calls that reach it a little late. */
-const share = 0.95;
-/** A turn that could not be used for so long is given up for another one: a second and what `share` leaves of it. */
-const keptMs = 1_050;
+/** Of a supplier's limit we use so much; the rest, 75 ms of each second, is room for calls that are a little late. */
+const share = 0.93;
+/**
+ * A turn that could not be used for so long is given up for another one: other processes have the turns after it. Half
+ * of the room that `share` leaves; the other half is for the way to the database and to the supplier.
+ */
+const keptMs = 40;
+const secondMs = 1_000;
 /** A call later than the supplier's quickest by more than this is taken to be one that it does not count any more. */
 const mostLateMs = 1_000;
 /** Answers from which the quickest is known. */
@@ -23,8 +28,8 @@ export class NoTurn extends Error {
 interface Waiter {
   /** On this process's own steady clock. */
   readonly since: number;
-  /** Given the moment of its turn, on this process's own steady clock. */
-  resolve(at: number): void;
+  /** Given the moment of its turn. */
+  resolve(turn: Moment): void;
   reject(error: unknown): void;
 }
 
@@ -52,12 +57,12 @@ interface Line {
  * Turns for calls to suppliers, shared by all processes: in any one second never more than a supplier takes. Its row
  * tells when the next turn is; turns are handed out in batches by one guarded statement, evenly spaced. The time is
  * the database's, because processes' clocks differ, and real time also where a test has moved the program's clock.
- * A process that was held up makes its late calls as soon as no second gets more of them than it had turns. Where a
- * call itself was held up on its way, the supplier may have counted it so much later: it fills its place in the second
- * for that much longer. Nobody waits long: who would have to is sent away without a call.
+ * A process that was held up gives its late turns up and asks for others. Where a call itself was held up on its way,
+ * the supplier may have counted it so much later: it fills its place in the second for that much longer. Nobody waits long: who would have to is sent away without a call.
  */
 export class SupplierPacer {
   readonly #lines = new Map<string, Line>();
+  readonly #time = new DatabaseTime();
 
   /**
    * Makes one call when its turn has come.
@@ -84,20 +89,21 @@ export class SupplierPacer {
   async #turn(em: EntityManager, supplier: string, perSecond: number, line: Line): Promise<PacedCall> {
     const since = performance.now();
     for (;;) {
-      const at = await new Promise<number>((resolve, reject) => {
+      const turn = await new Promise<Moment>((resolve, reject) => {
         line.waiters.push({ since, resolve, reject });
         void this.#ask(em, supplier, perSecond, line);
       });
-      const wait = at - performance.now();
+      // Never before its turn, whichever moment that is.
+      const wait = turn.latest - performance.now();
       if (wait > 0) await delay(wait);
-      const gone = await this.#letGo(line, at, since);
+      const gone = await this.#letGo(line, turn.earliest, since);
       if (gone) return gone;
     }
   }
 
   /**
    * Lets a call go whose turn has come, when fewer of this process fill the supplier's second than turns have come to
-   * it in that time and what `share` leaves. @returns null where the turn is given up
+   * it in that time. @returns null where the turn is given up
    */
   async #letGo(line: Line, at: number, since: number): Promise<PacedCall | null> {
     line.due.push(at);
@@ -105,7 +111,7 @@ export class SupplierPacer {
       const now = performance.now();
       if (since <= line.stoppedAt) throw new NoTurn('its supplier has stopped answering meanwhile');
       if (now < line.pausedUntil || now - at > keptMs) return null;
-      while (line.due[0] !== undefined && line.due[0] <= now - keptMs) line.due.shift();
+      while (line.due[0] !== undefined && line.due[0] <= now - secondMs) line.due.shift();
       const quickest = line.latencies.length === 0 ? 0 : Math.min(...line.latencies);
       line.gone = line.gone.filter((call) => countedUntil(call, quickest, now) > now);
       if (line.gone.length < line.due.length) {
@@ -156,19 +162,22 @@ export class SupplierPacer {
       const waited = performance.now() - Math.min(...waiters.map(({ since }) => since));
       const left = Math.max(0, mostWaitMs - waited) / 1000;
       // Turns that nobody could wait for are not taken: they would push everybody's turn further off.
-      const { rows } = await sql<{ endsInMs: number }>`
+      const asked = performance.now();
+      const { rows } = await sql<{ endsAt: number; now: number }>`
         insert into supplier_paces as pace (supplier, next_at)
         values (${supplier}, clock_timestamp() + ${batch})
         on conflict (supplier) do update
         set next_at = greatest(pace.next_at, clock_timestamp()) + ${batch}
         where pace.next_at <= clock_timestamp() + make_interval(secs => ${left}::float8)
-        returning (extract(epoch from (next_at - clock_timestamp())) * 1000)::float8 as "endsInMs"`.execute(
+        returning (extract(epoch from next_at) * 1000)::float8 as "endsAt",
+          (extract(epoch from clock_timestamp()) * 1000)::float8 as now`.execute(
         em.fork({ clear: true }).getKysely(),
       );
-      if (!rows[0]) throw new NoTurn('its turn at the supplier is too far off');
-      const ends = performance.now() + rows[0].endsInMs;
+      const [taken] = rows;
+      if (!taken) throw new NoTurn('its turn at the supplier is too far off');
+      this.#time.learn(taken.now, asked, performance.now());
       for (const [index, waiter] of waiters.entries())
-        waiter.resolve(ends - (waiters.length - index) * step * 1000);
+        waiter.resolve(this.#time.here(taken.endsAt - (waiters.length - index) * step * 1000));
     } catch (error) {
       for (const waiter of waiters) waiter.reject(error);
     }
@@ -192,5 +201,5 @@ export class SupplierPacer {
 /** Until when a call may fill a place in the supplier's second: one from when it was sent, and as late as it may be. */
 function countedUntil({ at, answeredAt }: PacedCall, quickest: number, now: number): number {
   const late = Math.max(0, (answeredAt ?? now) - at - quickest);
-  return at + 1_000 + Math.min(late, mostLateMs);
+  return at + secondMs + Math.min(late, mostLateMs);
 }

@@ -19,6 +19,7 @@ export const errorCodes = [
   'BAD_REQUEST',
   'ORIGIN_NOT_ALLOWED',
   'PAYLOAD_TOO_LARGE',
+  'PERSISTED_QUERY_NOT_FOUND',
   'INTERNAL_SERVER_ERROR',
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
