@@ -1,23 +1,19 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '../../server/test/kit/test-app.ts';
 import { type BrowserKit, desktop, phone, startBrowser } from './kit/browser.ts';
 
 let app: TestApp;
 let browser: BrowserKit;
-let db: pg.Pool;
 beforeAll(async () => {
   [app, browser] = await Promise.all([
     startTestApp({ env: { COMPANY_NAME: 'Roam Ltd', COMPANY_ADDRESS: '1 Harbour Road, Dublin' } }),
     startBrowser(),
   ]);
-  db = new pg.Pool({ connectionString: app.databaseUrl, max: 1 });
 });
 afterAll(async () => {
-  await db.end();
   await browser.close();
   await app.close();
 });
@@ -186,7 +182,7 @@ describe('the status page', () => {
     await page.goto(`${app.url}/status`);
     await page.getByText('Everything works.').waitFor();
     const turn = (isOn: boolean) =>
-      db.query(
+      app.sql(
         `insert into switches (name, is_on, reason, changed_by, changed_at) values ('PURCHASES', $1, 'a test', 'a test', now())
          on conflict (name) do update set is_on = excluded.is_on`,
         [isOn],

@@ -309,6 +309,7 @@ describe('delivery', () => {
     const [mail] = await mailsAbout(data.checkout.order.number);
     expect(mail?.html).toContain('lang="es"');
     expect(mail?.text).toMatch(/pedido/i);
+    expect(mail?.text).toContain(`/es/orders/${data.checkout.order.number}`);
   });
 
   it('has nothing to send again before an eSIM is ready', async () => {

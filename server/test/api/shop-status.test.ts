@@ -1,21 +1,17 @@
-import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Person, signIn } from '../kit/shopper.ts';
 import { type ResultOf, startTestApp, type TestApp } from '../kit/test-app.ts';
 
 let app: TestApp;
 let admin: Person;
-let db: pg.Pool;
 beforeAll(async () => {
   app = await startTestApp({
     isClockMovable: true,
     env: { COMPANY_NAME: 'Roam Ltd', COMPANY_ADDRESS: '1 Harbour Road, Dublin' },
   });
   admin = await signIn(app, 'admin@tribi.test');
-  db = new pg.Pool({ connectionString: app.databaseUrl, max: 1 });
 });
 afterAll(async () => {
-  await db.end();
   await app.close();
 });
 
@@ -47,18 +43,18 @@ describe('the status of the shop', () => {
   });
 
   it('tells of a supplier that does not answer', async () => {
-    await db.query(
+    await app.sql(
       `insert into supplier_breakers (supplier, state, updated_at) values ('CONNECTED_YOU', 'OPEN', now())
        on conflict (supplier) do update set state = 'OPEN'`,
     );
     expect((await ask()).delivery).toBe('INTERRUPTED');
-    await db.query(`update supplier_breakers set state = 'CLOSED'`);
+    await app.sql(`update supplier_breakers set state = 'CLOSED'`);
     expect((await ask()).delivery).toBe('WORKING');
   });
 
   it('tells that Stripe was not heard for long', async () => {
     const reach = (minutes: number) =>
-      db.query(
+      app.sql(
         `insert into sweep_cursors (name, reached) values ('stripe-events', $1)
          on conflict (name) do update set reached = excluded.reached`,
         [new Date(app.clock.now().getTime() - minutes * 60_000)],
@@ -70,7 +66,7 @@ describe('the status of the shop', () => {
   });
 
   it('tells of mails that do not go out', async () => {
-    await db.query(
+    await app.sql(
       `with mail as (
          insert into mails (kind, recipient, locale, dedupe_key, created_at)
          values ('ORDER_REVIVED', 'x@example.com', 'en', 'late', $1) returning id)
@@ -79,10 +75,10 @@ describe('the status of the shop', () => {
       [app.clock.now()],
     );
     expect((await ask()).mails).toBe('WORKING');
-    await db.query(`update mails set created_at = $1 where dedupe_key = 'late'`, [
+    await app.sql(`update mails set created_at = $1 where dedupe_key = 'late'`, [
       new Date(app.clock.now().getTime() - 30 * 60_000),
     ]);
-    await db.query(`update mails set sent_at = null where dedupe_key <> 'late'`);
+    await app.sql(`update mails set sent_at = null where dedupe_key <> 'late'`);
     expect((await ask()).mails).toBe('INTERRUPTED');
   });
 

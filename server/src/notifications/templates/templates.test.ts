@@ -121,6 +121,13 @@ describe.each(locales)('mails in %s', (locale) => {
     expectBoth(partly, formatMoney(part, locale), formatMoney(waiting.total, locale));
   });
 
+  it('lead to the shop and its help centre in the language of the reader', async () => {
+    const mail = await inReviewMail(facts({ esims: [] }), frame(locale));
+    const shop = `https://tribi.example${locale === 'en' ? '' : '/es'}`;
+    expectBoth(mail, `${shop}/help`);
+    expect(mail.html).toContain(`href="${shop}"`);
+  });
+
   it('say in a sandbox, and only there, that it is one', async () => {
     for (const isSandbox of [true, false]) {
       const mail = await signInCodeMail({ code: '402917' }, frame(locale, isSandbox));
