@@ -7,6 +7,7 @@ import { resetSecondFactorCommand } from './accounts/second-factor.command.ts';
 import { SessionService } from './accounts/session.service.ts';
 import type { Config } from './config.ts';
 import { entities } from './entities.ts';
+import { unsubscribeRoute } from './notifications/unsubscribe.route.ts';
 import { shopGauges } from './operations/shop-gauges.ts';
 import { stripeWebhookRoute } from './payments/stripe-webhook.route.ts';
 import { type Clock, systemClock } from './platform/clock/clock.ts';
@@ -24,7 +25,7 @@ import { createHttpServer } from './platform/http/http-server.ts';
 import { mailboxRoute } from './platform/http/mailbox.route.ts';
 import { adminSite, pageRoutes, repositoryRoot } from './platform/http/pages.route.ts';
 import { createProbeServer, probeRoutes } from './platform/http/probes.ts';
-import { RequestContextFactory } from './platform/http/request-context.factory.ts';
+import { originOf, RequestContextFactory } from './platform/http/request-context.factory.ts';
 import { socketAccess } from './platform/http/socket-access.ts';
 import { Jobs } from './platform/jobs/jobs.ts';
 import { createLogger, type Logger } from './platform/logging/logger.ts';
@@ -34,6 +35,7 @@ import { poolGauge } from './platform/metrics/pool-gauge.ts';
 import { systemActor } from './platform/request-context.ts';
 import { loadSecretKey } from './platform/security/secret-key.ts';
 import { Vault } from './platform/security/secrets.ts';
+import { exportRoute } from './privacy/export.route.ts';
 import type { EsimProvider } from './providers/esim-provider.ts';
 import { wireRooms } from './rooms.ts';
 import { drain } from './stop.ts';
@@ -115,6 +117,15 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   await stripeWebhookRoute(http, {
     gateway: rooms.gateway,
     events: rooms.stripeEvents,
+    contextOf: (request) => contexts.anonymous(request),
+  });
+  exportRoute(http, {
+    limiter: rooms.limiter,
+    // No cookie can be sent back with a file, so the session does not slide.
+    contextOf: (request) => contexts.of({ ...originOf(request), takesCookies: false }),
+  });
+  await unsubscribeRoute(http, {
+    choices: rooms.mailChoices,
     contextOf: (request) => contexts.anonymous(request),
   });
   mailboxRoute(http, config);

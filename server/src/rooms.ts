@@ -1,4 +1,5 @@
 import { accountResolvers } from './accounts/account.resolvers.ts';
+import { AccountCodes } from './accounts/account-code.service.ts';
 import type { SessionService } from './accounts/session.service.ts';
 import { StaffNotices } from './accounts/staff-notices.ts';
 import { alertsRoom } from './alerts/alerts.room.ts';
@@ -23,6 +24,7 @@ import { StockWatch } from './inventory/stock-watch.ts';
 import { ledgerRoom } from './ledger/ledger.room.ts';
 import { defineMailJobs } from './notifications/mail.jobs.ts';
 import { MailService } from './notifications/mail.service.ts';
+import { MailChoiceService } from './notifications/mail-choice.service.ts';
 import { releaseMailsJob } from './notifications/mail-release.jobs.ts';
 import type { Mailer } from './notifications/mailer.ts';
 import { createSmtpMailer } from './notifications/smtp/smtp-mailer.ts';
@@ -46,6 +48,7 @@ import { Limits } from './platform/security/limits.ts';
 import { RateLimiter } from './platform/security/rate-limiter.ts';
 import { forgetLimitsJob } from './platform/security/rate-limits.jobs.ts';
 import type { Vault } from './platform/security/secrets.ts';
+import { privacyRoom } from './privacy/privacy.room.ts';
 import { createConnectedYouProvider } from './providers/connected-you/connected-you.provider.ts';
 import type { EsimProvider } from './providers/esim-provider.ts';
 import { ProviderRegistry } from './providers/provider.registry.ts';
@@ -121,6 +124,10 @@ export function wireRooms({
   const deskResolvers = watchOver(refunds);
   const checkouts = new CheckoutService({ config, stock, payments, delivery, states, gateway, switches });
   const closing = new OrderClosingService({ payments, stock, states, audit });
+  const codes = new AccountCodes({ config, vault, mails, limits });
+  const mailChoices = new MailChoiceService(vault);
+  const { erasure, privacyResolvers } = privacyRoom({ sessions, codes, mails });
+  const eraseIfEmpty = erasure.eraseIfEmpty.bind(erasure);
   const publicUrl = () => config.publicUrl;
 
   jobs.define(closing.job);
@@ -145,7 +152,11 @@ export function wireRooms({
     new RegionResolver(),
     new PlanResolver(),
     new CompatibilityResolver(),
-    ...accountResolvers({ config, vault, mails, sessions, limits, limiter, audit, notices }),
+    ...accountResolvers({
+      ...{ config, vault, mails, sessions, limits, limiter, audit, notices },
+      ...{ codes, mailChoices, eraseIfEmpty },
+    }),
+    ...privacyResolvers,
     new OrderResolver(),
     new PaymentResolver(),
     new OwnOrdersResolver(),
@@ -168,5 +179,8 @@ export function wireRooms({
     new SwitchResolver(switches),
     ...inventoryResolvers({ stock, audit, notifications, sessions }),
   ];
-  return { resolvers, gateway, stripeEvents, mailer, providers, limits, desk, notices };
+  return {
+    ...{ resolvers, gateway, stripeEvents, mailer, providers, limits, limiter },
+    ...{ desk, notices, mailChoices },
+  };
 }

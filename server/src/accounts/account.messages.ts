@@ -4,6 +4,26 @@ export const accountMessages = {
     en: 'That does not look like an email address. Check it and try again.',
     es: 'Eso no parece un correo electrónico. Revísalo e inténtalo de nuevo.',
   },
+  SAME_EMAIL: {
+    en: 'This is your address already. Type the new one.',
+    es: 'Esta ya es tu dirección. Escribe la nueva.',
+  },
+  EMAIL_TAKEN: {
+    en: 'There is an account with this address already. Sign in with it, or use another one.',
+    es: 'Ya hay una cuenta con esta dirección. Entra con ella o usa otra.',
+  },
+  EMAIL_IN_USE_AGAIN: {
+    en: 'There is another account with this address now, with orders of its own. Write to us and we sort it out.',
+    es: 'Ahora hay otra cuenta con esta dirección y con pedidos propios. Escríbenos y lo resolvemos.',
+  },
+  SECOND_FACTOR_NEEDED: {
+    en: 'You work at this shop: show a code of your second factor first.',
+    es: 'Trabajas en esta tienda: introduce antes un código de tu segundo factor.',
+  },
+  LINK_INVALID: {
+    en: 'This link does not work any more, or is not whole. Open it from the mail again.',
+    es: 'Este enlace ya no sirve o no está completo. Ábrelo de nuevo desde el correo.',
+  },
   TOO_MANY_CODES: {
     en: 'We have sent several codes already. You can ask for another in {seconds} seconds.',
     es: 'Ya hemos enviado varios códigos. Puedes pedir otro en {seconds} segundos.',

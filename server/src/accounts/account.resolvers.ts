@@ -1,10 +1,15 @@
 import type { AuditLog } from '../audit/audit-log.ts';
 import type { Config } from '../config.ts';
 import type { MailService } from '../notifications/mail.service.ts';
+import type { MailChoiceService } from '../notifications/mail-choice.service.ts';
 import type { Limits } from '../platform/security/limits.ts';
 import type { RateLimiter } from '../platform/security/rate-limiter.ts';
 import type { Vault } from '../platform/security/secrets.ts';
 import { AccountResolver } from './account.resolver.ts';
+import type { AccountCodes } from './account-code.service.ts';
+import { EmailChangeResolver } from './email-change.resolver.ts';
+import { type EmailChangeParts, EmailChangeService } from './email-change.service.ts';
+import { MailChoiceResolver } from './mail-choice.resolver.ts';
 import { ProfileService } from './profile.service.ts';
 import { SecondFactorProof } from './second-factor.proof.ts';
 import { SecondFactorResolver } from './second-factor.resolver.ts';
@@ -26,16 +31,25 @@ interface Parts {
   limiter: RateLimiter;
   audit: AuditLog;
   notices: StaffNotices;
+  codes: AccountCodes;
+  mailChoices: MailChoiceService;
+  eraseIfEmpty: EmailChangeParts['eraseIfEmpty'];
 }
 
 /** The room's part of the API. */
 export function accountResolvers(parts: Parts): object[] {
   const { config, vault, mails, sessions, limits, limiter, audit, notices } = parts;
+  const { codes, mailChoices, eraseIfEmpty } = parts;
   const requiredFor = config.secondFactorRoles;
   const admission = new StaffAdmission({ adminEmails: config.adminEmails, audit });
   const signIns = new SignInService({ config, vault, mails, sessions, limits, limiter, admission });
   const proof = new SecondFactorProof({ vault, limits, limiter });
+  const publicUrl = () => config.publicUrl;
   return [
+    new EmailChangeResolver(
+      new EmailChangeService({ codes, sessions, mails, audit, publicUrl, eraseIfEmpty }),
+    ),
+    new MailChoiceResolver(mailChoices),
     new AccountResolver({ signIns, sessions, profiles: new ProfileService() }),
     new SessionResolver(sessions),
     new OwnSessionsResolver(),

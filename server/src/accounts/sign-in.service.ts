@@ -14,6 +14,7 @@ import type { RateLimiter } from '../platform/security/rate-limiter.ts';
 import { randomBelow, type Vault } from '../platform/security/secrets.ts';
 import { accountMessages as messages } from './account.messages.ts';
 import { normaliseEmail } from './email-address.ts';
+import { addressIsUnique } from './email-change.store.ts';
 import { type DeviceToken, KnownDevices } from './known-device.ts';
 import { type SecondFactorState, secondFactorState } from './second-factor.states.ts';
 import { findFactor } from './second-factor.store.ts';
@@ -107,7 +108,7 @@ export class SignInService {
     const { device } = this.#asker(ctx, email);
     const limited = device ? null : await this.#tooMany(ctx);
     if (limited) return limited;
-    return inTransaction(ctx.em, async (em) => {
+    const work = async (em: EntityManager) => {
       const now = ctx.clock.now();
       const open = await openCode(em, email, device, now);
       if (!open) return this.#guessAtNothing(ctx, email, now);
@@ -129,7 +130,9 @@ export class SignInService {
         secondFactor,
         device: this.#devices.remember(open.deviceId, email, now),
       };
-    });
+    };
+    // Somebody may move to this very address meanwhile: run again, they are found by it.
+    return inTransaction(ctx.em, work, addressIsUnique);
   }
 
   #asker(ctx: RequestContext, email: string): CodeAsker {
@@ -213,6 +216,7 @@ export class SignInService {
         currency: 'USD',
         createdAt: now,
         lastSignInAt: now,
+        deletedAt: null,
       });
     await this.#parts.admission.admit(ctx, em, user);
     user.lastSignInAt = now;

@@ -74,3 +74,11 @@ const toMember = (row: Row, requiredFor: readonly StaffRole[]): StaffMember => (
   invitationEndsAt: row.invitedAt ? invitationEnd(toDate(row.invitedAt)) : null,
   lastSignInAt: row.lastSignInAt ? toDate(row.lastSignInAt) : null,
 });
+
+/** Whether somebody holds a role of staff. */
+export async function hasStaffRoles(em: EntityManager, userId: string): Promise<boolean> {
+  const { rows } = await sql`select 1 from users where id = ${userId} and roles <> '[]'`.execute(
+    em.getKysely(),
+  );
+  return rows.length > 0;
+}

@@ -24,4 +24,7 @@ export class User {
   createdAt!: Date;
   @Property({ type: 'datetime', nullable: true })
   lastSignInAt: Date | null = null;
+  /** When they left: from then on the row names nobody, and only orders and books refer to it. */
+  @Property({ type: 'datetime', nullable: true })
+  deletedAt: Date | null = null;
 }

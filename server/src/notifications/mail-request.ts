@@ -6,6 +6,22 @@ const amount = z.object({ amount: z.int(), currency: z.string().length(3) });
 /** What a mail of each kind carries beside its order, as it is sealed in its row; null where it carries nothing. */
 export const payloadSchemas = {
   SIGN_IN_CODE: z.object({ code: z.string().min(1) }),
+  /** Confirms a step of somebody who is signed in. */
+  ACCOUNT_CODE: z.object({ code: z.string().min(1), purpose: z.enum(['CHANGE_EMAIL', 'DELETE_ACCOUNT']) }),
+  /** What changed of somebody's account, and from where. */
+  ACCOUNT_NOTICE: z.object({
+    notice: z.enum(['EMAIL_CHANGED', 'EMAIL_RESTORED', 'ACCOUNT_DELETED']),
+    /** The new address, masked. */
+    newEmail: z.string().optional(),
+    /** For how many days the link works, which takes the change back. */
+    days: z.int().optional(),
+    link: z.url().optional(),
+    device: z.string(),
+    address: z.string().nullable(),
+  }),
+  /** When the first eSIM of the order runs out. */
+  EXPIRY_REMINDER: z.object({ expiresAt: z.iso.datetime() }),
+  TRIP_TIPS: z.null(),
   ORDER_DELIVERED: z.null(),
   ORDER_PARTLY_DELIVERED: z.null(),
   DELIVERY_IN_REVIEW: z.null(),
@@ -58,6 +74,16 @@ interface Addressed {
 export type MailRequest = Addressed &
   (
     | { kind: 'SIGN_IN_CODE'; payload: MailPayload<'SIGN_IN_CODE'> }
+    | { kind: 'ACCOUNT_CODE'; payload: MailPayload<'ACCOUNT_CODE'> }
+    | { kind: 'ACCOUNT_NOTICE'; payload: MailPayload<'ACCOUNT_NOTICE'> }
+    // These can be switched off by the person, who must therefore be known.
+    | {
+        kind: 'EXPIRY_REMINDER';
+        recipient: { userId: string };
+        orderId: string;
+        payload: MailPayload<'EXPIRY_REMINDER'>;
+      }
+    | { kind: 'TRIP_TIPS'; recipient: { userId: string }; orderId: string }
     | {
         kind: 'ORDER_DELIVERED' | 'ORDER_PARTLY_DELIVERED' | 'DELIVERY_IN_REVIEW' | 'ORDER_REVIVED';
         orderId: string;
@@ -68,5 +94,5 @@ export type MailRequest = Addressed &
     | { kind: 'STAFF_NOTICE'; payload: MailPayload<'STAFF_NOTICE'> }
   );
 
-/** How long a sign-in code opens anything; its mail says so and is not sent later. */
+/** How long a code opens anything; its mail says so and is not sent later. */
 export const signInCodeMinutes = 10;

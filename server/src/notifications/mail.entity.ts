@@ -2,6 +2,10 @@ import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 
 export type MailKind =
   | 'SIGN_IN_CODE'
+  | 'ACCOUNT_CODE'
+  | 'ACCOUNT_NOTICE'
+  | 'EXPIRY_REMINDER'
+  | 'TRIP_TIPS'
   | 'ORDER_DELIVERED'
   | 'ORDER_PARTLY_DELIVERED'
   | 'DELIVERY_IN_REVIEW'
@@ -24,6 +28,9 @@ export class Mail {
   kind!: MailKind;
   @Property({ type: 'text' })
   recipient!: string;
+  /** Whose it is, where it was asked for by person. */
+  @Property({ type: 'uuid', nullable: true })
+  userId!: string | null;
   @Property({ type: 'text' })
   locale!: string;
   @Property({ type: 'text' })

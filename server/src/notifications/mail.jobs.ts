@@ -8,20 +8,24 @@ import {
   type Jobs,
 } from '../platform/jobs/jobs.ts';
 import { maskEmail } from '../platform/logging/redact.ts';
-import { isLocale, type RequestContext } from '../platform/request-context.ts';
+import { isLocale, type Locale, type RequestContext } from '../platform/request-context.ts';
 import type { Vault } from '../platform/security/secrets.ts';
 import type { DeliveryReader } from './delivery-facts.ts';
 import { Mail, type MailKind } from './mail.entity.ts';
+import { isUnwanted } from './mail-choice.store.ts';
 import { createReleaseMailsJob, mustWait } from './mail-release.jobs.ts';
 import { type MailPayload, payloadSchemas, signInCodeMinutes } from './mail-request.ts';
+import { topicOf } from './mail-topic.ts';
 import { type MailContent, MailError, type Mailer } from './mailer.ts';
+import { addressOfNobody, readerWhoLeft } from './nobody.ts';
 import { type Frame, frameOf, type ShopFacts } from './templates/frame.ts';
+import { unsubscribeToken, unsubscribeUrl } from './unsubscribe-link.ts';
 
 export const mailJobName = 'mail.send';
 
 interface MailJobOptions {
   mailer: Mailer;
-  vault: Pick<Vault, 'open'>;
+  vault: Pick<Vault, 'open' | 'mac' | 'matches'>;
   deliveryReader: DeliveryReader;
   /** Asked for with each mail: the port of a first start is known late. */
   publicUrl: () => string;
@@ -80,24 +84,30 @@ async function sendMail(
   const mail = await ctx.em.findOne(Mail, { id: mailId });
   if (!mail || mail.sentAt) return 'SKIPPED';
   const end = async (outcome: 'SKIPPED' | 'FAILED') => {
-    if (attempt || outcome === 'SKIPPED') await note(ctx, mailId, { sealedPayload: null });
+    if (attempt || outcome === 'SKIPPED')
+      await note(ctx, mailId, { sealedPayload: null, ...withoutReader(mail) });
     return outcome;
   };
   const log = ctx.log.child({ mailId, kind: mail.kind, recipient: maskEmail(mail.recipient) });
-  if (mail.kind === 'SIGN_IN_CODE' && ctx.clock.now() >= addMinutes(mail.createdAt, signInCodeMinutes)) {
+  if (isCode(mail.kind) && ctx.clock.now() >= addMinutes(mail.createdAt, signInCodeMinutes)) {
     log.warn('mail_too_late');
     // One that was tried before and failed until now: the mail server may be down for everybody.
     return await end(attempt && attempt.number > 1 ? 'FAILED' : 'SKIPPED');
   }
-  const content = await contentOf(ctx, mail, options);
-  if (content === 'REVOKED') return await end('SKIPPED');
+  const content = (await isWanted(ctx, mail)) ? await contentOf(ctx, mail, options) : 'UNWANTED';
+  if (content === 'REVOKED' || content === 'UNWANTED') return await end('SKIPPED');
   if (!content) {
     log.error('mail_without_subject_matter');
     return await end('FAILED');
   }
   try {
     const { messageId } = await options.mailer.send({ ...content, id: mail.id, to: mail.recipient });
-    await note(ctx, mailId, { sentAt: ctx.clock.now(), messageId, sealedPayload: null });
+    await note(ctx, mailId, {
+      sentAt: ctx.clock.now(),
+      messageId,
+      sealedPayload: null,
+      ...withoutReader(mail),
+    });
     log.info('mail_sent');
     return 'SUCCESS';
   } catch (error) {
@@ -107,11 +117,26 @@ async function sendMail(
   }
 }
 
+/** The last mail to somebody who left is the last use of their address: with it, it is forgotten. */
+function withoutReader({ dedupeKey }: Mail): { recipient?: string } {
+  const userId = readerWhoLeft(dedupeKey);
+  return userId === null ? {} : { recipient: addressOfNobody(userId) };
+}
+
+/** Codes run out, so their mails do too. */
+const isCode = (kind: MailKind): boolean => kind === 'SIGN_IN_CODE' || kind === 'ACCOUNT_CODE';
+
+/** Whether its reader has not switched mails of its kind off: asked when it is sent, for they may do so until then. */
+async function isWanted(ctx: RequestContext, { kind, userId }: Mail): Promise<boolean> {
+  const topic = topicOf(kind);
+  return topic === null || userId === null || !(await isUnwanted(ctx.em, userId, topic));
+}
+
 /** Written only to a mail that is not sent yet, so that the first try to end is the one recorded. It waits no more. */
 async function note(
   ctx: RequestContext,
   id: string,
-  change: { sealedPayload: null; sentAt?: Date; messageId?: string },
+  change: { sealedPayload: null; sentAt?: Date; messageId?: string; recipient?: string },
 ): Promise<void> {
   await ctx.em.nativeUpdate(Mail, { id, sentAt: null }, { ...change, heldAt: null });
 }
@@ -128,10 +153,15 @@ async function contentOf(
   // Loaded with the first mail: the templates bring a renderer that most processes start without.
   const templates = await import('./templates/index.ts');
   const locale = isLocale(mail.locale) ? mail.locale : 'en';
-  const frame: Frame = frameOf(shopFacts(options), locale);
+  const unsubscribe = unsubscribeOf(mail, locale, options);
+  const frame: Frame = { ...frameOf(shopFacts(options), locale), ...unsubscribe };
   if (mail.kind === 'SIGN_IN_CODE') {
     return await templates.signInCodeMail(payloadOf(mail, 'SIGN_IN_CODE', options.vault), frame);
   }
+  if (mail.kind === 'ACCOUNT_CODE')
+    return await templates.accountCodeMail(payloadOf(mail, 'ACCOUNT_CODE', options.vault), frame);
+  if (mail.kind === 'ACCOUNT_NOTICE')
+    return await templates.accountNoticeMail(payloadOf(mail, 'ACCOUNT_NOTICE', options.vault), frame);
   if (mail.kind === 'STAFF_ALERT')
     return templates.staffAlertMail(payloadOf(mail, 'STAFF_ALERT', options.vault), frame);
   if (mail.kind === 'STAFF_NOTICE')
@@ -143,6 +173,12 @@ async function contentOf(
     case 'ORDER_PARTLY_DELIVERED':
       if (facts.esims.length > 0) return await templates.deliveryMail(facts, frame);
       return facts.revoked > 0 ? 'REVOKED' : null;
+    case 'EXPIRY_REMINDER': {
+      const payload = payloadOf(mail, 'EXPIRY_REMINDER', options.vault);
+      return { ...(await templates.expiryReminderMail(facts, payload, frame)), ...unsubscribe };
+    }
+    case 'TRIP_TIPS':
+      return { ...(await templates.tripTipsMail(facts, frame)), ...unsubscribe };
     case 'DELIVERY_IN_REVIEW':
       return await templates.inReviewMail(facts, frame);
     case 'ORDER_REFUNDED':
@@ -152,6 +188,17 @@ async function contentOf(
     case 'PAYMENT_RETURNED':
       return await templates.returnedMail(facts, payloadOf(mail, 'PAYMENT_RETURNED', options.vault), frame);
   }
+}
+
+/** The link that ends mails of this topic, where they can be ended. */
+function unsubscribeOf(
+  { kind, userId }: Mail,
+  locale: Locale,
+  { vault, publicUrl }: MailJobOptions,
+): { unsubscribeUrl?: string } {
+  const topic = topicOf(kind);
+  if (topic === null || userId === null) return {};
+  return { unsubscribeUrl: unsubscribeUrl(publicUrl(), locale, unsubscribeToken(vault, { userId, topic })) };
 }
 
 const shopFacts = ({ publicUrl, supportEmail, isSandbox }: MailJobOptions): ShopFacts => ({

@@ -6,6 +6,7 @@ import type { Jobs } from '../platform/jobs/jobs.ts';
 import type { Vault } from '../platform/security/secrets.ts';
 import { mailJobName } from './mail.jobs.ts';
 import type { MailRequest } from './mail-request.ts';
+import { isNobody } from './nobody.ts';
 
 interface MailServiceOptions {
   jobs: Pick<Jobs, 'send'>;
@@ -24,7 +25,7 @@ export class MailService {
 
   /**
    * Asks for a mail within the caller's transaction: it is sent if and when that commits, and once for its
-   * `dedupeKey` however often it is asked for. Takes no locks.
+   * `dedupeKey` however often it is asked for. Nobody is written to who has left. Takes no locks.
    * @returns whether this call made the mail
    * @throws outside a transaction
    */
@@ -34,10 +35,12 @@ export class MailService {
     const payload =
       'payload' in request && request.payload ? this.#vault.seal(JSON.stringify(request.payload)) : null;
     const orderId = 'orderId' in request ? (request.orderId ?? null) : null;
+    const { kind, locale, dedupeKey } = request;
     const made = await sql<{ id: string }>`
-      insert into mails (id, kind, recipient, locale, dedupe_key, order_id, sealed_payload, created_at)
-      values (${id}, ${request.kind}, ${addressOf(request)}, ${request.locale}, ${request.dedupeKey}, ${orderId},
-        ${payload}, ${now})
+      insert into mails (id, kind, recipient, user_id, locale, dedupe_key, order_id, sealed_payload, created_at)
+      select ${id}, ${kind}, reader.email, reader.id, ${locale}, ${dedupeKey}, ${orderId}::uuid, ${payload}::text,
+        ${now}::timestamptz
+      from (${readerOf(request)}) as reader
       on conflict (dedupe_key) do nothing
       returning id`.execute(em.getKysely());
     if (made.rows.length === 0) return false;
@@ -55,7 +58,7 @@ export class MailService {
   }
 }
 
-const addressOf = ({ recipient }: MailRequest) =>
+const readerOf = ({ recipient }: MailRequest) =>
   typeof recipient === 'string'
-    ? sql`${recipient}`
-    : sql`(select email from users where id = ${recipient.userId})`;
+    ? sql`select ${recipient}::text as email, null::uuid as id where ${!isNobody(recipient)}::boolean`
+    : sql`select email, id from users where id = ${recipient.userId} and deleted_at is null`;

@@ -31,6 +31,87 @@ export const mailTexts = {
     es: 'Recibes este correo porque alguien escribió esta dirección para entrar en Tribi.',
   },
 
+  changeCodeSubject: { en: 'Confirm your new address', es: 'Confirma tu nueva dirección' },
+  changeCodeLead: {
+    en: 'Somebody wants to use this address for their Tribi account. If that is you, enter this code where you asked for it:',
+    es: 'Alguien quiere usar esta dirección en su cuenta de Tribi. Si eres tú, escribe este código donde lo pediste:',
+  },
+  changeCodeIgnore: {
+    en: 'If it is not you, ignore this mail. Without the code nothing changes.',
+    es: 'Si no eres tú, ignora este correo. Sin el código no cambia nada.',
+  },
+  changeCodeReason: {
+    en: 'You get this mail because this address was entered as the new one of a Tribi account.',
+    es: 'Recibes este correo porque alguien escribió esta dirección como la nueva de una cuenta de Tribi.',
+  },
+  deleteCodeSubject: { en: 'Code to delete your account', es: 'Código para eliminar tu cuenta' },
+  deleteCodeLead: {
+    en: 'Enter this code to delete your Tribi account for good:',
+    es: 'Escribe este código para eliminar definitivamente tu cuenta de Tribi:',
+  },
+  deleteCodeIgnore: {
+    en: 'If you did not ask for it, somebody else is signed in to your account: sign out everywhere and write to us.',
+    es: 'Si no lo pediste, otra persona ha entrado en tu cuenta: cierra todas las sesiones y escríbenos.',
+  },
+  accountReason: {
+    en: 'You get this mail because it is about your Tribi account. It cannot be switched off.',
+    es: 'Recibes este correo porque trata de tu cuenta de Tribi. No se puede desactivar.',
+  },
+  emailChangedSubject: {
+    en: 'The address of your account was changed',
+    es: 'Se ha cambiado la dirección de tu cuenta',
+  },
+  emailChangedState: {
+    en: 'Your Tribi account now belongs to {newEmail}. Codes and eSIMs are sent there from now on.',
+    es: 'Tu cuenta de Tribi usa ahora {newEmail}. Los códigos y las eSIM se enviarán allí a partir de ahora.',
+  },
+  emailChangedNotYou: {
+    en: 'If you did this, there is nothing to do. If not, take it back within {days} days: the account is yours again at this address, and everybody who is signed in is signed out.',
+    es: 'Si has sido tú, no tienes que hacer nada. Si no, deshazlo en un plazo de {days} días: la cuenta volverá a esta dirección y se cerrarán todas las sesiones.',
+  },
+  emailChangedAction: { en: 'That was not me', es: 'No he sido yo' },
+  emailRestoredSubject: {
+    en: 'Your account has this address again',
+    es: 'Tu cuenta vuelve a tener esta dirección',
+  },
+  emailRestoredState: {
+    en: 'The change of address was taken back, and everybody who was signed in was signed out. Sign in with this address.',
+    es: 'Se ha deshecho el cambio de dirección y se han cerrado todas las sesiones. Entra con esta dirección.',
+  },
+  accountDeletedSubject: { en: 'Your account is deleted', es: 'Tu cuenta se ha eliminado' },
+  accountDeletedState: {
+    en: 'Your name, your address and your sessions are erased. This is the last mail you get about it.',
+    es: 'Tu nombre, tu dirección y tus sesiones se han borrado. Este es el último correo que recibes al respecto.',
+  },
+  accountDeletedKept: {
+    en: 'Orders and payments stay in our books without your name, as the law requires. You can open a new account with this address at any time.',
+    es: 'Los pedidos y los pagos permanecen en nuestros libros sin tu nombre, como exige la ley. Puedes abrir una cuenta nueva con esta dirección cuando quieras.',
+  },
+
+  expirySubject: {
+    en: 'Your {place} eSIM runs out on {day}',
+    es: 'Tu eSIM de {place} caduca el {day}',
+  },
+  expiryPreview: { en: 'It works until {day}.', es: 'Funciona hasta el {day}.' },
+  expiryState: {
+    en: 'Your {place} eSIM works until {day}. What is left of its data ends with it.',
+    es: 'Tu eSIM de {place} funciona hasta el {day}. Los datos que queden terminan con ella.',
+  },
+  expiryNext: {
+    en: 'If your trip is longer, get another plan before that day.',
+    es: 'Si tu viaje dura más, consigue otro plan antes de ese día.',
+  },
+  tipsSubject: { en: 'Before you leave: your {place} eSIM', es: 'Antes de salir: tu eSIM de {place}' },
+  tipsInstall: {
+    en: 'Install the eSIM at home, on Wi-Fi. The QR code is on your order’s page.',
+    es: 'Instala la eSIM en casa, con wifi. El código QR está en la página de tu pedido.',
+  },
+  tipsLanding: {
+    en: 'When you land, choose it for mobile data and turn on roaming for it. Leave roaming off on your own line.',
+    es: 'Al aterrizar, elígela para los datos móviles y activa su itinerancia. Déjala desactivada en tu línea.',
+  },
+  unsubscribe: { en: 'No more mails like this one', es: 'No recibir más correos como este' },
+
   deliverySubjectOne: { en: 'Your {place} eSIM is ready', es: 'Tu eSIM de {place} está lista' },
   deliverySubjectMany: {
     en: 'Your {count} {place} eSIMs are ready',

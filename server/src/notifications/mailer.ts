@@ -16,6 +16,8 @@ export interface OutgoingMail {
   /** Null for a mail of text alone. */
   html: string | null;
   pictures: readonly InlinePicture[];
+  /** Where a single POST ends mails of this kind (RFC 8058); for those that can be ended. */
+  unsubscribeUrl?: string;
 }
 
 /** A mail's whole content, for nobody yet. */

@@ -13,7 +13,8 @@ import { addMinutes } from '../platform/clock/clock.ts';
 import { type KeyOf, keyInsert } from '../platform/database/idempotency.ts';
 import type { EntityManager } from '../platform/database/orm.ts';
 import { insertRows, together } from '../platform/database/together.ts';
-import { inTransaction } from '../platform/database/transaction.ts';
+import { inTransaction, violatedConstraint } from '../platform/database/transaction.ts';
+import { callerError } from '../platform/graphql/errors.ts';
 import { InvalidInput, userError } from '../platform/graphql/user-error.ts';
 import { say } from '../platform/i18n/say.ts';
 import { formatMoney, type Money, money } from '../platform/money/money.ts';
@@ -89,6 +90,9 @@ export class CheckoutService {
       return await this.#withPayment(ctx, actor, order, payment);
     } catch (error) {
       if (error instanceof Refusal) return error.outcome;
+      // They deleted their account while this waited.
+      if (violatedConstraint(error) === 'orders_buyer_is_there')
+        throw callerError('UNAUTHENTICATED', 'Your session has ended. Sign in again.');
       throw error;
     }
   }

@@ -39,6 +39,8 @@ export const expectedRights: Readonly<Record<string, Rights>> = {
   Mutation: [
     ['requestSignInCode signIn', anyone],
     ['signOut updateProfile checkout startPayment cancelOrder resendDelivery', signedIn],
+    ['objectToEmailChange unsubscribe', anyone],
+    ['requestEmailChange confirmEmailChange updateMailChoices requestAccountDeletion deleteAccount', signedIn],
     ['endSession beginSecondFactor confirmSecondFactor verifySecondFactor', signedIn],
     ['renewRecoveryCodes disableSecondFactor', signedIn],
     ['revealActivationCode', supportStaff],
@@ -87,7 +89,8 @@ export const expectedRights: Readonly<Record<string, Rights>> = {
   PageInfo: [['hasNextPage hasPreviousPage startCursor endCursor', anyone]],
 
   // People and their purchases
-  User: [['id email name locale currency roles esims orders order sessions secondFactor', anyone]],
+  User: [['id email name locale currency roles esims orders order sessions secondFactor mailChoices', anyone]],
+  MailChoice: [['topic isWanted', anyone]],
   SessionConnection: [['nodes pageInfo totalCount', signedIn]],
   Session: [
     ['id isCurrent address device transport hasSecondFactor startedAt lastSeenAt expiresAt', signedIn],
@@ -190,6 +193,15 @@ export const expectedRights: Readonly<Record<string, Rights>> = {
   // What mutations answer
   SignInCodeSent: [['email expiresAt resendAt', anyone]],
   SignedIn: [['user token deviceToken secondFactor', anyone]],
+  CodeSent: [['email expiresAt resendAt', anyone]],
+  EmailChanged: [['user objectBy', anyone]],
+  EmailChangeRefused: [['code message', anyone]],
+  EmailTaken: [['code message', anyone]],
+  EmailRestored: [['email', anyone]],
+  LinkInvalid: [['code message', anyone]],
+  Unsubscribed: [['topic', anyone]],
+  AccountDeleted: [['isDone', anyone]],
+  AccountNotDeletable: [['code message orderNumbers', anyone]],
   SecondFactorEnrolment: [['secret url qrCode', anyone]],
   RecoveryCodes: [['codes', anyone]],
   SecondFactorStatus: [['state recoveryCodesLeft', anyone]],

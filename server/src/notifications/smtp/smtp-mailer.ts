@@ -61,7 +61,7 @@ const connection = (smtp: MailSettings['smtp']) => ({
   disableUrlAccess: true,
 });
 
-function message({ id, to, subject, text, html, pictures }: OutgoingMail) {
+function message({ id, to, subject, text, html, pictures, unsubscribeUrl }: OutgoingMail) {
   return {
     // As an object: an address given as text would be parsed, and one with a comma be two.
     to: { name: '', address: to },
@@ -73,6 +73,13 @@ function message({ id, to, subject, text, html, pictures }: OutgoingMail) {
       'Auto-Submitted': 'auto-generated',
       // Keeps Gmail from folding two mails of one subject into a thread, the newer code hidden under the old.
       'X-Entity-Ref-ID': id,
+      ...(unsubscribeUrl
+        ? {
+            // Prepared: the library would fold or encode a long address.
+            'List-Unsubscribe': { prepared: true, value: `<${unsubscribeUrl}>` },
+            'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+          }
+        : {}),
     },
     attachments: pictures.map(({ cid, filename, content }) => ({
       cid,

@@ -15,6 +15,8 @@ type Translate = (key: keyof typeof mailTexts, values?: Record<string, string | 
 export interface Frame extends ShopFacts {
   locale: Locale;
   t: Translate;
+  /** Where mails like this one are ended; none where they always go out. */
+  unsubscribeUrl?: string;
 }
 
 export const frameOf = (shop: ShopFacts, locale: Locale): Frame => ({

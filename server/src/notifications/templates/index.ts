@@ -1,5 +1,13 @@
+export { accountNoticeMail } from './account-notice-mail.tsx';
+export { accountCodeMail, signInCodeMail } from './code-mail.tsx';
 export { deliveryMail } from './delivery-mail.tsx';
-export { inReviewMail, refundedMail, returnedMail, revivedMail } from './notice-mail.tsx';
-export { signInCodeMail } from './sign-in-code-mail.tsx';
+export {
+  expiryReminderMail,
+  inReviewMail,
+  refundedMail,
+  returnedMail,
+  revivedMail,
+  tripTipsMail,
+} from './notice-mail.tsx';
 export { staffAlertMail } from './staff-alert-mail.ts';
 export { staffNoticeMail } from './staff-notice-mail.ts';

@@ -62,6 +62,32 @@ export async function returnedMail(
   });
 }
 
+/** An eSIM runs out soon. */
+export async function expiryReminderMail(
+  facts: DeliveryFacts,
+  { expiresAt }: MailPayload<'EXPIRY_REMINDER'>,
+  frame: Frame,
+): Promise<MailContent> {
+  const { t, locale } = frame;
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
+  const values = { place: facts.placeName, day: day.format(new Date(expiresAt)) };
+  return await noticeMail(facts, frame, {
+    subject: t('expirySubject', values),
+    preview: t('expiryPreview', values),
+    paragraphs: [t('expiryState', values), t('expiryNext')],
+  });
+}
+
+/** What to do before the trip and on landing. */
+export async function tripTipsMail(facts: DeliveryFacts, frame: Frame): Promise<MailContent> {
+  const { t } = frame;
+  return await noticeMail(facts, frame, {
+    subject: t('tipsSubject', { place: facts.placeName }),
+    preview: t('deliveryPreview'),
+    paragraphs: [t('tipsInstall'), t('tipsLanding'), t('installsOnce')],
+  });
+}
+
 interface Notice {
   subject: string;
   preview: string;

@@ -36,6 +36,7 @@ export function renderText(frame: Frame, reason: string, paragraphs: readonly (r
       `${frame.t('help')} ${frame.supportEmail}`,
       `${frame.t('helpCentre')}: ${pageAddress(frame.publicUrl, frame.locale, '/help')}`,
       reason,
+      ...(frame.unsubscribeUrl ? [`${frame.t('unsubscribe')}: ${frame.unsubscribeUrl}`] : []),
     ],
   ];
   return `${whole.map((lines) => lines.join('\n')).join('\n\n')}\n`;

@@ -125,6 +125,11 @@ function Footer({ frame, reason }: { frame: Frame; reason: string }) {
         </TextLink>
       </Small>
       <Small style={{ marginTop: 8 }}>{reason}</Small>
+      {frame.unsubscribeUrl ? (
+        <Small style={{ marginTop: 8 }}>
+          <TextLink href={frame.unsubscribeUrl}>{frame.t('unsubscribe')}</TextLink>
+        </Small>
+      ) : null}
     </Row>
   );
 }

@@ -6,27 +6,60 @@ import { renderHtml, renderText } from './render.tsx';
 import { Shell } from './shell.tsx';
 import { light, mono } from './tokens.ts';
 
-/**
- * The code is the preview's first word, so that a phone's notification shows it and nobody has to leave the
- * checkout, but it is not in the subject: mail servers write subjects into their logs, and phones read them out.
- */
+interface CodeWords {
+  code: string;
+  subject: string;
+  preview: string;
+  lead: string;
+  lifetime: string;
+  /** What to do about a code that one did not ask for. */
+  ignore: string;
+  reason: string;
+}
+
+/** A code to sign in with. */
 export async function signInCodeMail(
   { code }: MailPayload<'SIGN_IN_CODE'>,
   frame: Frame,
 ): Promise<MailContent> {
   const { t } = frame;
-  const subject = t('signInSubject');
-  const lead = t('signInLead');
-  const lifetime = t('signInLifetime', { minutes: signInCodeMinutes });
-  const ignore = t('signInIgnore');
-  const reason = t('signInReason');
+  return await codeMail(frame, {
+    code,
+    subject: t('signInSubject'),
+    preview: t('signInPreview', { code, minutes: signInCodeMinutes }),
+    lead: t('signInLead'),
+    lifetime: t('signInLifetime', { minutes: signInCodeMinutes }),
+    ignore: t('signInIgnore'),
+    reason: t('signInReason'),
+  });
+}
+
+/** A code that confirms a step of somebody who is signed in. */
+export async function accountCodeMail(
+  { code, purpose }: MailPayload<'ACCOUNT_CODE'>,
+  frame: Frame,
+): Promise<MailContent> {
+  const { t } = frame;
+  const isChange = purpose === 'CHANGE_EMAIL';
+  return await codeMail(frame, {
+    code,
+    subject: t(isChange ? 'changeCodeSubject' : 'deleteCodeSubject'),
+    preview: t('signInPreview', { code, minutes: signInCodeMinutes }),
+    lead: t(isChange ? 'changeCodeLead' : 'deleteCodeLead'),
+    lifetime: t('signInLifetime', { minutes: signInCodeMinutes }),
+    ignore: t(isChange ? 'changeCodeIgnore' : 'deleteCodeIgnore'),
+    reason: t(isChange ? 'changeCodeReason' : 'accountReason'),
+  });
+}
+
+/**
+ * The code is the preview's first word, so that a phone's notification shows it and nobody has to leave the
+ * checkout, but it is not in the subject: mail servers write subjects into their logs, and phones read them out.
+ */
+async function codeMail(frame: Frame, words: CodeWords): Promise<MailContent> {
+  const { code, subject, preview, lead, lifetime, ignore, reason } = words;
   const html = await renderHtml(
-    <Shell
-      frame={frame}
-      subject={subject}
-      preview={t('signInPreview', { code, minutes: signInCodeMinutes })}
-      reason={reason}
-    >
+    <Shell frame={frame} subject={subject} preview={preview} reason={reason}>
       <Row>
         <Layout className="bg-surface" style={{ backgroundColor: light.surface, borderRadius: 12 }}>
           <Row className="inset" style={{ padding: '28px 32px 32px' }}>
