@@ -40,7 +40,10 @@ export const expectedRights: Readonly<Record<string, Rights>> = {
     ['requestSignInCode signIn', anyone],
     ['signOut updateProfile checkout startPayment cancelOrder resendDelivery', signedIn],
     ['objectToEmailChange unsubscribe', anyone],
-    ['requestEmailChange confirmEmailChange updateMailChoices requestAccountDeletion deleteAccount', signedIn],
+    [
+      'requestEmailChange confirmEmailChange updateMailChoices requestAccountDeletion deleteAccount',
+      signedIn,
+    ],
     ['endSession beginSecondFactor confirmSecondFactor verifySecondFactor', signedIn],
     ['renewRecoveryCodes disableSecondFactor', signedIn],
     ['revealActivationCode', supportStaff],
@@ -89,7 +92,9 @@ export const expectedRights: Readonly<Record<string, Rights>> = {
   PageInfo: [['hasNextPage hasPreviousPage startCursor endCursor', anyone]],
 
   // People and their purchases
-  User: [['id email name locale currency roles esims orders order sessions secondFactor mailChoices', anyone]],
+  User: [
+    ['id email name locale currency roles esims orders order sessions secondFactor mailChoices', anyone],
+  ],
   MailChoice: [['topic isWanted', anyone]],
   SessionConnection: [['nodes pageInfo totalCount', signedIn]],
   Session: [
