@@ -55,6 +55,7 @@ export default defineConfig({
     proxy: {
       '/graphql': { target: server, ws: true },
       '/sandbox': { target: server },
+      '/account/export.json': { target: server },
     },
   },
 });

@@ -55,6 +55,41 @@ const PAGES: readonly Page[] = [
     load: async () => (await import('./account/account.page.tsx')).AccountPage,
   },
   {
+    path: '/account/profile',
+    file: 'account/profile.page.tsx',
+    load: async () => (await import('./account/profile.page.tsx')).ProfilePage,
+  },
+  {
+    path: '/account/devices',
+    file: 'account/devices.page.tsx',
+    load: async () => (await import('./account/devices.page.tsx')).DevicesPage,
+  },
+  {
+    path: '/account/mails',
+    file: 'account/mails.page.tsx',
+    load: async () => (await import('./account/mails.page.tsx')).MailsPage,
+  },
+  {
+    path: '/account/privacy',
+    file: 'account/privacy.page.tsx',
+    load: async () => (await import('./account/privacy.page.tsx')).PrivacyPage,
+  },
+  {
+    path: '/account/deleted',
+    file: 'account/deleted.page.tsx',
+    load: async () => (await import('./account/deleted.page.tsx')).DeletedPage,
+  },
+  {
+    path: '/unsubscribe/:token',
+    file: 'mail-links/unsubscribe.page.tsx',
+    load: async () => (await import('./mail-links/unsubscribe.page.tsx')).UnsubscribePage,
+  },
+  {
+    path: '/not-me',
+    file: 'mail-links/not-me.page.tsx',
+    load: async () => (await import('./mail-links/not-me.page.tsx')).NotMePage,
+  },
+  {
     path: '/sign-in',
     file: 'session/sign-in.page.tsx',
     load: async () => (await import('./session/sign-in.page.tsx')).SignInPage,

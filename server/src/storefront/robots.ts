@@ -3,6 +3,8 @@ const closed = [
   '/admin/',
   '/api/',
   '/account',
+  '/not-me',
+  '/unsubscribe/',
   '/checkout/',
   '/orders/',
   '/sign-in',

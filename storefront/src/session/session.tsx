@@ -29,6 +29,8 @@ type Session = {
   /** Called with the answer of a sign-in; what the page shows stays as it is. */
   enter: (viewer: ViewerFragment) => void;
   leave: (everywhere: boolean) => Promise<void>;
+  /** Forgets who was signed in, where the server has ended the session already. */
+  forget: () => Promise<void>;
   retry: () => void;
 };
 
@@ -54,20 +56,26 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     (me: ViewerFragment) => void client.writeQuery({ query: MeDocument, data: { __typename: 'Query', me } }),
     [client],
   );
+  const forget = useCallback(async () => {
+    const nobody = { query: MeDocument, data: { __typename: 'Query' as const, me: null } };
+    // Before, for those who look now: clearing the store tells nobody. After, for those who come.
+    client.writeQuery(nobody);
+    await client.clearStore();
+    client.writeQuery(nobody);
+  }, [client]);
   const leave = useCallback(
     async (everywhere: boolean) => {
       await signOut({ variables: { everywhere } });
-      const nobody = { query: MeDocument, data: { __typename: 'Query' as const, me: null } };
-      // Before, for those who look now: clearing the store tells nobody. After, for those who come.
-      client.writeQuery(nobody);
-      await client.clearStore();
-      client.writeQuery(nobody);
+      await forget();
     },
-    [client, signOut],
+    [forget, signOut],
   );
   const session = useMemo(
-    () => ({ status, viewer, enter, leave, retry: () => void refetch().catch(() => undefined) }),
-    [status, viewer, enter, leave, refetch],
+    () => ({
+      ...{ status, viewer, enter, leave, forget },
+      retry: () => void refetch().catch(() => undefined),
+    }),
+    [status, viewer, enter, leave, forget, refetch],
   );
   return <SessionContext value={session}>{children}</SessionContext>;
 }

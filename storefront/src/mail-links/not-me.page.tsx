@@ -1,0 +1,35 @@
+import { Link } from 'react-router';
+import { useObjectToEmailChangeMutation } from '../generated/graphql.ts';
+import { useTranslation } from '../i18n/use-translation.ts';
+import { MailLink } from './mail-link.tsx';
+
+/** Where the old address takes a change of address back. What proves it stands behind #, which no server is sent. */
+export function NotMePage() {
+  const { t } = useTranslation();
+  const [object, { loading }] = useObjectToEmailChangeMutation();
+  const confirm = async () => {
+    const { data } = await object({ variables: { token: location.hash.slice(1) } });
+    const result = data?.objectToEmailChange;
+    if (result?.__typename !== 'EmailRestored') return { problem: result?.message ?? t('failure.text') };
+    return {
+      done: (
+        <>
+          <p>{t('mailLinks.notMe.done', { email: result.email })}</p>
+          <Link to="/sign-in" className="inline-flex min-h-11 items-center font-medium underline">
+            {t('shell.signIn')}
+          </Link>
+        </>
+      ),
+    };
+  };
+  return (
+    <MailLink
+      documentTitle={t('mailLinks.notMe.documentTitle')}
+      title={t('mailLinks.notMe.title')}
+      text={t('mailLinks.notMe.text')}
+      action={t('mailLinks.notMe.action')}
+      isBusy={loading}
+      onConfirm={confirm}
+    />
+  );
+}
