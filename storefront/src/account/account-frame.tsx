@@ -53,7 +53,7 @@ function Heading({ page }: { page: AccountPageKey }) {
 function AccountNavigation() {
   const { t } = useTranslation();
   return (
-    <nav aria-label={t('personal.navigation')} className="mt-5 -mx-1 border-b border-line pb-2">
+    <nav aria-label={t('personal.navigation')} className="mt-5 border-b border-line pb-2">
       <ul className="flex flex-wrap gap-1">
         {PAGES.map(({ path, key }) => (
           <li key={key}>
