@@ -79,6 +79,19 @@ describe('the SMTP mailer', () => {
     });
   });
 
+  it('says how a mail that can be ended is ended with one press, and of no other', async () => {
+    const { received, mailer } = await mailServer();
+    const unsubscribeUrl = `https://tribi.example/es/unsubscribe/${'0198b2c4-0000-7000-8000-000000000001'}.EXPIRY_REMINDERS.${'x'.repeat(43)}`;
+    await mailer.send({ ...mail, unsubscribeUrl });
+    await mailer.send(mail);
+    // RFC 8058: the address whole, and the word that a POST ends the mails.
+    expect(received[0]?.headers.get('list')).toMatchObject({ unsubscribe: { url: unsubscribeUrl } });
+    expect(JSON.stringify(received[0]?.headerLines)).toContain(
+      'List-Unsubscribe-Post: List-Unsubscribe=One-Click',
+    );
+    expect(JSON.stringify(received[1]?.headerLines)).not.toMatch(/list-unsubscribe/i);
+  });
+
   it('gives a mail sent twice one Message-ID, and a mail of text no other part', async () => {
     const { received, mailer } = await mailServer();
     await mailer.send(mail);

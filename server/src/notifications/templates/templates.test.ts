@@ -8,15 +8,20 @@ import { payloadSchemas } from '../mail-request.ts';
 import type { MailContent } from '../mailer.ts';
 import { frameOf } from './frame.ts';
 import {
+  accountCodeMail,
+  accountNoticeMail,
   deliveryMail,
+  expiryReminderMail,
   inReviewMail,
   refundedMail,
   signInCodeMail,
   staffAlertMail,
   staffNoticeMail,
+  tripTipsMail,
 } from './index.ts';
 
 const notices = payloadSchemas.STAFF_NOTICE.shape.notice.options;
+const accountNotices = payloadSchemas.ACCOUNT_NOTICE.shape.notice.options;
 
 const frame = (locale: Locale, isSandbox = false) =>
   frameOf({ publicUrl: 'https://tribi.example', supportEmail: 'help@tribi.example', isSandbox }, locale);
@@ -73,6 +78,31 @@ describe.each(locales)('mails in %s', (locale) => {
     expect(mail.subject).not.toContain('402917');
     expect(mail.html).toContain(`lang="${locale}"`);
     expect(mail.pictures).toEqual([]);
+  });
+
+  it.each(['CHANGE_EMAIL', 'DELETE_ACCOUNT'] as const)('carry a code that confirms %s', async (purpose) => {
+    const mail = await accountCodeMail({ code: '402917', purpose }, frame(locale));
+    expectBoth(mail, '402917', locale === 'en' ? '10 minutes' : '10 minutos');
+    expect(mail.subject).not.toContain('402917');
+    expect(mail.subject).not.toBe((await signInCodeMail({ code: '402917' }, frame(locale))).subject);
+  });
+
+  it.each(accountNotices)('tell of a change of an account: %s', async (notice) => {
+    const from = { device: 'Chrome on Windows', address: '203.0.113.7' };
+    const link = 'https://tribi.example/not-me#token';
+    const change = notice === 'EMAIL_CHANGED' ? { newEmail: 'n***@example.com', days: 7, link } : {};
+    const mail = await accountNoticeMail({ notice, ...change, ...from }, frame(locale));
+    expectBoth(mail, 'Chrome on Windows, 203.0.113.7', ...Object.values(change).map(String));
+  });
+
+  it('end where they can be ended, and only there', async () => {
+    const unsubscribeUrl = 'https://tribi.example/unsubscribe/x';
+    const expiry = { expiresAt: '2027-03-01T00:00:00Z' };
+    const ending = { ...frame(locale), unsubscribeUrl };
+    expectBoth(await expiryReminderMail(facts(), expiry, ending), unsubscribeUrl, '2027');
+    expectBoth(await tripTipsMail(facts(), ending), unsubscribeUrl, 'Bosnia & Herzegovina');
+    const whole = await deliveryMail(facts(), frame(locale));
+    expect(`${whole.text}${whole.html}`).not.toContain(frame(locale).t('unsubscribe'));
   });
 
   it('deliver every eSIM with its codes, links, steps and order', async () => {
