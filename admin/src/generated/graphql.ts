@@ -301,6 +301,8 @@ export type DisableSecondFactorMutation = { __typename: 'Mutation', disableSecon
     | { __typename: 'SecondFactorStatus', state: SecondFactorState }
    };
 
+type Refusal_AccountNotDeletable_Fragment = { __typename: 'AccountNotDeletable', code: string, message: string };
+
 type Refusal_AlertNotOpen_Fragment = { __typename: 'AlertNotOpen', code: string, message: string };
 
 type Refusal_CodeLocked_Fragment = { __typename: 'CodeLocked', code: string, message: string };
@@ -308,6 +310,10 @@ type Refusal_CodeLocked_Fragment = { __typename: 'CodeLocked', code: string, mes
 type Refusal_DeadLetterNotFound_Fragment = { __typename: 'DeadLetterNotFound', code: string, message: string };
 
 type Refusal_DeliveryNotPossible_Fragment = { __typename: 'DeliveryNotPossible', code: string, message: string };
+
+type Refusal_EmailChangeRefused_Fragment = { __typename: 'EmailChangeRefused', code: string, message: string };
+
+type Refusal_EmailTaken_Fragment = { __typename: 'EmailTaken', code: string, message: string };
 
 type Refusal_EventNotReplayable_Fragment = { __typename: 'EventNotReplayable', code: string, message: string };
 
@@ -318,6 +324,8 @@ type Refusal_IdempotencyConflict_Fragment = { __typename: 'IdempotencyConflict',
 type Refusal_InvalidCode_Fragment = { __typename: 'InvalidCode', code: string, message: string };
 
 type Refusal_InvalidInput_Fragment = { __typename: 'InvalidInput', code: string, message: string, errors: Array<{ __typename: 'FieldError', path: string, message: string }> };
+
+type Refusal_LinkInvalid_Fragment = { __typename: 'LinkInvalid', code: string, message: string };
 
 type Refusal_NothingToResend_Fragment = { __typename: 'NothingToResend', code: string, message: string };
 
@@ -344,15 +352,19 @@ type Refusal_SecondFactorRefused_Fragment = { __typename: 'SecondFactorRefused',
 type Refusal_StaffChangeRefused_Fragment = { __typename: 'StaffChangeRefused', code: string, message: string };
 
 export type RefusalFragment =
+  | Refusal_AccountNotDeletable_Fragment
   | Refusal_AlertNotOpen_Fragment
   | Refusal_CodeLocked_Fragment
   | Refusal_DeadLetterNotFound_Fragment
   | Refusal_DeliveryNotPossible_Fragment
+  | Refusal_EmailChangeRefused_Fragment
+  | Refusal_EmailTaken_Fragment
   | Refusal_EventNotReplayable_Fragment
   | Refusal_HoldNotReleasable_Fragment
   | Refusal_IdempotencyConflict_Fragment
   | Refusal_InvalidCode_Fragment
   | Refusal_InvalidInput_Fragment
+  | Refusal_LinkInvalid_Fragment
   | Refusal_NothingToResend_Fragment
   | Refusal_NothingToReveal_Fragment
   | Refusal_OrderNotCancellable_Fragment

@@ -126,8 +126,8 @@ beforeEach(async () => {
   await orm.em.fork().execute('delete from pgboss.job');
 });
 
-const codeMail = (dedupeKey = 'sign-in-code:1'): MailRequest => ({
-  kind: 'SIGN_IN_CODE',
+const codeMail = (dedupeKey = 'sign-in-code:1') => ({
+  kind: 'SIGN_IN_CODE' as const,
   recipient,
   locale: 'es',
   dedupeKey,

@@ -31,6 +31,14 @@ export const retentions: readonly Retention[] = [
         select id from sign_in_codes where expires_at < ${before} limit ${limit})`,
   },
   {
+    what: 'codes that confirm a step of an account',
+    days: 14,
+    since: 'they expired',
+    forget: (before, limit) => sql`
+      delete from account_codes where id in (
+        select id from account_codes where expires_at < ${before} limit ${limit})`,
+  },
+  {
     what: 'keys of checkouts, by which a repeat is known',
     days: 90,
     since: 'the checkout',
@@ -49,13 +57,14 @@ export const retentions: readonly Retention[] = [
         where processed_at < ${before} and payload <> '{}'::jsonb limit ${limit})`,
   },
   {
-    what: 'codes in sign-in mails that never went out',
+    what: 'codes in mails that never went out',
     days: 1,
     since: 'they were asked for',
     forget: (before, limit) => sql`
       update mails set sealed_payload = null where id in (
         select id from mails
-        where sealed_payload is not null and kind = 'SIGN_IN_CODE' and created_at < ${before} limit ${limit})`,
+        where sealed_payload is not null and kind in ('SIGN_IN_CODE', 'ACCOUNT_CODE')
+          and created_at < ${before} limit ${limit})`,
   },
   {
     what: 'the sealed part of other mails that never went out, unless they wait for MAIL',

@@ -41,6 +41,11 @@ async function insertOld(): Promise<void> {
     `insert into sign_in_codes (email, code_hash, ip, created_at, expires_at, consumed_at) values ('a@example.com', 'x', $1, $2, $2, $2)`,
     14,
   );
+  await insert(
+    `insert into account_codes (id, user_id, purpose, email, code_hash, ip, created_at, expires_at, consumed_at)
+     select uuidv7(), id, 'CHANGE_EMAIL', 'a@example.com', 'x', $1, $2, $2, $2 from users limit 1`,
+    14,
+  );
   for (const mutation of ['checkout', 'refundOrder'])
     await insert(
       `insert into idempotency_keys values ('somebody', '${mutation}', $1, 'x', gen_random_uuid(), $2)`,
@@ -60,6 +65,7 @@ async function insertOld(): Promise<void> {
     `insert into mails (id, kind, recipient, locale, dedupe_key, sealed_payload, created_at, held_at)
      values (uuidv7(), '${kind}', 'a@example.com', 'en', '${kind}${held ? ' held' : ''} ' || $1, 'sealed', $2, ${held ? '$2' : 'null'})`;
   await insert(mail('SIGN_IN_CODE'), 1);
+  await insert(mail('ACCOUNT_CODE'), 1);
   await insert(mail('STAFF_NOTICE'), 90);
   await insert(mail('STAFF_NOTICE', true), 90);
   await insert(
@@ -84,7 +90,8 @@ it('forgets each night what has aged out, and nothing else', async () => {
     'expired new',
     'revoked new',
   ]);
-  expect(await list("select ip as it from sign_in_codes where ip in ('old', 'new')")).toEqual(['new']);
+  for (const table of ['sign_in_codes', 'account_codes'])
+    expect(await list(`select ip as it from ${table} where ip in ('old', 'new')`)).toEqual(['new']);
   expect(
     await list(
       "select mutation || ' ' || key as it from idempotency_keys where actor = 'somebody' order by 1",
@@ -94,7 +101,13 @@ it('forgets each night what has aged out, and nothing else', async () => {
     await list("select id as it from stripe_events where payload = '{}' and id like 'evt\\_%' order by 1"),
   ).toEqual(['evt_old']);
   expect(await list("select dedupe_key as it from mails where sealed_payload = 'sealed' order by 1")).toEqual(
-    ['SIGN_IN_CODE new', 'STAFF_NOTICE held new', 'STAFF_NOTICE held old', 'STAFF_NOTICE new'],
+    [
+      'ACCOUNT_CODE new',
+      'SIGN_IN_CODE new',
+      'STAFF_NOTICE held new',
+      'STAFF_NOTICE held old',
+      'STAFF_NOTICE new',
+    ],
   );
   expect(await list("select key as it from staff_alerts where kind = 'A_TEST' order by 1")).toEqual([
     'new',
