@@ -6,9 +6,10 @@ import { newId } from '../platform/database/id.ts';
 import type { EntityManager } from '../platform/database/orm.ts';
 import { inTransaction } from '../platform/database/transaction.ts';
 import { InvalidInput, type RateLimited, userError } from '../platform/graphql/user-error.ts';
+import { pageAddress } from '../platform/i18n/page-address.ts';
 import { say } from '../platform/i18n/say.ts';
 import { maskEmail } from '../platform/logging/redact.ts';
-import type { RequestContext, SignedInUser } from '../platform/request-context.ts';
+import { isLocale, type RequestContext, type SignedInUser } from '../platform/request-context.ts';
 import { hashToken, randomToken } from '../platform/security/secrets.ts';
 import { accountMessages as messages } from './account.messages.ts';
 import type { AccountCodes } from './account-code.service.ts';
@@ -153,7 +154,8 @@ export class EmailChangeService {
     await keepChange(em, { ...change, changedAt: now, objectBy, tokenHash: hashToken(token) });
     await this.#record(ctx, em, user, 'changeEmail', { before: oldEmail, after: newEmail });
     // Behind #, so that no server's log has it.
-    const link = `${this.#parts.publicUrl()}${user.locale === 'es' ? '/es' : ''}/not-me#${token}`;
+    const locale = isLocale(user.locale) ? user.locale : 'en';
+    const link = pageAddress(this.#parts.publicUrl(), locale, `/not-me#${token}`);
     const words = { notice: 'EMAIL_CHANGED' as const, newEmail: maskEmail(newEmail), days: objectDays, link };
     await this.#tell(ctx, em, { email: oldEmail, locale: user.locale }, words);
     return objectBy;

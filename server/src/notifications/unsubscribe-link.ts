@@ -1,3 +1,4 @@
+import { pageAddress } from '../platform/i18n/page-address.ts';
 import type { Locale } from '../platform/request-context.ts';
 import type { Vault } from '../platform/security/secrets.ts';
 import { isMailTopic, type MailTopic } from './mail-topic.ts';
@@ -25,4 +26,4 @@ export function readUnsubscribeToken(vault: Signing, token: string): Unsubscript
 
 /** The page of the shop for a token; a POST to it ends the mails at once, as mail programs do (RFC 8058). */
 export const unsubscribeUrl = (publicUrl: string, locale: Locale, token: string): string =>
-  `${publicUrl}${locale === 'es' ? '/es' : ''}/unsubscribe/${token}`;
+  pageAddress(publicUrl, locale, `/unsubscribe/${token}`);

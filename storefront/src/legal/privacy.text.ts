@@ -41,7 +41,7 @@ export const privacyText: LegalText = {
       { title: 'Why we may' },
       'We use your data to fulfil your order and to keep your account (a contract), to keep books (a legal duty), and to protect the shop from fraud and attacks (a legitimate interest). Nothing is decided about you by a machine alone that you could not have a person look at: write to us.',
       { title: 'Your rights' },
-      'You may see, correct, take with you and delete what we have of you, and object to its use. Your account shows most of it. For everything else write to {{supportEmail}}; we answer within a month. What tax law makes us keep we cannot delete earlier. You may also complain to the data protection authority of your country.',
+      'You may see, correct, take with you and delete what we have of you, and object to its use. On the page Privacy of your account you download it as a file and delete the account, both by yourself. For everything else write to {{supportEmail}}; we answer within a month. What tax law makes us keep we cannot delete earlier. You may also complain to the data protection authority of your country.',
     ],
   },
   es: {
@@ -84,7 +84,7 @@ export const privacyText: LegalText = {
       { title: 'Por qué podemos' },
       'Usamos tus datos para cumplir tu pedido y mantener tu cuenta (un contrato), para llevar la contabilidad (un deber legal) y para proteger la tienda de fraudes y ataques (un interés legítimo). Ninguna decisión sobre ti la toma solo una máquina sin que pueda revisarla una persona: escríbenos.',
       { title: 'Tus derechos' },
-      'Puedes ver, corregir, llevarte y borrar lo que tenemos de ti, y oponerte a su uso. Tu cuenta muestra la mayor parte. Para lo demás escribe a {{supportEmail}}; respondemos en un mes. Lo que la ley fiscal nos obliga a guardar no podemos borrarlo antes. También puedes reclamar ante la autoridad de protección de datos de tu país.',
+      'Puedes ver, corregir, llevarte y borrar lo que tenemos de ti, y oponerte a su uso. En la página Privacidad de tu cuenta lo descargas en un archivo y eliminas la cuenta, sin pedírselo a nadie. Para lo demás escribe a {{supportEmail}}; respondemos en un mes. Lo que la ley fiscal nos obliga a guardar no podemos borrarlo antes. También puedes reclamar ante la autoridad de protección de datos de tu país.',
     ],
   },
 };
