@@ -85,7 +85,7 @@ describe.each(ways)('an account $name', ({ viewport, locale, base, texts }) => {
     expect(new URL(page.url()).pathname).toBe(`${base}/account/devices`);
 
     // Devices: the other one is signed out, this one goes on.
-    await page.getByText(texts.personal.devices.current).waitFor();
+    await page.getByRole('main').getByText(texts.personal.devices.current).waitFor();
     await page.locator('main li').getByRole('button').click();
     await expect.poll(() => page.locator('main li').getByRole('button').count()).toBe(0);
     const gone = await app.graphql('{ me { id } }', {}, { as: { email, token } });
