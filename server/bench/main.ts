@@ -1,7 +1,5 @@
 /** `npm run bench`: measures the shop against a floor, prints the result and writes docs/performance.md. */
-import { writeFile } from 'node:fs/promises';
 import type { Profiler } from 'node:inspector';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type Person, signPeopleIn } from '../test/kit/people.ts';
@@ -11,9 +9,10 @@ import { buyFor, type CheckoutContest, countStatements } from './measure-checkou
 import { askApp, measureLists, type SeenList, seeLists } from './measure-lists.ts';
 import { measureRush } from './measure-rush.ts';
 import { measureDrain, measureStock } from './measure-waiting.ts';
+import { writePart } from './performance-page.ts';
 import { layersOf } from './profile-layers.ts';
 import { type Measured, printed, written } from './report.ts';
-import { openShop, root, type Shop } from './shop.ts';
+import { openShop, type Shop } from './shop.ts';
 
 const program = (name: string) => fileURLToPath(new URL(`${name}.process.ts`, import.meta.url));
 
@@ -146,7 +145,7 @@ const shop = await openShop();
 try {
   const measured = await bench(shop, flags.quick ? plans.quick : plans.whole);
   process.stdout.write(`\n${printed(measured)}\n`);
-  if (!flags.quick) await writeFile(join(root, 'docs', 'performance.md'), written(measured));
+  if (!flags.quick) await writePart('server', written(measured));
 } finally {
   await shop.close();
 }
