@@ -11,6 +11,10 @@ const flags = flagPictures();
 const places = placePictures();
 const server = process.env.TRIBI_SERVER ?? 'http://localhost:4000';
 
+/** What every page needs. */
+const VENDOR =
+  /node_modules\/(react|react-dom|react-router|scheduler|@apollo|graphql|rxjs|@wry|optimism|tslib)\//;
+
 export default defineConfig({
   plugins: [
     react(),
@@ -29,7 +33,28 @@ export default defineConfig({
   ],
   // Twice from one source: for the browser, and for the server, which draws each page first.
   environments: {
-    client: { build: { outDir: 'dist/browser', manifest: true } },
+    client: {
+      build: {
+        outDir: 'dist/browser',
+        manifest: true,
+        rolldownOptions: {
+          output: {
+            // Many small files cost a way to the server each: what most pages share comes in two.
+            codeSplitting: {
+              groups: [
+                { name: 'vendor', test: VENDOR, priority: 2 },
+                {
+                  name: 'shared',
+                  test: /storefront\/(src|build)\/|lucide-react/,
+                  minShareCount: 4,
+                  priority: 1,
+                },
+              ],
+            },
+          },
+        },
+      },
+    },
     ssr: {
       build: { outDir: 'dist/server', rolldownOptions: { input: 'src/rendering/render-page.tsx' } },
       // Whole in itself: in production none of the storefront's packages are there.

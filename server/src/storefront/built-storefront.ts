@@ -40,6 +40,7 @@ const manifestSchema = z.record(
     file: z.string(),
     imports: z.array(z.string()).default([]),
     css: z.array(z.string()).default([]),
+    assets: z.array(z.string()).default([]),
     isEntry: z.boolean().default(false),
   }),
 );
@@ -53,6 +54,9 @@ export interface BuiltStorefront {
   preloads(files: readonly string[]): string;
 }
 
+/** The letters of both languages; what is rarer waits until a page needs it. */
+const firstFonts = /-latin-wght-normal-[^/]+\.woff2$/;
+
 /** @throws when the storefront is not built */
 export async function loadBuiltStorefront(folder: string): Promise<BuiltStorefront> {
   const [drawing, document, manifest] = await Promise.all([
@@ -65,6 +69,10 @@ export async function loadBuiltStorefront(folder: string): Promise<BuiltStorefro
     parts,
     Object.keys(parts).filter((name) => parts[name]?.isEntry),
   );
+  const fonts = [...first]
+    .flatMap((name) => parts[name]?.assets ?? [])
+    .filter((file) => firstFonts.test(file))
+    .map((file) => `<link rel="preload" as="font" type="font/woff2" crossorigin href="/${file}">`);
   return {
     drawing,
     document,
@@ -77,6 +85,7 @@ export async function loadBuiltStorefront(folder: string): Promise<BuiltStorefro
       const scripts = added.map(({ file }) => `<link rel="modulepreload" crossorigin href="/${file}">`);
       const styles = new Set(added.flatMap(({ css }) => css));
       return [
+        ...fonts,
         ...scripts,
         ...[...styles].map((file) => `<link rel="stylesheet" crossorigin href="/${file}">`),
       ].join('');

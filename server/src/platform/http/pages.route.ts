@@ -17,6 +17,18 @@ export function repositoryRoot(): string {
   return folder;
 }
 
+const documentHeaders = [
+  'content-security-policy',
+  'cross-origin-opener-policy',
+  'origin-agent-cluster',
+  'referrer-policy',
+  'x-dns-prefetch-control',
+  'x-download-options',
+  'x-frame-options',
+  'x-permitted-cross-domain-policies',
+  'x-xss-protection',
+];
+
 export interface Site {
   folder: string;
   prefix: string;
@@ -52,6 +64,8 @@ export async function pageRoutes(server: FastifyInstance, wanted: readonly Site[
       index: false,
       preCompressed: true,
       setHeaders: (reply, path) => {
+        // Rules for documents: with each of many small files they would be a good part of what is sent.
+        if (immutable.test(path)) for (const name of documentHeaders) reply.removeHeader(name);
         reply.header(
           'cache-control',
           immutable.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache',
