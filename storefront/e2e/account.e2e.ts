@@ -4,6 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { changeSubject, codeBySubject, deletionSubject } from '../../server/test/kit/account.ts';
 import { buy, mailedCode, type Person, signIn } from '../../server/test/kit/shopper.ts';
 import { startTestApp, type TestApp } from '../../server/test/kit/test-app.ts';
+import ownEn from '../src/account/texts/en.json' with { type: 'json' };
+import ownEs from '../src/account/texts/es.json' with { type: 'json' };
 import en from '../src/i18n/en.json' with { type: 'json' };
 import es from '../src/i18n/es.json' with { type: 'json' };
 import { type BrowserKit, desktop, phone, startBrowser, type Visit } from './kit/browser.ts';
@@ -22,8 +24,14 @@ afterAll(async () => {
 });
 
 const ways = [
-  { name: 'in English on a phone', viewport: phone, locale: 'en-US', base: '', texts: en },
-  { name: 'in Spanish on a desk', viewport: desktop, locale: 'es-ES', base: '/es', texts: es },
+  { name: 'in English on a phone', viewport: phone, locale: 'en-US', base: '', texts: { ...en, ...ownEn } },
+  {
+    name: 'in Spanish on a desk',
+    viewport: desktop,
+    locale: 'es-ES',
+    base: '/es',
+    texts: { ...es, ...ownEs },
+  },
 ] as const;
 const pages = ['', '/profile', '/devices', '/mails', '/privacy'];
 

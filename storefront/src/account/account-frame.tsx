@@ -5,6 +5,7 @@ import { PageHead } from '../rendering/page-head.tsx';
 import { RequireSession } from '../session/require-session.tsx';
 import { useSession } from '../session/session.tsx';
 import { Button } from '../ui/button.tsx';
+import { useOwnTexts } from './own-texts.ts';
 
 /** The pages of an account, in the order of their navigation. */
 const PAGES = [
@@ -20,10 +21,10 @@ type AccountFrameProps = { page: AccountPageKey; children: ReactNode };
 
 /** What is around every page of an account; who is not signed in signs in first and comes back. */
 export function AccountFrame({ page, children }: AccountFrameProps) {
-  const { t } = useTranslation();
+  const { own } = useOwnTexts();
   return (
     <>
-      <PageHead title={t('personal.documentTitle', { page: t(`personal.nav.${page}`) })} isPrivate />
+      <PageHead title={own('personal.documentTitle', { page: own(`personal.nav.${page}`) })} isPrivate />
       <RequireSession>
         <div className="shell pt-4 pb-8 sm:pt-8">
           <Heading page={page} />
@@ -37,12 +38,13 @@ export function AccountFrame({ page, children }: AccountFrameProps) {
 
 function Heading({ page }: { page: AccountPageKey }) {
   const { t } = useTranslation();
+  const { own } = useOwnTexts();
   const { viewer } = useSession();
   const greeting = viewer?.name ? t('account.titleNamed', { name: viewer.name }) : t('account.title');
   return (
     <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
       <div className="min-w-0">
-        <h1 className="text-3xl">{page === 'overview' ? greeting : t(`personal.nav.${page}`)}</h1>
+        <h1 className="text-3xl">{page === 'overview' ? greeting : own(`personal.nav.${page}`)}</h1>
         <p className="mt-1 text-soft">{viewer?.email}</p>
       </div>
       <SignOut />
@@ -51,9 +53,9 @@ function Heading({ page }: { page: AccountPageKey }) {
 }
 
 function AccountNavigation() {
-  const { t } = useTranslation();
+  const { own } = useOwnTexts();
   return (
-    <nav aria-label={t('personal.navigation')} className="mt-5 border-b border-line pb-2">
+    <nav aria-label={own('personal.navigation')} className="mt-5 border-b border-line pb-2">
       <ul className="flex flex-wrap gap-1">
         {PAGES.map(({ path, key }) => (
           <li key={key}>
@@ -66,7 +68,7 @@ function AccountNavigation() {
                 }`
               }
             >
-              {t(`personal.nav.${key}`)}
+              {own(`personal.nav.${key}`)}
             </NavLink>
           </li>
         ))}

@@ -14,6 +14,7 @@ import { FormDialog } from '../ui/form-dialog.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { CodeForm } from './code-form.tsx';
 import { ExportLink } from './export-link.tsx';
+import { useOwnTexts } from './own-texts.ts';
 
 /** States in which an eSIM's code is still good for something. */
 const WORKING: readonly EsimStatus[] = ['READY', 'INSTALLED', 'ACTIVE', 'DEPLETED'];
@@ -21,19 +22,19 @@ const MOST = 50;
 
 /** Leaving for good: what is lost is said first, and a mailed code confirms it. */
 export function DeleteAccount() {
-  const { t } = useTranslation();
+  const { own } = useOwnTexts();
   const [isOpen, setOpen] = useState(false);
   return (
     <section aria-labelledby="delete">
       <h2 id="delete" className="text-xl">
-        {t('personal.delete.title')}
+        {own('personal.delete.title')}
       </h2>
-      <p className="mt-1 text-soft">{t('personal.delete.erased')}</p>
-      <p className="mt-2 mb-4 text-soft">{t('personal.delete.kept')}</p>
+      <p className="mt-1 text-soft">{own('personal.delete.erased')}</p>
+      <p className="mt-2 mb-4 text-soft">{own('personal.delete.kept')}</p>
       <Button look="danger" onClick={() => setOpen(true)}>
-        {t('personal.delete.action')}
+        {own('personal.delete.action')}
       </Button>
-      <FormDialog isOpen={isOpen} title={t('personal.delete.question')} onClose={() => setOpen(false)}>
+      <FormDialog isOpen={isOpen} title={own('personal.delete.question')} onClose={() => setOpen(false)}>
         <DeletionSteps onCancel={() => setOpen(false)} />
       </FormDialog>
     </section>
@@ -48,6 +49,7 @@ function DeletionSteps({ onCancel }: { onCancel: () => void }) {
 
 function Warning({ onSent, onCancel }: { onSent: (email: string) => void; onCancel: () => void }) {
   const { t } = useTranslation();
+  const { own } = useOwnTexts();
   const [request, { loading }] = useRequestAccountDeletionMutation();
   const [problem, setProblem] = useState<{ message: string; orders: readonly string[] } | null>(null);
   const send = async () => {
@@ -64,7 +66,7 @@ function Warning({ onSent, onCancel }: { onSent: (email: string) => void; onCanc
   };
   return (
     <>
-      <p className="text-soft">{t('personal.delete.final')}</p>
+      <p className="text-soft">{own('personal.delete.final')}</p>
       <WorkingEsims />
       {problem && (
         <Notice tone="lost" className="mt-4">
@@ -92,7 +94,7 @@ function Warning({ onSent, onCancel }: { onSent: (email: string) => void; onCanc
 
 /** eSIMs whose codes would be lost, and the way to keep them. */
 function WorkingEsims() {
-  const { t } = useTranslation();
+  const { own } = useOwnTexts();
   const query = useWorkingEsimsQuery({
     variables: { first: MOST },
     // Not into the cache, where the page of eSIMs has its own list.
@@ -104,13 +106,14 @@ function WorkingEsims() {
   if (count === 0) return null;
   return (
     <Notice tone="wait" className="mt-4" action={<ExportLink />}>
-      {t('personal.delete.esims', { count })}
+      {own('personal.delete.esims', { count })}
     </Notice>
   );
 }
 
 function DeletionCode({ email, onBack }: { email: string; onBack: () => void }) {
   const { t } = useTranslation();
+  const { own } = useOwnTexts();
   const navigate = useNavigate();
   const { forget } = useSession();
   const [confirm, { loading }] = useDeleteAccountMutation();
@@ -126,7 +129,7 @@ function DeletionCode({ email, onBack }: { email: string; onBack: () => void }) 
   return (
     <CodeForm
       sentTo={email}
-      confirmLabel={t('personal.delete.confirm')}
+      confirmLabel={own('personal.delete.confirm')}
       backLabel={t('common.keep')}
       look="danger"
       isBusy={loading}

@@ -11,6 +11,7 @@ import { Button } from '../ui/button.tsx';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { Bone, Loading } from '../ui/skeleton.tsx';
+import { useOwnTexts } from './own-texts.ts';
 
 type DeviceLine = NonNullable<MySessionsQuery['me']>['sessions']['nodes'][number];
 
@@ -19,7 +20,7 @@ const MOST = 50;
 
 /** Every sign-in that still stands, this one first. */
 export function Devices() {
-  const { t } = useTranslation();
+  const { own } = useOwnTexts();
   const { locale } = usePreferences();
   const query = useMySessionsQuery({
     variables: { first: MOST, locale },
@@ -32,9 +33,9 @@ export function Devices() {
   return (
     <section aria-labelledby="devices" className="mt-8 max-w-3xl">
       <h2 id="devices" className="text-xl">
-        {t('personal.devices.title')}
+        {own('personal.devices.title')}
       </h2>
-      <p className="mt-1 mb-4 text-soft">{t('personal.devices.text')}</p>
+      <p className="mt-1 mb-4 text-soft">{own('personal.devices.text')}</p>
       {!lines && loading && (
         <Loading className="space-y-2">
           <Bone className="h-20 rounded-card" />
@@ -51,7 +52,7 @@ export function Devices() {
       )}
       {sessions && sessions.totalCount > MOST && (
         <p className="mt-2 text-sm text-soft">
-          {t('personal.devices.more', { count: sessions.totalCount - MOST })}
+          {own('personal.devices.more', { count: sessions.totalCount - MOST })}
         </p>
       )}
       <SignOutEverywhere />
@@ -60,7 +61,7 @@ export function Devices() {
 }
 
 function DeviceRow({ line, onEnded }: { line: DeviceLine; onEnded: () => void }) {
-  const { t } = useTranslation();
+  const { own } = useOwnTexts();
   const format = useFormat();
   const Icon = /iPhone|Android/.test(line.device) ? Smartphone : Monitor;
   return (
@@ -70,11 +71,11 @@ function DeviceRow({ line, onEnded }: { line: DeviceLine; onEnded: () => void })
         <p className="font-medium">{line.device}</p>
         <p className="figures text-sm text-soft">
           {line.isCurrent
-            ? t('personal.devices.current')
-            : t('personal.devices.seen', { when: format.dateTime(line.lastSeenAt) })}
+            ? own('personal.devices.current')
+            : own('personal.devices.seen', { when: format.dateTime(line.lastSeenAt) })}
         </p>
         <p className="text-sm text-soft">
-          {t('personal.devices.since', { when: format.date(line.startedAt), address: line.address ?? '–' })}
+          {own('personal.devices.since', { when: format.date(line.startedAt), address: line.address ?? '–' })}
         </p>
       </div>
       {!line.isCurrent && <EndSession line={line} onEnded={onEnded} />}
@@ -84,6 +85,7 @@ function DeviceRow({ line, onEnded }: { line: DeviceLine; onEnded: () => void })
 
 function EndSession({ line, onEnded }: { line: DeviceLine; onEnded: () => void }) {
   const { t } = useTranslation();
+  const { own } = useOwnTexts();
   const [end, { loading }] = useEndSessionMutation();
   const [hasFailed, setFailed] = useState(false);
   const confirm = async () => {
@@ -100,7 +102,7 @@ function EndSession({ line, onEnded }: { line: DeviceLine; onEnded: () => void }
       <Button
         look="plain"
         isBusy={loading}
-        aria-label={t('personal.devices.endNamed', { device: line.device })}
+        aria-label={own('personal.devices.endNamed', { device: line.device })}
         onClick={() => void confirm()}
       >
         {t('account.signOut')}

@@ -10,27 +10,28 @@ import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
 import { FormDialog } from '../ui/form-dialog.tsx';
 import { CodeForm } from './code-form.tsx';
+import { useOwnTexts } from './own-texts.ts';
 
 /** The address that codes and eSIMs are mailed to. Another one is proven by a code first. */
 export function EmailSection() {
-  const { t } = useTranslation();
+  const { own } = useOwnTexts();
   const { viewer } = useSession();
   const [isOpen, setOpen] = useState(false);
   const [changed, setChanged] = useState<string | null>(null);
   return (
     <section aria-labelledby="email">
       <h2 id="email" className="mb-3 text-xl">
-        {t('personal.email.title')}
+        {own('personal.email.title')}
       </h2>
       <p>{viewer?.email}</p>
-      <p className="mt-1 text-sm text-soft">{t('personal.email.text')}</p>
+      <p className="mt-1 text-sm text-soft">{own('personal.email.text')}</p>
       <Button look="plain" className="mt-3" onClick={() => setOpen(true)}>
-        {t('personal.email.change')}
+        {own('personal.email.change')}
       </Button>
       <p role="status" className="mt-2 text-sm text-ready empty:hidden">
-        {changed && t('personal.email.changed', { email: changed })}
+        {changed && own('personal.email.changed', { email: changed })}
       </p>
-      <FormDialog isOpen={isOpen} title={t('personal.email.change')} onClose={() => setOpen(false)}>
+      <FormDialog isOpen={isOpen} title={own('personal.email.change')} onClose={() => setOpen(false)}>
         <ChangeSteps
           onChanged={({ email }) => {
             setChanged(email);
@@ -63,6 +64,7 @@ type AddressStepProps = {
 
 function AddressStep({ email, onType, onSent, onCancel }: AddressStepProps) {
   const { t } = useTranslation();
+  const { own } = useOwnTexts();
   const [request, { loading }] = useRequestEmailChangeMutation();
   const [problem, setProblem] = useState<string | null>(null);
   const send = async () => {
@@ -88,9 +90,9 @@ function AddressStep({ email, onType, onSent, onCancel }: AddressStepProps) {
         if (!loading) void send();
       }}
     >
-      <p className="mb-4 text-soft">{t('personal.email.explain')}</p>
+      <p className="mb-4 text-soft">{own('personal.email.explain')}</p>
       <Field
-        label={t('personal.email.new')}
+        label={own('personal.email.new')}
         name="email"
         type="email"
         autoComplete="email"
@@ -101,7 +103,7 @@ function AddressStep({ email, onType, onSent, onCancel }: AddressStepProps) {
       />
       <div className="mt-6 flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
         <Button look="plain" onClick={onCancel}>
-          {t('personal.cancel')}
+          {own('personal.cancel')}
         </Button>
         <Button type="submit" isBusy={loading}>
           {t('signIn.sendCode')}
@@ -119,6 +121,7 @@ type ChangeCodeStepProps = {
 
 function ChangeCodeStep({ email, onChanged, onBack }: ChangeCodeStepProps) {
   const { t } = useTranslation();
+  const { own } = useOwnTexts();
   const [confirm, { loading }] = useConfirmEmailChangeMutation();
   const check = async (code: string) => {
     const { data } = await confirm({ variables: { email, code } });
@@ -130,7 +133,7 @@ function ChangeCodeStep({ email, onChanged, onBack }: ChangeCodeStepProps) {
   return (
     <CodeForm
       sentTo={email}
-      confirmLabel={t('personal.email.confirm')}
+      confirmLabel={own('personal.email.confirm')}
       backLabel={t('signIn.otherEmail')}
       isBusy={loading}
       onCheck={check}

@@ -1,14 +1,14 @@
 import { Download } from 'lucide-react';
-import { useTranslation } from '../i18n/use-translation.ts';
 import { buttonClass } from '../ui/button.tsx';
+import { useOwnTexts } from './own-texts.ts';
 
 /** A plain link: the file is streamed to disk, however large it is. */
 export function ExportLink() {
-  const { t } = useTranslation();
+  const { own } = useOwnTexts();
   return (
     <a href="/account/export.json" download className={buttonClass('plain')}>
       <Download aria-hidden className="size-4" />
-      {t('personal.export.action')}
+      {own('personal.export.action')}
     </a>
   );
 }

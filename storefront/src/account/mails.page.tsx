@@ -5,6 +5,7 @@ import { useTranslation } from '../i18n/use-translation.ts';
 import { Failure } from '../ui/failure.tsx';
 import { Bone, Loading } from '../ui/skeleton.tsx';
 import { AccountFrame } from './account-frame.tsx';
+import { useOwnTexts } from './own-texts.ts';
 
 /** Which mails one gets. */
 export function MailsPage() {
@@ -19,16 +20,16 @@ export function MailsPage() {
 }
 
 function Choices() {
-  const { t } = useTranslation();
+  const { own } = useOwnTexts();
   const query = useMyMailChoicesQuery({ fetchPolicy: 'cache-and-network', ssr: false });
   const { error, loading, refetch } = query;
   const choices = lastAnswerOf(query)?.me?.mailChoices;
   return (
     <section aria-labelledby="choices">
       <h2 id="choices" className="text-xl">
-        {t('personal.mails.title')}
+        {own('personal.mails.title')}
       </h2>
-      <p className="mt-1 mb-4 text-soft">{t('personal.mails.text')}</p>
+      <p className="mt-1 mb-4 text-soft">{own('personal.mails.text')}</p>
       {!choices && loading && (
         <Loading>
           <Bone className="h-28 rounded-card" />
@@ -49,6 +50,7 @@ function Choices() {
 /** Holds at once; where it could not be saved the box goes back and says so. */
 function TopicRow({ topic, isWanted }: { topic: MailTopic; isWanted: boolean }) {
   const { t } = useTranslation();
+  const { own } = useOwnTexts();
   const [update, { loading }] = useUpdateMailChoicesMutation();
   const [outcome, setOutcome] = useState<'saved' | 'failed' | null>(null);
   const [wished, setWished] = useState(isWanted);
@@ -74,8 +76,8 @@ function TopicRow({ topic, isWanted }: { topic: MailTopic; isWanted: boolean }) 
           onChange={({ target }) => loading || void choose(target.checked)}
         />
         <span>
-          <span className="block font-medium">{t(`personal.mails.topics.${topic}.title`)}</span>
-          <span className="block text-sm text-soft">{t(`personal.mails.topics.${topic}.text`)}</span>
+          <span className="block font-medium">{own(`personal.mails.topics.${topic}.title`)}</span>
+          <span className="block text-sm text-soft">{own(`personal.mails.topics.${topic}.text`)}</span>
         </span>
       </label>
       <p
@@ -90,13 +92,13 @@ function TopicRow({ topic, isWanted }: { topic: MailTopic; isWanted: boolean }) 
 }
 
 function AlwaysSent() {
-  const { t } = useTranslation();
+  const { own } = useOwnTexts();
   return (
     <section aria-labelledby="always">
       <h2 id="always" className="text-xl">
-        {t('personal.mails.always')}
+        {own('personal.mails.always')}
       </h2>
-      <p className="mt-1 text-soft">{t('personal.mails.alwaysText')}</p>
+      <p className="mt-1 text-soft">{own('personal.mails.alwaysText')}</p>
     </section>
   );
 }

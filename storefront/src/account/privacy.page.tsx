@@ -1,7 +1,7 @@
-import { useTranslation } from '../i18n/use-translation.ts';
 import { AccountFrame } from './account-frame.tsx';
 import { DeleteAccount } from './delete-account.tsx';
 import { ExportLink } from './export-link.tsx';
+import { useOwnTexts } from './own-texts.ts';
 
 /** One's data as a file, and the way out. */
 export function PrivacyPage() {
@@ -16,13 +16,13 @@ export function PrivacyPage() {
 }
 
 function ExportSection() {
-  const { t } = useTranslation();
+  const { own } = useOwnTexts();
   return (
     <section aria-labelledby="export">
       <h2 id="export" className="text-xl">
-        {t('personal.export.title')}
+        {own('personal.export.title')}
       </h2>
-      <p className="mt-1 mb-4 text-soft">{t('personal.export.text')}</p>
+      <p className="mt-1 mb-4 text-soft">{own('personal.export.text')}</p>
       <ExportLink />
     </section>
   );

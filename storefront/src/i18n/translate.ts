@@ -13,11 +13,12 @@ type Leaves<Node, Path extends string = ''> = {
 }[keyof Node & string];
 type WithoutForm<Key> = Key extends `${infer Base}_${Intl.LDMLPluralRule}` ? Base : Key;
 
-/** Every text there is; a key that does not exist does not compile. */
-export type TextKey = WithoutForm<Leaves<Texts>>;
+/** Every key of some texts; one that does not exist does not compile. */
+export type KeyOf<Some> = WithoutForm<Leaves<Some>>;
+export type TextKey = KeyOf<Texts>;
 export type Values = Readonly<Record<string, string | number>>;
 /** `count` chooses the plural form. Numbers are written as the language writes them. */
-export type Translate = (key: TextKey, values?: Values) => string;
+export type Translate<Key extends string = TextKey> = (key: Key, values?: Values) => string;
 
 function flatten(node: object, path = ''): [string, string][] {
   return Object.entries(node).flatMap(([key, value]): [string, string][] =>
@@ -26,7 +27,7 @@ function flatten(node: object, path = ''): [string, string][] {
 }
 
 /** The translator of one language. A missing text shows its key, which a test does not let happen. */
-export function createTranslate(texts: object, locale: string): Translate {
+export function createTranslate<Key extends string = TextKey>(texts: object, locale: string): Translate<Key> {
   const byKey = new Map(flatten(texts));
   const plurals = new Intl.PluralRules(locale);
   const numbers = new Intl.NumberFormat(locale);

@@ -1,4 +1,5 @@
 import { Link } from 'react-router';
+import { useOwnTexts } from '../account/own-texts.ts';
 import { useObjectToEmailChangeMutation } from '../generated/graphql.ts';
 import { useTranslation } from '../i18n/use-translation.ts';
 import { MailLink } from './mail-link.tsx';
@@ -6,6 +7,7 @@ import { MailLink } from './mail-link.tsx';
 /** Where the old address takes a change of address back. What proves it stands behind #, which no server is sent. */
 export function NotMePage() {
   const { t } = useTranslation();
+  const { own } = useOwnTexts();
   const [object, { loading }] = useObjectToEmailChangeMutation();
   const confirm = async () => {
     const { data } = await object({ variables: { token: location.hash.slice(1) } });
@@ -14,7 +16,7 @@ export function NotMePage() {
     return {
       done: (
         <>
-          <p>{t('mailLinks.notMe.done', { email: result.email })}</p>
+          <p>{own('mailLinks.notMe.done', { email: result.email })}</p>
           <Link to="/sign-in" className="inline-flex min-h-11 items-center font-medium underline">
             {t('shell.signIn')}
           </Link>
@@ -24,10 +26,10 @@ export function NotMePage() {
   };
   return (
     <MailLink
-      documentTitle={t('mailLinks.notMe.documentTitle')}
-      title={t('mailLinks.notMe.title')}
-      text={t('mailLinks.notMe.text')}
-      action={t('mailLinks.notMe.action')}
+      documentTitle={own('mailLinks.notMe.documentTitle')}
+      title={own('mailLinks.notMe.title')}
+      text={own('mailLinks.notMe.text')}
+      action={own('mailLinks.notMe.action')}
       isBusy={loading}
       onConfirm={confirm}
     />
