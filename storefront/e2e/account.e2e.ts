@@ -40,8 +40,16 @@ async function barriers({ page }: Visit): Promise<string[]> {
   const found: string[] = [];
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    // Colours move, however shortly.
-    await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
+    // Colours move, however shortly, and a frame after the light has changed.
+    await page.waitForFunction(
+      (light) =>
+        matchMedia(`(prefers-color-scheme: ${light})`).matches &&
+        document.getAnimations().every(({ playState }) => playState !== 'running'),
+      colorScheme,
+    );
+    await page.evaluate(
+      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+    );
     const { violations } = await new AxeBuilder({ page }).analyze();
     found.push(
       ...violations.map(
