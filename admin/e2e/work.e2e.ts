@@ -40,6 +40,29 @@ const audited = (action: string) =>
   );
 
 describe('finance', () => {
+  it('answers a buyer who asks for a refund: found on the first page, refused with a reason', async () => {
+    const { page } = visit;
+    const order = await buy(app, buyer, { slug: 'spain-1gb-7d' });
+    await app.graphql(
+      `mutation ($n: String!) { requestRefund(orderNumber: $n, reason: "Plans changed", idempotencyKey: "desk") { __typename } }`,
+      { n: order.number },
+      { as: buyer },
+    );
+    await openAs(app, visit, 'finance@tribi.test', '/admin/');
+    await page.getByText('Buyers ask for a refund').click();
+    await page.getByText(order.number).first().click();
+    const panel = page.getByRole('region', { name: 'Requests for a refund' });
+    await panel.getByText('The buyer says: “Plans changed”').waitFor();
+    await panel.getByRole('button', { name: 'Refuse…' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Reason').fill('The supplier says it was installed');
+    expect(await barriers(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Refuse the request' }).click();
+    await panel.getByText('The buyer was told: “The supplier says it was installed”').waitFor();
+    await page.getByRole('region', { name: 'Timeline' }).getByText('Your refund was not agreed to').waitFor();
+    expect(await audited('refuseRefundRequest')).toMatchObject([{ label: order.number }]);
+  });
+
   it('refunds a part, never more than is left, and is told when it is done', async () => {
     const { page } = visit;
     await openAs(app, visit, 'finance@tribi.test', `/admin/orders/${bought.number}/show`);

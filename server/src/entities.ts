@@ -7,6 +7,7 @@ import { Country } from './catalog/country.entity.ts';
 import { PlanEntity } from './catalog/plan.entity.ts';
 import { Region } from './catalog/region.entity.ts';
 import { Esim } from './esims/esim.entity.ts';
+import { EsimShare } from './esims/esim-share.entity.ts';
 import { ProvisioningAttempt } from './esims/provisioning-attempt.entity.ts';
 import { InventoryItem } from './inventory/inventory-item.entity.ts';
 import { StockAlert } from './inventory/stock-alert.entity.ts';
@@ -17,6 +18,7 @@ import { Dispute } from './payments/dispute.entity.ts';
 import { Payment } from './payments/payment.entity.ts';
 import { Refund } from './payments/refund.entity.ts';
 import { StripeEvent } from './payments/stripe-event.entity.ts';
+import { RefundRequest } from './returns/refund-request.entity.ts';
 
 /** Every table that MikroORM maps. */
 export const entities = [
@@ -24,6 +26,7 @@ export const entities = [
   Country,
   Dispute,
   Esim,
+  EsimShare,
   InventoryItem,
   Mail,
   Order,
@@ -32,6 +35,7 @@ export const entities = [
   PlanEntity,
   ProvisioningAttempt,
   Refund,
+  RefundRequest,
   Region,
   Session,
   SignInCode,

@@ -13,10 +13,14 @@ import { DeskService } from './desk/desk.service.ts';
 import { waitingSources } from './desk/waiting-sources.ts';
 import { CompatibilityResolver } from './devices/compatibility.resolver.ts';
 import { EsimResolver, OwnEsimsResolver } from './esims/esim.resolver.ts';
+import { EsimShareService } from './esims/esim-share.service.ts';
 import { esimsRoom } from './esims/esims.room.ts';
 import { OrderDeliveryReader } from './esims/order-delivery.reader.ts';
+import { OwnEsimResolver } from './esims/own-esim.resolver.ts';
+import { OwnEsimService } from './esims/own-esim.service.ts';
 import { ResendService } from './esims/resend.service.ts';
 import { RevealService } from './esims/reveal.service.ts';
+import { SharedEsimService } from './esims/shared-esim.service.ts';
 import { inventoryResolvers } from './inventory/inventory.resolvers.ts';
 import { expireStockJob } from './inventory/stock.jobs.ts';
 import { StockService } from './inventory/stock.service.ts';
@@ -52,6 +56,7 @@ import { privacyRoom } from './privacy/privacy.room.ts';
 import { createConnectedYouProvider } from './providers/connected-you/connected-you.provider.ts';
 import type { EsimProvider } from './providers/esim-provider.ts';
 import { ProviderRegistry } from './providers/provider.registry.ts';
+import { returnsResolvers } from './returns/returns.room.ts';
 import { CurrencyResolver, ShopResolver } from './shop/shop.resolver.ts';
 import { SwitchResolver } from './switches/switch.resolver.ts';
 import { SwitchService } from './switches/switch.service.ts';
@@ -110,7 +115,7 @@ export function wireRooms({
     providers,
   });
   const gateway = metered(createStripeGateway(config.stripe), 'stripe', metrics);
-  const { payments, refunds, stripeEvents, paymentResolvers } = paymentsRoom({
+  const { payments, refunds, promises, stripeEvents, paymentResolvers } = paymentsRoom({
     gateway,
     states,
     delivery,
@@ -171,6 +176,12 @@ export function wireRooms({
       resends: new ResendService({ mails, limiter, audit, limits }),
     }),
     new OwnEsimsResolver(),
+    new OwnEsimResolver({
+      own: new OwnEsimService(),
+      shares: new EsimShareService({ states, limits, publicUrl }),
+      shared: new SharedEsimService({ states, limits }),
+    }),
+    ...returnsResolvers({ promises, stock, states, mails, audit, limits }),
     ...deskResolvers,
     ...ledgerResolvers,
     new AuditLogResolver(),

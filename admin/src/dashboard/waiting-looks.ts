@@ -1,5 +1,6 @@
 import type { SvgIconComponent } from '@mui/icons-material';
 import Bolt from '@mui/icons-material/BoltOutlined';
+import CurrencyExchange from '@mui/icons-material/CurrencyExchange';
 import FactCheck from '@mui/icons-material/FactCheckOutlined';
 import Flag from '@mui/icons-material/FlagOutlined';
 import Gavel from '@mui/icons-material/Gavel';
@@ -41,6 +42,12 @@ export const waitingLooks: Record<WaitingKind, WaitingLook> = {
     tone: 'lost',
     part: 'payments',
     to: () => listAddress('payments', { needs: 'DISPUTE_ANSWER' }),
+  },
+  REFUND_REQUEST: {
+    icon: CurrencyExchange,
+    tone: 'wait',
+    part: 'orders',
+    to: () => listAddress('orders', { hasRefundRequest: true }),
   },
   ALERT: {
     icon: Notifications,

@@ -7,6 +7,7 @@ import { alerts, switches } from './en/operations.ts';
 import { orders } from './en/orders.ts';
 import { payments } from './en/payments.ts';
 import { resources } from './en/resources.ts';
+import { returns } from './en/returns.ts';
 import { review } from './en/review.ts';
 import { secondFactor } from './en/second-factor.ts';
 import { desk, list, problem, roles, session } from './en/shell.ts';
@@ -25,6 +26,7 @@ export const en = {
   secondFactor,
   dashboard,
   orders,
+  returns,
   review,
   payments,
   stock,

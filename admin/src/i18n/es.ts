@@ -8,6 +8,7 @@ import { alerts, switches } from './es/operations.ts';
 import { orders } from './es/orders.ts';
 import { payments } from './es/payments.ts';
 import { resources } from './es/resources.ts';
+import { returns } from './es/returns.ts';
 import { review } from './es/review.ts';
 import { secondFactor } from './es/second-factor.ts';
 import { desk, list, problem, roles, session } from './es/shell.ts';
@@ -25,6 +26,7 @@ export const es: typeof en = {
   secondFactor,
   dashboard,
   orders,
+  returns,
   review,
   payments,
   stock,

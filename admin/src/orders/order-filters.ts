@@ -25,9 +25,16 @@ export const orderTabNames = Object.keys(orderTabs).filter(isOrderTab);
 export const tabOf = ({ tab }: Record<string, unknown>): OrderTab => (isOrderTab(tab) ? tab : 'all');
 
 /** A list's filters, one tab set aside, as the API's: words, why it waits, and whole days. */
-export const searchFilter = ({ search, from, to, hold }: Record<string, unknown>): OrderFilter => ({
+export const searchFilter = ({
+  search,
+  from,
+  to,
+  hold,
+  hasRefundRequest,
+}: Record<string, unknown>): OrderFilter => ({
   ...words(search),
   ...(typeof hold === 'string' && hold ? { hold } : {}),
+  ...(hasRefundRequest === true ? { hasRefundRequest } : {}),
   ...dayRange(from, to),
 });
 

@@ -20,6 +20,7 @@ import { OrderLive } from './order-live.tsx';
 import { PaymentsPanel } from './order-payments.tsx';
 import { StripeEventsPanel } from './order-stripe-events.tsx';
 import { TimelinePanel } from './order-timeline.tsx';
+import { RefundRequestsPanel } from './refund-requests.tsx';
 
 const queryOptions = {
   // react-admin also keeps each row of a list as a record: the meta tells a whole order from a row.
@@ -110,6 +111,7 @@ function OrderContent({ order, title, parent }: OrderContentProps) {
         }}
       >
         <Stack sx={{ gap: 2, minWidth: 0 }}>
+          <RefundRequestsPanel requests={order.refundRequests} />
           <EsimsPanel order={order} />
           <TimelinePanel timeline={order.timeline} />
           <PaymentsPanel payments={order.payments} />

@@ -13,7 +13,7 @@ export function OrderTabs() {
   const counts = useTabCounts(filterValues);
   const choose = (tab: OrderTab) => {
     // Why an order waits is asked only of those that wait.
-    const { tab: _left, hold: _hold, ...others } = filterValues;
+    const { tab: _left, hold: _hold, hasRefundRequest: _asked, ...others } = filterValues;
     setFilters(tab === 'all' ? others : { ...others, tab });
   };
   return (

@@ -19,6 +19,7 @@ const kinds: Record<string, StateKind> = {
   fulfillmentStatus: 'fulfillment',
   payment: 'charge',
   refund: 'refund',
+  'refund-request': 'refundRequest',
   dispute: 'dispute',
   esim: 'esim',
 };

@@ -27,6 +27,7 @@ export type Part = keyof typeof rights;
 /** Who is offered which action. Again the server decides; a button that would be refused is not shown. */
 const actionRights = {
   refund: ['FINANCE', 'ADMIN'],
+  decideRefund: ['FINANCE', 'ADMIN'],
   cancel: ['SUPPORT', 'ADMIN'],
   releaseHold: ['FINANCE', 'ADMIN'],
   replay: ['SUPPORT', 'FINANCE', 'ADMIN'],

@@ -27,6 +27,7 @@ import type {
   OrderPaymentStatus,
   OrderStatus,
   PaymentStatus,
+  RefundRequestStatus,
   RefundStatus,
 } from '../generated/graphql.ts';
 import type { Tone } from '../theme/tokens.ts';
@@ -46,6 +47,7 @@ interface StateKinds {
   fulfillment: OrderFulfillmentStatus;
   charge: PaymentStatus;
   refund: RefundStatus;
+  refundRequest: RefundRequestStatus;
   dispute: DisputeStatus;
   esim: EsimStatus;
   stock: StockState;
@@ -91,6 +93,12 @@ export const stateLooks: { [K in StateKind]: Record<StateKinds[K], StateLook> } 
     PENDING: { tone: 'wait', icon: HourglassEmpty },
     SUCCEEDED: { tone: 'ready', icon: Undo },
     FAILED: { tone: 'lost', icon: ErrorIcon },
+  },
+  refundRequest: {
+    OPEN: { tone: 'wait', icon: PanTool },
+    APPROVED: { tone: 'ready', icon: CheckCircle },
+    REFUSED: { tone: 'neutral', icon: Block },
+    SETTLED: { tone: 'neutral', icon: Undo },
   },
   dispute: {
     INQUIRY: { tone: 'wait', icon: PanTool },

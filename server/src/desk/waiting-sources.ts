@@ -5,6 +5,7 @@ import { deadLetters } from '../operations/dead-letter.waiting.ts';
 import { heldOrders } from '../orders/order.waiting.ts';
 import { disputesToAnswer, stuckRefunds, waitingStripeEvents } from '../payments/payment.waiting.ts';
 import { openBreakers } from '../providers/supplier-breaker.waiting.ts';
+import { openRefundRequests } from '../returns/refund-request.waiting.ts';
 import { switchesOff } from '../switches/switch.waiting.ts';
 import type { WaitingSource } from './waiting.ts';
 
@@ -14,6 +15,7 @@ export const waitingSources: readonly WaitingSource[] = [
   openBreakers,
   esimsInReview,
   disputesToAnswer,
+  openRefundRequests,
   heldOrders,
   stuckRefunds,
   waitingStripeEvents,

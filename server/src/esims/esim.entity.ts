@@ -53,4 +53,13 @@ export class Esim {
   /** When it was given up for good and its price was asked back. */
   @Property({ type: 'datetime', nullable: true })
   settledAt!: Date | null;
+  /** What its owner calls it. */
+  @Property({ type: 'text', nullable: true })
+  name!: string | null;
+  /** Put away by its owner; it works as before. */
+  @Property({ type: 'boolean' })
+  isArchived!: boolean;
+  /** When its code first left the shop: by mail, on a page, by a link, or read out by staff. */
+  @Property({ type: 'datetime', nullable: true })
+  codeOutAt!: Date | null;
 }

@@ -58,5 +58,25 @@ export const esimMessages = {
     en: 'A supplier’s reference has 1 to 128 characters.',
     es: 'La referencia de un proveedor tiene de 1 a 128 caracteres.',
   },
+  NAME_LENGTH: {
+    en: 'A name has 1 to {max} characters.',
+    es: 'Un nombre tiene de 1 a {max} caracteres.',
+  },
+  ESIM_NOT_SHAREABLE: {
+    en: 'This eSIM cannot be handed over: it is not ready yet, or it was taken back.',
+    es: 'Esta eSIM no se puede entregar: aún no está lista o se retiró.',
+  },
+  TOO_MANY_SHARES: {
+    en: 'That was too often in a short time. Try again in {seconds} seconds.',
+    es: 'Han sido demasiadas veces en poco tiempo. Inténtalo de nuevo en {seconds} segundos.',
+  },
+  SHARE_UNKNOWN: {
+    en: 'This link opens no eSIM. Ask whoever sent it for a new one.',
+    es: 'Este enlace no abre ninguna eSIM. Pide uno nuevo a quien te lo envió.',
+  },
+  SHARE_OVER: {
+    en: 'This link opens no eSIM. Ask whoever sent it for a new one.',
+    es: 'Este enlace no abre ninguna eSIM. Pide uno nuevo a quien te lo envió.',
+  },
   REASON_REQUIRED: { en: 'Say why, in 3 to 500 characters.', es: 'Indica el motivo, de 3 a 500 caracteres.' },
 } as const;

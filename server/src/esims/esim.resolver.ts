@@ -8,6 +8,7 @@ import { encodeCursor, type Page, pageRequest, toPage } from '../platform/graphq
 import { signedIn } from '../platform/graphql/graphql-context.ts';
 import type { RequestContext } from '../platform/request-context.ts';
 import { parseActivationCode } from './activation-code.ts';
+import { loadCodeOut } from './code-out.ts';
 import { Esim } from './esim.entity.ts';
 import { isUsable } from './esim.states.ts';
 import {
@@ -37,18 +38,18 @@ export class EsimResolver {
     nullable: true,
     description: 'The full LPA string, LPA:1$<SM-DP+ address>$<matching id>.',
   })
-  activationCode(@Root() esim: Esim, @Ctx() ctx: RequestContext): string | null {
-    return ownCode(ctx, esim)?.activationCode ?? null;
+  async activationCode(@Root() esim: Esim, @Ctx() ctx: RequestContext): Promise<string | null> {
+    return (await ownCode(ctx, esim))?.activationCode ?? null;
   }
 
   @FieldResolver(() => String, { nullable: true })
-  smdpAddress(@Root() esim: Esim, @Ctx() ctx: RequestContext): string | null {
-    return ownCode(ctx, esim)?.smdpAddress ?? null;
+  async smdpAddress(@Root() esim: Esim, @Ctx() ctx: RequestContext): Promise<string | null> {
+    return (await ownCode(ctx, esim))?.smdpAddress ?? null;
   }
 
   @FieldResolver(() => String, { nullable: true })
-  matchingId(@Root() esim: Esim, @Ctx() ctx: RequestContext): string | null {
-    return ownCode(ctx, esim)?.matchingId ?? null;
+  async matchingId(@Root() esim: Esim, @Ctx() ctx: RequestContext): Promise<string | null> {
+    return (await ownCode(ctx, esim))?.matchingId ?? null;
   }
 
   @FieldResolver(() => String, {
@@ -56,13 +57,13 @@ export class EsimResolver {
     description: 'PNG as a data: URL; it decodes to activationCode.',
   })
   async qrCode(@Root() esim: Esim, @Ctx() ctx: RequestContext): Promise<string | null> {
-    const code = ownCode(ctx, esim);
+    const code = await ownCode(ctx, esim);
     return code ? qrDataUrl(code.activationCode) : null;
   }
 
   @FieldResolver(() => InstallLinks, { nullable: true })
-  installLinks(@Root() esim: Esim, @Ctx() ctx: RequestContext): InstallLinks | null {
-    const code = ownCode(ctx, esim);
+  async installLinks(@Root() esim: Esim, @Ctx() ctx: RequestContext): Promise<InstallLinks | null> {
+    const code = await ownCode(ctx, esim);
     return code ? installLinks(code.activationCode) : null;
   }
 
@@ -108,9 +109,14 @@ export class OwnEsimsResolver {
     @Ctx() ctx: RequestContext,
     @Arg('first', () => Int, { defaultValue: 20 }) first: number,
     @Arg('after', () => String, { nullable: true }) after?: string | null,
+    @Arg('isArchived', () => Boolean, {
+      nullable: true,
+      description: 'Only those put away, or only those that are not; null is both.',
+    })
+    isArchived?: boolean | null,
   ): Promise<Page<Esim>> {
     const page = pageRequest({ first, after: after ?? null }, 'esims', ['string']);
-    const mine = { userId: user.id };
+    const mine = { userId: user.id, ...(typeof isArchived === 'boolean' ? { isArchived } : {}) };
     const from = page.after ? { id: { $lt: String(page.after[0]) } } : {};
     const rows = await ctx.em.find(
       Esim,
@@ -126,10 +132,11 @@ export class OwnEsimsResolver {
   }
 }
 
-/** The code for its owner, from READY on; for anyone else there is none. */
-function ownCode(ctx: RequestContext, esim: Esim) {
+/** The code for its owner, from READY on; for anyone else there is none. The first look is written down before it. */
+async function ownCode(ctx: RequestContext, esim: Esim) {
   const isOwn = ctx.actor.kind === 'user' && ctx.actor.userId === esim.userId;
   if (!isOwn || esim.activationCode === null || !isUsable(esim.status)) return null;
+  if (esim.codeOutAt === null && !(await loadCodeOut(ctx, esim.id))) return null;
   const code = parseActivationCode(esim.activationCode);
   return code.ok ? code.value : null;
 }

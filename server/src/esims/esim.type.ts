@@ -39,6 +39,10 @@ export class EsimType {
   iccid!: string | null;
   @Field(() => DateTime, { nullable: true })
   expiresAt!: Date | null;
+  @Field(() => String, { nullable: true, description: 'What its owner calls it.' })
+  name!: string | null;
+  @Field(() => Boolean, { description: 'Put away by its owner; it works as before.' })
+  isArchived!: boolean;
 }
 
 @Auth('CUSTOMER', 'PARTNER', 'SUPPORT', 'FINANCE', 'ADMIN')

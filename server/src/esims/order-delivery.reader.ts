@@ -6,6 +6,7 @@ import { pageAddress } from '../platform/i18n/page-address.ts';
 import { money } from '../platform/money/money.ts';
 import type { RequestContext } from '../platform/request-context.ts';
 import { parseActivationCode } from './activation-code.ts';
+import { noteOrderCodesOut } from './code-out.ts';
 import type { Esim, EsimStatus } from './esim.entity.ts';
 import { isUsable } from './esim.states.ts';
 import { installLinks } from './install-links.ts';
@@ -18,9 +19,10 @@ export class OrderDeliveryReader implements DeliveryReader {
     this.#publicUrl = publicUrl;
   }
 
-  async read(ctx: RequestContext, orderId: string): Promise<DeliveryFacts | null> {
+  async read(ctx: RequestContext, orderId: string, isHandingOut: boolean): Promise<DeliveryFacts | null> {
     const order = await readOrder(ctx, orderId);
     if (!order) return null;
+    if (isHandingOut) await noteOrderCodesOut(ctx, orderId);
     const { planSnapshot: snapshot } = order;
     const esims = await readEsims(ctx, orderId);
     const count = (status: EsimStatus) => esims.filter((esim) => esim.status === status).length;

@@ -7,6 +7,7 @@ import { userError } from '../platform/graphql/user-error.ts';
 import { say } from '../platform/i18n/say.ts';
 import type { RequestContext } from '../platform/request-context.ts';
 import { parseActivationCode } from './activation-code.ts';
+import { noteCodesOut } from './code-out.ts';
 import { Esim } from './esim.entity.ts';
 import { esimMessages as messages } from './esim.messages.ts';
 import { NothingToReveal, RevealedActivationCode } from './esim.type.ts';
@@ -34,6 +35,7 @@ export class RevealService {
     if (!code.ok) return nothing(ctx, 'ESIM_NOT_READY');
     await inTransaction(ctx.em, async (em) => {
       const order = await lockOrder(em, esim.orderId);
+      await noteCodesOut({ ...ctx, em }, [esim.id]);
       await this.#states.record(ctx, em, order, {
         type: 'activation-code-revealed',
         to: esim.id,

@@ -198,6 +198,23 @@ export class StockService {
       select from moved`.execute(em.getKysely());
   }
 
+  /** Takes items that were handed out off the shelf for good: their eSIMs were given up. Idempotent. */
+  async retireItems(
+    ctx: RequestContext,
+    em: EntityManager,
+    itemIds: readonly string[],
+    reason: string,
+  ): Promise<void> {
+    assertInTransaction(em);
+    await sql`
+      with moved as (
+        update inventory_items set status = 'RETIRED', updated_at = ${ctx.clock.now()}
+        where id = any(${[...itemIds]}::uuid[]) and status = 'ASSIGNED'
+        returning id as item_id, order_id, 'ASSIGNED' as from_status, status as to_status
+      ), ${recordMoved(ctx, reason)}
+      select from moved`.execute(em.getKysely());
+  }
+
   /**
    * Says what of each plan is on the shelf, as checkout would find it. Plans without any are left out. Reads
    * only; needs no transaction.

@@ -44,6 +44,9 @@ export interface DeliveryFacts {
 
 /** Where mails read an order from. */
 export interface DeliveryReader {
-  /** Reads the order as it is now, in the language of `ctx.locale`; null when there is no such order. */
-  read(ctx: RequestContext, orderId: string): Promise<DeliveryFacts | null>;
+  /**
+   * Reads the order as it is now, in the language of `ctx.locale`; null when there is no such order.
+   * @param isHandingOut the codes are about to leave the shop, which is written down first
+   */
+  read(ctx: RequestContext, orderId: string, isHandingOut: boolean): Promise<DeliveryFacts | null>;
 }

@@ -31,6 +31,10 @@ export const payloadSchemas = {
   ORDER_REVIVED: z.null(),
   /** Money that bought nothing goes back: it came too late, or twice. */
   PAYMENT_RETURNED: z.object({ why: z.enum(['LATE', 'TWICE']), returned: amount }),
+  /** A buyer asked for a refund that a person decides about. */
+  REFUND_ASKED: z.object({ asked: amount, answerHours: z.int() }),
+  /** And was told no. */
+  REFUND_REFUSED: z.object({ answer: z.string() }),
   /** `path` leads to the page of the shop where something can be done about it. */
   STAFF_ALERT: z.object({
     subject: z.string(),
@@ -90,6 +94,8 @@ export type MailRequest = Addressed &
       }
     | { kind: 'ORDER_REFUNDED'; orderId: string; payload?: MailPayload<'ORDER_REFUNDED'> }
     | { kind: 'PAYMENT_RETURNED'; orderId: string; payload: MailPayload<'PAYMENT_RETURNED'> }
+    | { kind: 'REFUND_ASKED'; orderId: string; payload: MailPayload<'REFUND_ASKED'> }
+    | { kind: 'REFUND_REFUSED'; orderId: string; payload: MailPayload<'REFUND_REFUSED'> }
     | { kind: 'STAFF_ALERT'; orderId?: string; payload: MailPayload<'STAFF_ALERT'> }
     | { kind: 'STAFF_NOTICE'; payload: MailPayload<'STAFF_NOTICE'> }
   );

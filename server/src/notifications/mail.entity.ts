@@ -12,6 +12,8 @@ export type MailKind =
   | 'ORDER_REFUNDED'
   | 'ORDER_REVIVED'
   | 'PAYMENT_RETURNED'
+  | 'REFUND_ASKED'
+  | 'REFUND_REFUSED'
   | 'STAFF_ALERT'
   | 'STAFF_NOTICE';
 

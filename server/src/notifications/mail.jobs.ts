@@ -166,7 +166,9 @@ async function contentOf(
     return templates.staffAlertMail(payloadOf(mail, 'STAFF_ALERT', options.vault), frame);
   if (mail.kind === 'STAFF_NOTICE')
     return templates.staffNoticeMail(payloadOf(mail, 'STAFF_NOTICE', options.vault), frame);
-  const facts = mail.orderId && (await options.deliveryReader.read({ ...ctx, locale }, mail.orderId));
+  const isHandingOut = mail.kind === 'ORDER_DELIVERED' || mail.kind === 'ORDER_PARTLY_DELIVERED';
+  const facts =
+    mail.orderId && (await options.deliveryReader.read({ ...ctx, locale }, mail.orderId, isHandingOut));
   if (!facts) return null;
   switch (mail.kind) {
     case 'ORDER_DELIVERED':
@@ -185,6 +187,14 @@ async function contentOf(
       return await templates.refundedMail(facts, payloadOf(mail, 'ORDER_REFUNDED', options.vault), frame);
     case 'ORDER_REVIVED':
       return await templates.revivedMail(facts, frame);
+    case 'REFUND_ASKED':
+      return await templates.refundAskedMail(facts, payloadOf(mail, 'REFUND_ASKED', options.vault), frame);
+    case 'REFUND_REFUSED':
+      return await templates.refundRefusedMail(
+        facts,
+        payloadOf(mail, 'REFUND_REFUSED', options.vault),
+        frame,
+      );
     case 'PAYMENT_RETURNED':
       return await templates.returnedMail(facts, payloadOf(mail, 'PAYMENT_RETURNED', options.vault), frame);
   }

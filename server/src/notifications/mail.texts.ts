@@ -268,6 +268,40 @@ export const mailTexts = {
     es: 'Tu banco suele mostrarlo en 5 a 10 días hábiles. No tienes que hacer nada.',
   },
 
+  refundAskedSubject: {
+    en: 'We have your request for {amount}',
+    es: 'Hemos recibido tu solicitud de {amount}',
+  },
+  refundAskedPreview: {
+    en: 'We answer within {hours} hours.',
+    es: 'Te respondemos en un máximo de {hours} horas.',
+  },
+  refundAskedState: {
+    en: 'You asked for a refund of {amount} of order {number}. A person of our team looks at it and answers within {hours} hours.',
+    es: 'Pediste un reembolso de {amount} del pedido {number}. Una persona del equipo lo revisa y te responde en un máximo de {hours} horas.',
+  },
+  refundAskedNext: {
+    en: 'Please do not install the eSIM meanwhile: one that is installed cannot be given back. You see where it stands on your order page.',
+    es: 'No instales la eSIM mientras tanto: una eSIM instalada no se puede devolver. En la página del pedido puedes ver cómo va.',
+  },
+
+  refundRefusedSubject: {
+    en: 'About your refund of order {number}',
+    es: 'Sobre tu reembolso del pedido {number}',
+  },
+  refundRefusedPreview: {
+    en: 'We cannot refund it. Here is why.',
+    es: 'No podemos reembolsarlo. Aquí tienes el motivo.',
+  },
+  refundRefusedState: {
+    en: 'We looked at your request for a refund of order {number} and cannot agree to it. This is the reason:',
+    es: 'Hemos revisado tu solicitud de reembolso del pedido {number} y no podemos aceptarla. Este es el motivo:',
+  },
+  refundRefusedNext: {
+    en: 'Your eSIM stays yours and works as before. If you see it otherwise, write to us.',
+    es: 'Tu eSIM sigue siendo tuya y funciona como antes. Si lo ves de otra forma, escríbenos.',
+  },
+
   revivedSubject: { en: 'Your {place} eSIM is on its way', es: 'Tu eSIM de {place} está en camino' },
   revivedPreview: {
     en: 'Your payment arrived after the order was closed.',

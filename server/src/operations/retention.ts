@@ -77,6 +77,14 @@ export const retentions: readonly Retention[] = [
         where sealed_payload is not null and held_at is null and created_at < ${before} limit ${limit})`,
   },
   {
+    what: 'links that handed an eSIM over, with the companions’ names',
+    days: 90,
+    since: 'they were over',
+    forget: (before, limit) => sql`
+      delete from esim_shares where id in (
+        select id from esim_shares where least(expires_at, withdrawn_at) < ${before} limit ${limit})`,
+  },
+  {
     what: 'alerts',
     days: 365,
     since: 'they were settled',

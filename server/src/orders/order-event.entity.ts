@@ -2,7 +2,15 @@ import { Entity, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/l
 import { Order } from './order.entity.ts';
 
 /** What of an order an entry of its history is about. */
-export type HistorySubject = 'order' | 'payment' | 'refund' | 'dispute' | 'esim' | 'attempt' | 'reservation';
+export type HistorySubject =
+  | 'order'
+  | 'payment'
+  | 'refund'
+  | 'refund-request'
+  | 'dispute'
+  | 'esim'
+  | 'attempt'
+  | 'reservation';
 
 /** One move in the life of an order or of something of it: who, when, why. Only ever added. */
 @Entity({ tableName: 'order_events' })

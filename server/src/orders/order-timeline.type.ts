@@ -33,7 +33,9 @@ export class TimelineEntry {
   @Field(() => String)
   type!: string;
   @Auth('SUPPORT', 'FINANCE', 'ADMIN')
-  @Field(() => String, { description: 'order, payment, refund, dispute, esim, attempt or reservation' })
+  @Field(() => String, {
+    description: 'order, payment, refund, refund-request, dispute, esim, attempt or reservation',
+  })
   subject!: string;
   @Auth('SUPPORT', 'FINANCE', 'ADMIN')
   @Field(() => ID, { nullable: true, description: 'The row that moved, where it is not the order’s.' })

@@ -108,6 +108,8 @@ function conditions(filter: OrderFilter, userId: string | undefined) {
     all.push(filter.isHeld ? sql`o.holds <> '[]'` : sql`o.holds = '[]'`);
   // The first condition lets the few held orders be found by their own index.
   if (filter.hold) all.push(sql`o.holds <> '[]' and jsonb_exists(o.holds, ${filter.hold})`);
+  if (filter.hasRefundRequest)
+    all.push(sql`o.id in (select r.order_id from refund_requests r where r.status = 'OPEN')`);
   const search = filter.search?.trim().toLowerCase().slice(0, 100);
   if (search) all.push(found(search));
   return sql.join(all, sql` and `);

@@ -119,6 +119,11 @@ export class OrderFilter {
   isHeld?: boolean | null;
   @Field(() => String, { nullable: true, description: 'Orders that wait for a person for this reason.' })
   hold?: string | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Orders whose buyers wait for an answer to a request for a refund.',
+  })
+  hasRefundRequest?: boolean | null;
 }
 
 @Auth('SUPPORT', 'FINANCE', 'ADMIN')

@@ -3,6 +3,7 @@ import type { Order, OrderPaymentStatus } from '../orders/order.entity.ts';
 import type { OrderStates } from '../orders/order.states.ts';
 import type { EntityManager } from '../platform/database/orm.ts';
 import type { RequestContext } from '../platform/request-context.ts';
+import { settleRefundRequests } from '../returns/refund-history.ts';
 import { Dispute } from './dispute.entity.ts';
 import { paymentStatusOf } from './order-payment.ts';
 import { Payment } from './payment.entity.ts';
@@ -78,6 +79,7 @@ export class OrderReckoning {
     }
     if (to !== 'REFUNDED') return;
     await states.release(ctx, em, order, 'AMOUNT_MISMATCH', 'all of the money went back');
+    await settleRefundRequests(ctx, em, states, order);
     await delivery.retire(ctx, em, order, { reason: 'all of the money went back', isRefunded });
   }
 }

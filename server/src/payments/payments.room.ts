@@ -68,5 +68,5 @@ export function paymentsRoom(parts: Parts) {
     new DisputeResolver(),
     new PaymentDeskResolver(desk),
   ];
-  return { payments, refunds, stripeEvents, paymentResolvers };
+  return { payments, refunds, promises: requests, stripeEvents, paymentResolvers };
 }

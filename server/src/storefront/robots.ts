@@ -7,6 +7,7 @@ const closed = [
   '/unsubscribe/',
   '/checkout/',
   '/orders/',
+  '/shared/',
   '/sign-in',
   '/graphql',
   '/sandbox/',

@@ -45,7 +45,13 @@ export function storefrontSite(server: FastifyInstance, { origin, log }: Parts):
       await reply.redirect(target, 302);
       return true;
     }
-    const page = await drawer.draw({ url: request.url, origin, languages, cookies, fetch: ask });
+    const page = await drawer.draw({
+      url: request.url,
+      origin,
+      languages,
+      cookies,
+      fetch: apiOf(server, request.ip),
+    });
     if (page.problem) log.error({ error: page.problem, requestId: request.id }, 'page_not_drawn');
     await reply.status(page.status).type('text/html; charset=utf-8').send(page.html);
     return true;
@@ -60,14 +66,18 @@ function isWanted(request: FastifyRequest, { drawing }: BuiltStorefront): boolea
   return accept.includes('*/*') && drawing.isPage(request.url.split('?')[0] ?? '/');
 }
 
-/** The shop's own API as `fetch`, without the way over the network. */
-function apiOf(server: FastifyInstance): typeof fetch {
+/**
+ * The shop's own API as `fetch`, without the way over the network.
+ * @param visitor whose page is drawn: what is limited by address counts for theirs
+ */
+function apiOf(server: FastifyInstance, visitor?: string): typeof fetch {
   return async (input, init) => {
     const response = await server.inject({
       method: 'POST',
       url: String(input),
       headers: Object.fromEntries(new Headers(init?.headers)),
       payload: String(init?.body ?? ''),
+      ...(visitor ? { remoteAddress: visitor } : {}),
     });
     return new Response(response.payload, {
       status: response.statusCode,

@@ -119,6 +119,24 @@ export const auditedMutations: Readonly<Record<string, AuditedMutation>> = {
     refused: async (stage) => ({ number: await boughtOrder(stage), reason: ' ', key: 'refused' }),
     subjectType: 'order',
   },
+  approveRefundRequest: {
+    role: 'FINANCE',
+    refuses: 'SUPPORT',
+    document:
+      'mutation ($id: ID!) { approveRefundRequest(id: $id) { __typename ... on UserError { code } } }',
+    variables: async (stage) => ({ id: await askedRefund(stage) }),
+    refused: async () => ({ id: '00000000-0000-7000-8000-000000000000' }),
+    subjectType: 'order',
+  },
+  refuseRefundRequest: {
+    role: 'FINANCE',
+    refuses: 'SUPPORT',
+    document:
+      'mutation ($id: ID!, $reason: String!) { refuseRefundRequest(id: $id, reason: $reason) { __typename ... on UserError { code } } }',
+    variables: async (stage) => ({ id: await askedRefund(stage), reason: 'It was installed' }),
+    refused: async (stage) => ({ id: await askedRefund(stage), reason: ' ' }),
+    subjectType: 'order',
+  },
   cancelOrderByStaff: {
     role: 'SUPPORT',
     refuses: 'FINANCE',
@@ -250,6 +268,19 @@ const bought = async ({ app, shopper }: AuditStage): Promise<ResultOf> =>
   buy(app, await shopper(), { slug: 'spain-1gb-7d' });
 const boughtEsim = async (stage: AuditStage): Promise<string> => (await bought(stage)).esims[0].id;
 const boughtOrder = async (stage: AuditStage): Promise<string> => (await bought(stage)).number;
+
+/** A request for a refund that waits for an answer. */
+async function askedRefund({ app, shopper }: AuditStage): Promise<string> {
+  const person = await shopper();
+  const { number } = await buy(app, person, { slug: 'spain-1gb-7d' });
+  const { data } = await app.graphql(
+    `mutation ($number: String!) { requestRefund(orderNumber: $number, reason: "Plans changed", idempotencyKey: "asked") {
+      ... on RefundRequested { request { id } } } }`,
+    { number },
+    { as: person },
+  );
+  return data.requestRefund.request.id;
+}
 
 /** A job that failed for good: a delivery mail of no order. */
 async function deadLetter({ app, as }: AuditStage): Promise<string> {

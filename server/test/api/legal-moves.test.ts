@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { attemptStates } from '../../src/esims/attempt.states.ts';
 import { esimStates } from '../../src/esims/esim.states.ts';
 import { reservationStates } from '../../src/inventory/reservation.states.ts';
+import { refundRequestStates } from '../../src/returns/refund-request.states.ts';
 import { buy, type Person, signIn } from '../kit/shopper.ts';
 import { startTestApp, type TestApp } from '../kit/test-app.ts';
 
@@ -18,6 +19,7 @@ describe('moves that no table has', () => {
     ['esims', esimStates.moves],
     ['inventory_items', reservationStates.moves],
     ['provisioning_attempts', attemptStates.moves],
+    ['refund_requests', refundRequestStates.moves],
   ])('are the same for the program and for the database: %s', async (table, moves) => {
     const [row] = await app.sql<{ definition: string }>(
       'select pg_get_triggerdef(oid) as definition from pg_trigger where tgname = $1',

@@ -21,6 +21,8 @@ const tables = [
   'inventory_moves',
   'stock_alerts',
   'esims',
+  'esim_shares',
+  'refund_requests',
   'provisioning_attempts',
   'mails',
   'staff_alerts',

@@ -9,6 +9,7 @@ export const dashboard = {
   kinds: {
     SWITCH_OFF: 'Switched off',
     DISPUTE: 'Disputes to answer',
+    REFUND_REQUEST: 'Buyers ask for a refund',
     DEAD_LETTER: 'Jobs failed for good',
     ALERT: 'Open alerts',
     BREAKER_OPEN: 'Supplier is not asked: it keeps failing',

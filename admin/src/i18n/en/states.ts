@@ -24,6 +24,7 @@ export const states = {
     CANCELLED: 'Cancelled',
   },
   refund: { REQUESTED: 'Asked for', PENDING: 'On its way', SUCCEEDED: 'Refunded', FAILED: 'Failed' },
+  refundRequest: { OPEN: 'To be answered', APPROVED: 'Agreed to', REFUSED: 'Refused', SETTLED: 'Settled' },
   dispute: {
     INQUIRY: 'Inquiry',
     INQUIRY_CLOSED: 'Inquiry closed',

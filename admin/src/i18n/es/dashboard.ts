@@ -10,6 +10,7 @@ export const dashboard: typeof en.dashboard = {
   kinds: {
     SWITCH_OFF: 'Apagado',
     DISPUTE: 'Disputas por responder',
+    REFUND_REQUEST: 'Compradores que piden un reembolso',
     DEAD_LETTER: 'Tareas fallidas del todo',
     ALERT: 'Alertas abiertas',
     BREAKER_OPEN: 'No se pide al proveedor: falla una y otra vez',

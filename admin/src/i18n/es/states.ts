@@ -25,6 +25,7 @@ export const states: typeof en.states = {
     CANCELLED: 'Cancelado',
   },
   refund: { REQUESTED: 'Solicitado', PENDING: 'En camino', SUCCEEDED: 'Reembolsado', FAILED: 'Fallido' },
+  refundRequest: { OPEN: 'Por responder', APPROVED: 'Aceptada', REFUSED: 'Rechazada', SETTLED: 'Resuelta' },
   dispute: {
     INQUIRY: 'Consulta',
     INQUIRY_CLOSED: 'Consulta cerrada',

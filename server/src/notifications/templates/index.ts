@@ -4,7 +4,9 @@ export { deliveryMail } from './delivery-mail.tsx';
 export {
   expiryReminderMail,
   inReviewMail,
+  refundAskedMail,
   refundedMail,
+  refundRefusedMail,
   returnedMail,
   revivedMail,
   tripTipsMail,

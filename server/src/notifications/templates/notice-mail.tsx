@@ -88,6 +88,40 @@ export async function tripTipsMail(facts: DeliveryFacts, frame: Frame): Promise<
   });
 }
 
+/** A buyer asked for a refund: that it is here, by when it is answered, what not to do meanwhile. */
+export async function refundAskedMail(
+  facts: DeliveryFacts,
+  { asked, answerHours }: MailPayload<'REFUND_ASKED'>,
+  frame: Frame,
+): Promise<MailContent> {
+  const { t, locale } = frame;
+  const values = {
+    amount: formatMoney(asked, locale),
+    number: facts.orderNumber,
+    hours: String(answerHours),
+  };
+  return await noticeMail(facts, frame, {
+    subject: t('refundAskedSubject', values),
+    preview: t('refundAskedPreview', values),
+    paragraphs: [t('refundAskedState', values), t('refundAskedNext')],
+  });
+}
+
+/** The no to such a request, with its reason. */
+export async function refundRefusedMail(
+  facts: DeliveryFacts,
+  { answer }: MailPayload<'REFUND_REFUSED'>,
+  frame: Frame,
+): Promise<MailContent> {
+  const { t } = frame;
+  const values = { number: facts.orderNumber };
+  return await noticeMail(facts, frame, {
+    subject: t('refundRefusedSubject', values),
+    preview: t('refundRefusedPreview'),
+    paragraphs: [t('refundRefusedState', values), `“${answer}”`, t('refundRefusedNext')],
+  });
+}
+
 interface Notice {
   subject: string;
   preview: string;

@@ -4,7 +4,14 @@ import type { RequestContext } from '../request-context.ts';
 import type { Limit, RateLimiter, Taken, Taking } from './rate-limiter.ts';
 
 /** What is limited. Mailed codes, wrong guesses of one code and open orders are counted where they are stored. */
-export type LimitName = 'signIn' | 'secondFactor' | 'payment' | 'staffWrite';
+export type LimitName =
+  | 'signIn'
+  | 'secondFactor'
+  | 'payment'
+  | 'staffWrite'
+  | 'esimShare'
+  | 'sharedEsim'
+  | 'refundRequest';
 
 /** How often a session and a person may, from wherever; and a client, whoever it says it is (see clientNetwork). */
 interface Rule {
@@ -32,6 +39,15 @@ export const limitTable = (settings: Config['limits']): Readonly<Record<LimitNam
   staffWrite: {
     perPerson: perMinute(settings.staffWritesPerMinute),
     perAddress: perMinute(settings.staffWritesPerIpPerMinute),
+  },
+  /** Links to hand an eSIM over. */
+  esimShare: { perPerson: perHour(settings.sharesPerHour), perAddress: perHour(settings.sharesPerHour * 10) },
+  /** Looking at what a link opens. */
+  sharedEsim: { perAddress: perMinute(settings.sharedLooksPerIpPerMinute) },
+  /** Asking for one's money back. */
+  refundRequest: {
+    perPerson: perHour(settings.refundRequestsPerHour),
+    perAddress: perHour(settings.refundRequestsPerHour * 10),
   },
 });
 
