@@ -15,6 +15,12 @@ const server = process.env.TRIBI_SERVER ?? 'http://localhost:4000';
 const VENDOR =
   /node_modules\/(react|react-dom|react-router|scheduler|@apollo|graphql|rxjs|@wry|optimism|tslib)\//;
 
+/**
+ * What several pages share. Dialogs and tabs, and the passes with their actions, bring much script that only a buyer's
+ * own pages need.
+ */
+const SHARED = /storefront\/(src|build)\/(?!order\/|own-esim\/|ui\/[\w-]*dialog)|lucide-react/;
+
 export default defineConfig({
   plugins: [
     react(),
@@ -45,7 +51,7 @@ export default defineConfig({
                 { name: 'vendor', test: VENDOR, priority: 2 },
                 {
                   name: 'shared',
-                  test: /storefront\/(src|build)\/|lucide-react/,
+                  test: SHARED,
                   minShareCount: 4,
                   priority: 1,
                 },

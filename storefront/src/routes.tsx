@@ -50,6 +50,11 @@ const PAGES: readonly Page[] = [
     load: async () => (await import('./order/order.page.tsx')).OrderPage,
   },
   {
+    path: '/shared/:token',
+    file: 'shared/shared.page.tsx',
+    load: async () => (await import('./shared/shared.page.tsx')).SharedPage,
+  },
+  {
     path: '/account',
     file: 'account/account.page.tsx',
     load: async () => (await import('./account/account.page.tsx')).AccountPage,

@@ -208,6 +208,7 @@ describe('a refund of codes that have been seen', () => {
   it('is refused with a reason that the buyer reads, once and for all', async () => {
     const order = await bought();
     const { request } = await ask({ number: order.number });
+    await settled(app);
     expect(await expectUnchanged(app, () => refuse(request.id, ' '))).toMatchObject({
       __typename: 'InvalidInput',
     });

@@ -1,9 +1,11 @@
 import { ChevronDown } from 'lucide-react';
+import { useState } from 'react';
 import { lastAnswerOf } from '../api/answer.ts';
-import { type EsimDetailFragment, useMyEsimsQuery } from '../generated/graphql.ts';
+import { type EsimDetailFragment, useArchiveEsimMutation, useMyEsimsQuery } from '../generated/graphql.ts';
 import { useTranslation } from '../i18n/use-translation.ts';
 import { EsimPass } from '../order/esim-pass.tsx';
 import { EsimStateTag } from '../order/esim-state-tag.tsx';
+import { EsimActions } from '../own-esim/esim-actions.tsx';
 import { useAllowance } from '../pass/pass-facts.tsx';
 import { SnapshotPlaceLine } from '../pass/place-name.tsx';
 import { Button, LinkButton } from '../ui/button.tsx';
@@ -12,31 +14,55 @@ import { Bone, Loading } from '../ui/skeleton.tsx';
 
 const PAGE = 10;
 
-/** The passes in one's pocket. Each opens to its QR code and codes. */
+/** What was just put away or taken out, and can be undone. */
+type Moved = { id: string; isArchived: boolean };
+
+/** The passes in one's pocket. Each opens to its QR code and codes; those no longer needed are put away. */
 export function MyEsims() {
   const { t } = useTranslation();
+  const [isArchived, setArchived] = useState(false);
   const query = useMyEsimsQuery({
-    variables: { first: PAGE, after: null },
+    variables: { first: PAGE, after: null, isArchived },
     fetchPolicy: 'cache-and-network',
   });
   const { error, loading, fetchMore, refetch } = query;
   const esims = lastAnswerOf(query)?.me?.esims;
+  const { moved, hasFailed, move } = useArchive(() => refetch());
   return (
     <section aria-labelledby="esims" className="mt-8">
-      <h2 id="esims" className="mb-3 text-xl">
-        {t('account.esims')}
-      </h2>
+      <div className="mb-3 flex flex-wrap items-center justify-between gap-3">
+        <h2 id="esims" className="text-xl">
+          {t('account.esims')}
+        </h2>
+        <ListChoice isArchived={isArchived} onChoose={setArchived} />
+      </div>
+      <div role="status" className="empty:hidden">
+        {moved && (
+          <p className="mb-3 flex flex-wrap items-center justify-between gap-2 rounded-card bg-sunken py-1 pr-1 pl-4 text-sm">
+            {moved.isArchived ? t('own.archived') : t('own.unarchived')}
+            <Button look="quiet" onClick={() => void move(moved.id, !moved.isArchived)}>
+              {t('own.undo')}
+            </Button>
+          </p>
+        )}
+      </div>
+      {hasFailed && (
+        <p role="alert" className="mb-3 text-sm text-lost">
+          {t('failure.text')}
+        </p>
+      )}
       {!esims && loading && (
         <Loading>
           <Bone className="h-20 rounded-card" />
         </Loading>
       )}
       {!esims && error && <Failure onRetry={() => void refetch()} />}
-      {esims?.totalCount === 0 && <NoEsims />}
+      {esims?.totalCount === 0 &&
+        (isArchived ? <p className="text-soft">{t('own.noArchived')}</p> : <NoEsims />)}
       <ul className="space-y-3">
         {esims?.nodes.map((esim) => (
           <li key={esim.id}>
-            <EsimRow esim={esim} />
+            <EsimRow esim={esim} onArchive={(to) => void move(esim.id, to)} />
           </li>
         ))}
       </ul>
@@ -54,15 +80,63 @@ export function MyEsims() {
   );
 }
 
+/** Puts an eSIM away or takes it out, and remembers the last move to be undone. */
+function useArchive(reload: () => Promise<unknown>) {
+  const [archive] = useArchiveEsimMutation();
+  const [moved, setMoved] = useState<Moved | null>(null);
+  const [hasFailed, setFailed] = useState(false);
+  const move = async (id: string, isArchived: boolean) => {
+    setFailed(false);
+    try {
+      const { data } = await archive({ variables: { id, isArchived } });
+      if (data?.archiveEsim.__typename !== 'Esim') throw new Error('The eSIM was not moved');
+      setMoved({ id, isArchived });
+      await reload();
+    } catch {
+      setFailed(true);
+    }
+  };
+  return { moved, hasFailed, move };
+}
+
+function ListChoice({
+  isArchived,
+  onChoose,
+}: {
+  isArchived: boolean;
+  onChoose: (isArchived: boolean) => void;
+}) {
+  const { t } = useTranslation();
+  return (
+    <fieldset className="flex gap-1 rounded-control bg-sunken p-1">
+      <legend className="sr-only">{t('own.which')}</legend>
+      {[false, true].map((is) => (
+        <button
+          key={String(is)}
+          type="button"
+          aria-pressed={is === isArchived}
+          onClick={() => onChoose(is)}
+          className="min-h-11 rounded-md px-3 text-sm font-medium text-soft aria-pressed:bg-surface aria-pressed:text-ink aria-pressed:shadow-sm"
+        >
+          {is ? t('own.listArchived') : t('own.listActive')}
+        </button>
+      ))}
+    </fieldset>
+  );
+}
+
+type EsimRowProps = { esim: EsimDetailFragment; onArchive: (isArchived: boolean) => void };
+
 /** A small pass; opened, the whole one with its QR code. */
-function EsimRow({ esim }: { esim: EsimDetailFragment }) {
+function EsimRow({ esim, onArchive }: EsimRowProps) {
   const { t } = useTranslation();
   const allowance = useAllowance();
   return (
     <details className="group">
       <summary className="pass pass-link list-none rounded-card group-open:mb-3 [&::-webkit-details-marker]:hidden">
-        <span className="pass-body flex flex-col justify-center gap-0.5 p-4">
-          <span className="block font-medium">
+        <span className="pass-body flex min-w-0 flex-col justify-center gap-0.5 p-4">
+          {esim.name && <span className="block truncate font-display font-bold">{esim.name}</span>}
+          <span className={`block ${esim.name ? 'text-sm' : 'font-medium'}`}>
             <SnapshotPlaceLine countryCodes={esim.plan.countryCodes} />
           </span>
           <span className="figures truncate text-sm text-soft">{allowance(esim.plan)}</span>
@@ -80,6 +154,7 @@ function EsimRow({ esim }: { esim: EsimDetailFragment }) {
         </span>
       </summary>
       <EsimPass esim={esim} isPaid />
+      <EsimActions esim={esim} onArchive={onArchive} />
     </details>
   );
 }

@@ -7,7 +7,7 @@ export function createCache(): InMemoryCache {
     typePolicies: {
       Query: { fields: { shop: { merge: true } } },
       Shop: { keyFields: [] },
-      User: { fields: { orders: appendPages(), esims: appendPages() } },
+      User: { fields: { orders: appendPages(), esims: appendPages(['isArchived']) } },
     },
   });
 }

@@ -2,7 +2,7 @@ import type { Block, ByLocale, TextValues } from '../prose/block.ts';
 
 export type LegalText = ByLocale<{ title: string; summary: string; body: readonly Block[] }>;
 
-/** The numbers of the shop's own refund policy, said the same wherever it is told. */
+/** The number that `shop { refundPolicy }` decides by, said the same wherever it is told: a browser test compares them. */
 export const policy = { refundDays: 14 } as const satisfies TextValues;
 
 /** When the words of these pages last changed their meaning; noon, so that it is the same day nearly everywhere. */

@@ -25,13 +25,13 @@ export const termsText: LegalText = {
       {
         list: [
           'Not delivered: refunded by ourselves, without a word from you.',
-          'Delivered, not installed and not used: refunded in full if you ask within {{refundDays}} days of the delivery. The eSIM is taken back and stops working.',
+          'Delivered, not installed and not used: refunded if you ask within {{refundDays}} days of the delivery. Once you have seen its code, a person checks that it was not used. The eSIM is taken back and stops working.',
           'Installed, but it never worked where it should: tell us while you are there. If neither we nor the supplier can mend it, we refund it.',
           'Used, in whole or in part: not refunded.',
           'Paid twice, or after the order was closed: the money goes back by itself.',
         ],
       },
-      'Ask by mail to {{supportEmail}} with your order number. The money goes back to the card you paid with; banks usually show it within 5 to 10 business days. Rights that the law gives you when something is faulty are not touched by this.',
+      'Ask on the page of your order, or by mail to {{supportEmail}} with your order number. The money goes back to the card you paid with; banks usually show it within 5 to 10 business days. Rights that the law gives you when something is faulty are not touched by this.',
       { title: 'Using it' },
       {
         list: [
@@ -71,13 +71,13 @@ export const termsText: LegalText = {
       {
         list: [
           'No entregada: la reembolsamos por nuestra cuenta, sin que digas nada.',
-          'Entregada, sin instalar y sin usar: se reembolsa entera si lo pides dentro de los {{refundDays}} días tras la entrega. La eSIM se retira y deja de funcionar.',
+          'Entregada, sin instalar y sin usar: se reembolsa si lo pides dentro de los {{refundDays}} días tras la entrega. Si ya has visto su código, una persona comprueba que no se usó. La eSIM se retira y deja de funcionar.',
           'Instalada, pero nunca ha funcionado donde debía: dínoslo mientras estás allí. Si ni nosotros ni el proveedor podemos arreglarlo, la reembolsamos.',
           'Usada, del todo o en parte: no se reembolsa.',
           'Pagada dos veces o después de cerrarse el pedido: el dinero vuelve solo.',
         ],
       },
-      'Pídelo por correo a {{supportEmail}} con tu número de pedido. El dinero vuelve a la tarjeta con la que pagaste; los bancos suelen mostrarlo en 5 a 10 días hábiles. Los derechos que la ley te da cuando algo es defectuoso quedan intactos.',
+      'Pídelo en la página de tu pedido o por correo a {{supportEmail}} con tu número de pedido. El dinero vuelve a la tarjeta con la que pagaste; los bancos suelen mostrarlo en 5 a 10 días hábiles. Los derechos que la ley te da cuando algo es defectuoso quedan intactos.',
       { title: 'El uso' },
       {
         list: [

@@ -1,4 +1,4 @@
-import { Smartphone } from 'lucide-react';
+import { ChevronDown, Smartphone } from 'lucide-react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useTranslation } from '../i18n/use-translation.ts';
 import { buttonClass } from '../ui/button.tsx';
@@ -46,6 +46,22 @@ export function InstallGuide() {
           </TabPanel>
         ))}
       </Tabs>
+      <details className="group mt-4 border-t border-line pt-3 text-sm">
+        <summary className="flex min-h-11 cursor-pointer list-none items-center justify-between font-medium [&::-webkit-details-marker]:hidden">
+          {t('own.guide.title')}
+          <ChevronDown
+            aria-hidden
+            className="size-5 text-brand transition-transform duration-200 group-open:rotate-180"
+          />
+        </summary>
+        <ul className="list-disc space-y-2 pl-5 text-soft marker:text-brand">
+          <li>{t('own.guide.before')}</li>
+          <li>{t('own.guide.once')}</li>
+          <li>{t('own.guide.roaming')}</li>
+          <li>{t('own.guide.apn')}</li>
+          <li>{t('own.guide.network')}</li>
+        </ul>
+      </details>
     </section>
   );
 }

@@ -5,6 +5,7 @@ import { useFormat } from '../format/use-format.ts';
 import type { OrderDetailFragment } from '../generated/graphql.ts';
 import { useTranslation } from '../i18n/use-translation.ts';
 import { NotFoundPage } from '../not-found/not-found.page.tsx';
+import { EsimActions } from '../own-esim/esim-actions.tsx';
 import { PageHead } from '../rendering/page-head.tsx';
 import { RequireSession } from '../session/require-session.tsx';
 import { Failure } from '../ui/failure.tsx';
@@ -13,8 +14,10 @@ import { PageSkeleton } from '../ui/skeleton.tsx';
 import { DeliveryMail } from './delivery-mail.tsx';
 import { EsimPass } from './esim-pass.tsx';
 import { InstallGuide } from './install-guide.tsx';
+import { OrderHistory } from './order-history.tsx';
 import { OrderProgress } from './order-progress.tsx';
 import { type OrderStage, orderStage } from './order-stage.ts';
+import { RefundPanel } from './refund-panel.tsx';
 import { StageMessage } from './stage-message.tsx';
 import { useAwaitedPayment } from './use-awaited-payment.ts';
 import { useLiveOrder } from './use-live-order.ts';
@@ -68,6 +71,7 @@ function OrderView({ order, isStale }: { order: OrderDetailFragment; isStale: bo
       )}
       <StageMessage order={order} stage={stage} isRefusedByBank={isRefusedByBank} />
       {showsEsims(stage) && <Esims order={order} stage={stage} />}
+      <OrderHistory order={order} />
       <p className="figures mt-8 text-sm text-soft">
         {t('order.placed', { date: format.dateTime(order.createdAt), total: format.money(order.total) })}
       </p>
@@ -98,12 +102,15 @@ function Esims({ order, stage }: { order: OrderDetailFragment; stage: OrderStage
               </h2>
             )}
             <EsimPass esim={esim} isPaid={isPaid} />
+            {esim.activationCode && <EsimActions esim={esim} />}
           </li>
         ))}
       </ul>
+      {!isAnyReady && order.refundRequests.length > 0 && <RefundPanel order={order} />}
       {isAnyReady && (
         <div className="min-w-0 space-y-6">
           <InstallGuide />
+          <RefundPanel order={order} />
           {order.deliveryEmail && <DeliveryMail orderNumber={order.number} email={order.deliveryEmail} />}
         </div>
       )}

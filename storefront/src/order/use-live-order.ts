@@ -19,7 +19,7 @@ export function useLiveOrder(number: string) {
   const query = useMyOrderQuery({ variables: { number }, fetchPolicy: 'cache-and-network', pollInterval });
   const data = answerOf(query);
   const order: OrderDetailFragment | null | undefined = data?.me?.order;
-  const isListening = order ? isMoving(orderStage(order, true)) : false;
+  const isListening = order ? isMoving(orderStage(order, true)) || isAwaitingOthers(order) : false;
   // What arrives has the order's id: the cache carries it to the query above.
   const live = useOrderUpdatedSubscription({ variables: { number }, skip: !isListening });
   const isLive = live.data !== undefined && !live.error;
@@ -41,4 +41,13 @@ export function useLiveOrder(number: string) {
     };
   }, [refetch]);
   return { order, isMissing: data?.me != null && order === null, error: query.error, refetch };
+}
+
+/** Whether somebody else's next move will show on the page of an order that is ready: staff, a bank, a companion. */
+function isAwaitingOthers({ refundRequests, esims }: OrderDetailFragment): boolean {
+  const isRefundOpen = refundRequests.some(
+    ({ status, refund }) =>
+      status === 'OPEN' || refund?.status === 'REQUESTED' || refund?.status === 'PENDING',
+  );
+  return isRefundOpen || esims.some(({ share }) => share != null && share.openedAt === null);
 }

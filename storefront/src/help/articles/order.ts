@@ -134,7 +134,7 @@ export const orderArticles: readonly Article[] = [
           {
             list: [
               'Not delivered: we give the money back by ourselves. There is nothing to do.',
-              'Delivered, not installed and not used: ask within {{refundDays}} days of the delivery. The eSIM then stops working.',
+              'Delivered, not installed and not used: ask on the page of your order within {{refundDays}} days of the delivery, and see there where it stands. The eSIM then stops working.',
               'Installed, and it never worked where it should: write to us while you are there, with the order number and what you see. We look into it with the supplier.',
               'Partly used: the used part is not refunded.',
             ],
@@ -152,7 +152,7 @@ export const orderArticles: readonly Article[] = [
           {
             list: [
               'No entregada: devolvemos el dinero por nuestra cuenta. No tienes que hacer nada.',
-              'Entregada, sin instalar y sin usar: pídelo dentro de los {{refundDays}} días tras la entrega. La eSIM deja entonces de funcionar.',
+              'Entregada, sin instalar y sin usar: pídelo en la página de tu pedido dentro de los {{refundDays}} días tras la entrega, y mira allí cómo va. La eSIM deja entonces de funcionar.',
               'Instalada, y nunca ha funcionado donde debía: escríbenos mientras estás allí, con el número de pedido y lo que ves. Lo estudiamos con el proveedor.',
               'Usada en parte: la parte usada no se reembolsa.',
             ],
