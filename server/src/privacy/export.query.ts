@@ -67,7 +67,7 @@ const orders: ReadPage = async (em, userId, after, limit) => {
         from payments p where p.order_id = o.id),
       'esims', (
         select coalesce(json_agg(json_build_object(
-          'position', e.position, 'status', e.status, 'iccid', e.iccid,
+          'position', e.position, 'name', e.name, 'status', e.status, 'iccid', e.iccid,
           'activationCode', case when e.status <> 'REVOKED' then e.activation_code end,
           'readyAt', e.ready_at, 'expiresAt', e.expires_at) order by e.position), '[]')
         from esims e where e.order_id = o.id),
