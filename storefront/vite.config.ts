@@ -80,7 +80,7 @@ export default defineConfig({
     target: 'es2022',
     // Small pictures as files: a data: URL in script or style would be paid for on every page.
     assetsInlineLimit: 0,
-    chunkSizeWarningLimit: 400,
+    chunkSizeWarningLimit: 500,
   },
   server: {
     proxy: {

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { mailedCode } from '../../server/test/kit/shopper.ts';
 import { startTestApp, type TestApp } from '../../server/test/kit/test-app.ts';
 import { type BrowserKit, phone, startBrowser, type Visit } from './kit/browser.ts';
+import { buy, qrCode } from './kit/buying.ts';
 
 let app: TestApp;
 let browser: BrowserKit;
@@ -18,24 +18,6 @@ beforeEach(async () => {
   visit = await browser.visit({ viewport: phone });
 });
 afterEach(() => visit.close());
-
-const qrCode = 'img[src^="data:image/png"]';
-
-/** Buys one eSIM in the browser, up to its QR code. */
-async function buy(page: Page, email: string): Promise<void> {
-  await page.goto(`${app.url}/checkout/spain-3gb-30d`);
-  await page.getByRole('textbox').first().fill(email);
-  await page.keyboard.press('Enter');
-  const field = page.locator('input[autocomplete=one-time-code]');
-  await field.waitFor();
-  await field.fill(await mailedCode(app, email));
-  await page.getByRole('button', { name: /Continue to payment/ }).click();
-  await page.locator('[autocomplete=cc-number]').fill('4242424242424242');
-  await page.locator('[autocomplete=cc-exp]').fill('12/40');
-  await page.locator('[autocomplete=cc-csc]').fill('123');
-  await page.getByRole('button', { name: /^Pay/ }).click();
-  await page.locator(qrCode).waitFor();
-}
 
 /** The worker is in charge, and has kept what is there. */
 async function isKept(page: Page): Promise<void> {
@@ -67,7 +49,7 @@ function kept(page: Page): Promise<number> {
 describe('without a line', () => {
   it('what was bought is still there with its QR code, and goes on when the line is back', async () => {
     const { page, context } = visit;
-    await buy(page, 'offline@example.com');
+    await buy(app, page, 'offline@example.com');
     await isKept(page);
     const shown = await page.locator(qrCode).getAttribute('src');
     await context.setOffline(true);
@@ -83,7 +65,7 @@ describe('without a line', () => {
 
   it('nothing is left on the device after signing out', async () => {
     const { page, context } = visit;
-    await buy(page, 'leaves@example.com');
+    await buy(app, page, 'leaves@example.com');
     await isKept(page);
     await page.goto(`${app.url}/account`);
     await page.getByRole('button', { name: 'Sign out', exact: true }).click();

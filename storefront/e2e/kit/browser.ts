@@ -10,6 +10,8 @@ export interface BrowserKit {
     viewport?: { width: number; height: number };
     locale?: string;
     colorScheme?: 'light' | 'dark';
+    /** False: pages without the service worker, whose requests a test may then answer itself. */
+    hasWorker?: boolean;
   }): Promise<Visit>;
   close(): Promise<void>;
 }
@@ -36,8 +38,11 @@ export async function startBrowser(): Promise<BrowserKit> {
     headless: true,
   });
   return {
-    async visit({ viewport = desktop, locale = 'en-US', colorScheme = 'light' } = {}) {
-      const context = await browser.newContext({ viewport, locale, colorScheme, reducedMotion: 'reduce' });
+    async visit({ viewport = desktop, locale = 'en-US', colorScheme = 'light', hasWorker = true } = {}) {
+      const context = await browser.newContext({
+        ...{ viewport, locale, colorScheme, reducedMotion: 'reduce' },
+        serviceWorkers: hasWorker ? 'allow' : 'block',
+      });
       const page = await context.newPage();
       page.setDefaultTimeout(15_000);
       const complaints: string[] = [];

@@ -9,6 +9,7 @@ import {
   useUpdateProfileMutation,
   type ViewerFragment,
 } from '../generated/graphql.ts';
+import { forgetEsims } from '../offline/saved-esims.ts';
 import {
   CURRENCY_COOKIE,
   DEFAULT_CURRENCY,
@@ -48,8 +49,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   useAccountPreferences(viewer);
 
   useEffect(() => {
-    if (status === 'signed-out')
-      void import('../offline/saved-esims.ts').then(({ forgetEsims }) => forgetEsims());
+    if (status === 'signed-out') void forgetEsims();
   }, [status]);
 
   const enter = useCallback(

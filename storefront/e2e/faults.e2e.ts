@@ -1,0 +1,165 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { startTestApp, type TestApp } from '../../server/test/kit/test-app.ts';
+import { type BrowserKit, phone, startBrowser, type Visit } from './kit/browser.ts';
+import { buy, fillCard, qrCode, signInHere, toCardForm } from './kit/buying.ts';
+
+let app: TestApp;
+let browser: BrowserKit;
+let visit: Visit;
+beforeAll(async () => {
+  [app, browser] = await Promise.all([startTestApp(), startBrowser()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await app.close();
+});
+afterEach(() => visit.close());
+
+const texts = {
+  en: { locale: 'en-US', retry: 'Try again', base: '' },
+  es: { locale: 'es-ES', retry: 'Intentar de nuevo', base: '/es' },
+};
+
+/** A visitor whose server draws nothing: every page comes as the bare document. */
+async function comeBare(language: 'en' | 'es'): Promise<Page> {
+  visit = await browser.visit({ viewport: phone, locale: texts[language].locale, hasWorker: false });
+  const { page } = visit;
+  const shell = await (await fetch(`${app.url}/shell.html`)).text();
+  await page.route('**/*', async (route) => {
+    if (route.request().resourceType() !== 'document') return route.fallback();
+    await route.fulfill({ body: shell, contentType: 'text/html' });
+  });
+  return page;
+}
+
+type Fault = 'down' | 'error' | 'slow';
+
+/** What becomes of the API's answers from now on; the returned function mends it. */
+async function breakAnswers(page: Page, fault: Fault): Promise<() => Promise<void>> {
+  const answer = async (route: Parameters<Parameters<Page['route']>[1]>[0]) => {
+    if (fault === 'down') return route.abort('connectionrefused');
+    if (fault === 'error')
+      return route.fulfill({
+        status: 500,
+        contentType: 'application/json',
+        body: JSON.stringify({
+          errors: [{ message: 'Something went wrong.', extensions: { code: 'INTERNAL_SERVER_ERROR' } }],
+        }),
+      });
+    await new Promise((resolve) => setTimeout(resolve, 5_000));
+    return route.fallback();
+  };
+  await page.route('**/graphql', answer);
+  return () => page.unroute('**/graphql', answer);
+}
+
+const pages = [
+  '/',
+  '/esim/jp',
+  '/region/europe',
+  '/global',
+  '/plan/spain-3gb-30d',
+  '/checkout/spain-3gb-30d',
+  '/account',
+];
+
+describe('while the shop does not answer', () => {
+  it.each(['en', 'es'] as const)(
+    'each page says so in %s, and comes when it is asked again',
+    async (language) => {
+      const page = await comeBare(language);
+      const { base, retry } = texts[language];
+      for (const path of pages) {
+        const mend = await breakAnswers(page, path.length % 2 === 0 ? 'down' : 'error');
+        await page.goto(app.url + base + path);
+        const button = page.locator('main').getByRole('button', { name: retry }).first();
+        await button.waitFor({ timeout: 20_000 }).catch(() => {
+          throw new Error(`${path} says nothing`);
+        });
+        expect(await page.locator('h1').count(), path).toBeLessThanOrEqual(1);
+        await mend();
+        await button.click();
+        await button.waitFor({ state: 'detached' });
+      }
+    },
+  );
+
+  it('a slow one is waited for, with the shape of what comes', async () => {
+    const page = await comeBare('en');
+    await breakAnswers(page, 'slow');
+    await page.goto(`${app.url}/esim/jp`);
+    await page.locator('main [aria-busy=true], main .bone, main [role=status]').first().waitFor();
+    await page.locator('main a[href*="/plan/"]').first().waitFor({ timeout: 20_000 });
+    expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(0);
+  });
+});
+
+describe('a paid order', () => {
+  it('is never told to have failed, whatever happens to the answers', async () => {
+    visit = await browser.visit({ viewport: phone, hasWorker: false });
+    const { page } = visit;
+    await buy(app, page, 'paid@example.com');
+    for (const fault of ['down', 'error'] as const) {
+      const mend = await breakAnswers(page, fault);
+      await page.reload();
+      await page
+        .locator('main')
+        .getByRole('button', { name: 'Try again' })
+        .first()
+        .waitFor({ timeout: 20_000 });
+      expect(await page.locator('main').innerText()).not.toMatch(/failed|not paid|declined/i);
+      await mend();
+    }
+    await page.reload();
+    await page.locator(qrCode).waitFor();
+  });
+});
+
+describe('in mid-checkout', () => {
+  it('a session that ends asks for a new code there, and keeps the choice', async () => {
+    visit = await browser.visit({ viewport: phone, hasWorker: false });
+    const { page } = visit;
+    await page.goto(`${app.url}/checkout/spain-3gb-30d`);
+    await signInHere(app, page, 'ends@example.com');
+    await page.getByRole('button', { name: 'One eSIM more' }).click();
+    const pay = page.getByRole('button', { name: /Continue to payment/ });
+    await pay.waitFor();
+    await app.sql("update sessions set expires_at = now() - interval '1 minute'");
+    await pay.click();
+    await page.getByText('Confirm your email above to go on').waitFor();
+    expect(await page.getByText('2', { exact: true }).count()).toBeGreaterThan(0);
+    expect(
+      (
+        await app.sql(
+          "select count(*)::int as n from orders o join users u on u.id = o.user_id where u.email = 'ends@example.com'",
+        )
+      )[0].n,
+    ).toBe(0);
+  });
+
+  it('two tabs, back and forward make one order and one charge', async () => {
+    visit = await browser.visit({ viewport: phone, hasWorker: false });
+    const { page, context } = visit;
+    await toCardForm(app, page, 'tabs@example.com');
+    const address = page.url();
+    await page.goBack();
+    await page.getByRole('button', { name: /Continue to payment/ }).click();
+    await page.locator('[autocomplete=cc-number]').waitFor();
+    expect(page.url()).toBe(address);
+    const second = await context.newPage();
+    await second.goto(address);
+    for (const tab of [page, second]) await fillCard(tab);
+    await Promise.all([page, second].map((tab) => tab.getByRole('button', { name: /^Pay/ }).click()));
+    await page.locator(qrCode).waitFor();
+    await second.locator(qrCode).waitFor();
+    await page.goBack();
+    await page.locator(`${qrCode}, main h1`).first().waitFor();
+    const [{ orders, paid }] = await app.sql(
+      `select count(distinct o.id)::int as orders, count(p.id) filter (where p.status = 'SUCCEEDED')::int as paid
+       from orders o join users u on u.id = o.user_id left join payments p on p.order_id = o.id
+       where u.email = 'tabs@example.com'`,
+    );
+    expect([orders, paid]).toEqual([1, 1]);
+  });
+});
