@@ -13,6 +13,17 @@ export interface PageDrawing {
   /** The paths that search engines should know, without their language. */
   sitePaths(ask: typeof fetch): Promise<string[]>;
   renderPage(request: PageRequest): Promise<DrawnPage>;
+  /** Paths of pictures below the browser's files. */
+  outlineFile(iso2: string): string;
+  flagFile(iso2: string): string;
+  /** Maps as SVG documents; null where none of the countries is on the map. */
+  drawWorld(codes: readonly string[], colours: MapColours): Promise<string>;
+  drawRegion(codes: readonly string[], colours: MapColours): Promise<string | null>;
+}
+
+export interface MapColours {
+  land: string;
+  covered: string;
 }
 
 export interface PageRequest {

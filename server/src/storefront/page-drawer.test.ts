@@ -26,6 +26,10 @@ function drawerOf(renderPage: (request: PageRequest) => Promise<DrawnPage>): Pag
       isPage: () => true,
       sitePaths: async () => [],
       renderPage,
+      outlineFile: () => '',
+      flagFile: () => '',
+      drawWorld: async () => '',
+      drawRegion: async () => null,
     },
   };
   return new PageDrawer(storefront);

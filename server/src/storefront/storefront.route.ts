@@ -7,6 +7,7 @@ import type { Logger } from '../platform/logging/logger.ts';
 import { type BuiltStorefront, loadBuiltStorefront } from './built-storefront.ts';
 import { PageDrawer } from './page-drawer.ts';
 import { robotsText } from './robots.ts';
+import { shareRoutes } from './share/share.route.ts';
 import { drawSiteMap } from './site-map.ts';
 
 interface Parts {
@@ -31,6 +32,11 @@ export function storefrontSite(server: FastifyInstance, { origin, log }: Parts):
       .header('cache-control', 'public, max-age=3600')
       .send(await drawSiteMap((await loading).built.drawing, ask, origin)),
   );
+
+  shareRoutes(server, {
+    ...{ ask, folder: site.folder, log },
+    loadDrawing: async () => (await loading).built.drawing,
+  });
 
   const answer: Site['answer'] = async (request, reply) => {
     const { built, drawer } = await loading;
