@@ -20,6 +20,7 @@ import {
 import { Country, type CountryFacts } from './country.entity.ts';
 import { Region } from './region.entity.ts';
 import { searchWords } from './search-text.ts';
+import { isMistyped } from './typing-errors.ts';
 
 const maxPopular = 24;
 const popularityDays = 90;
@@ -34,10 +35,37 @@ const nameIn = (
   locale?: string | null,
 ): string => ((locale && isLocale(locale) ? locale : ctx.locale) === 'es' ? named.nameEs : named.nameEn);
 
+/** Countries that something is sold for and whose text holds each of the words. One statement. */
+async function findCountries(
+  ctx: RequestContext,
+  words: readonly string[],
+  region: string | null | undefined,
+): Promise<Country[]> {
+  const holding = words.map((word) => sql`and position(${word} in co.search_text) > 0`);
+  const inRegion =
+    typeof region === 'string'
+      ? sql`and co.id in (select rc.country_id from region_countries rc join regions r on r.id = rc.region_id where r.code = ${region.toLowerCase()})`
+      : sql``;
+  const { rows } = await sql<Country>`
+    select ${countryColumns} from countries co
+    where exists (
+      select from plan_countries pc join plans p on p.id = pc.plan_id and p.is_active where pc.country_id = co.id
+    ) ${sql.join(holding, sql` `)} ${inRegion}
+    order by ${byName(ctx)}`.execute(ctx.em.getKysely({ type: 'read' }));
+  return rows;
+}
+
+/** Whether each word is in a country's text, or is one of its words mistyped. */
+function isMeant(words: readonly string[], text: string): boolean {
+  const known = text.split(/[^\p{L}\p{N}]+/u);
+  return words.every((word) => known.some((name) => name === word || isMistyped(word, name)));
+}
+
 @Resolver(() => Country)
 export class CountryResolver {
   @Query(() => [Country], {
-    description: 'In name order of the language asked for. Bounded by the world (about 250).',
+    description:
+      'In name order of the language asked for. Bounded by the world (about 250). A search looks in names in both languages, codes, cities and other names; when nothing is called so, it forgives typing errors.',
   })
   async countries(
     @Ctx() ctx: RequestContext,
@@ -45,18 +73,11 @@ export class CountryResolver {
     @Arg('region', () => String, { nullable: true }) region?: string | null,
     @Arg('locale', () => String, { nullable: true }) locale?: string | null,
   ): Promise<Country[]> {
-    const words = searchWords(search ?? '').map((word) => sql`and position(${word} in co.search_text) > 0`);
-    const inRegion =
-      typeof region === 'string'
-        ? sql`and co.id in (select rc.country_id from region_countries rc join regions r on r.id = rc.region_id where r.code = ${region.toLowerCase()})`
-        : sql``;
-    const { rows } = await sql<Country>`
-      select ${countryColumns} from countries co
-      where exists (
-        select from plan_countries pc join plans p on p.id = pc.plan_id and p.is_active where pc.country_id = co.id
-      ) ${sql.join(words, sql` `)} ${inRegion}
-      order by ${byName(withLocale(ctx, locale))}`.execute(ctx.em.getKysely({ type: 'read' }));
-    return rows;
+    const words = searchWords(search ?? '');
+    const find = (holds: readonly string[]) => findCountries(withLocale(ctx, locale), holds, region);
+    const found = await find(words);
+    if (found.length > 0 || words.length === 0) return found;
+    return (await find([])).filter((country) => isMeant(words, country.searchText));
   }
 
   @Query(() => Country, { nullable: true, description: 'Unknown code: null. Lower case is understood.' })
@@ -153,6 +174,11 @@ export class RegionResolver {
   @FieldResolver(() => [Country])
   async countries(@Root() region: Region, @Ctx() ctx: RequestContext): Promise<Country[]> {
     return loadRegionCountries(ctx, region.id);
+  }
+
+  @FieldResolver(() => [String], { description: 'ISO codes of its countries, in name order.' })
+  async countryCodes(@Root() region: Region, @Ctx() ctx: RequestContext): Promise<string[]> {
+    return (await loadRegionCountries(ctx, region.id)).map(({ iso2 }) => iso2);
   }
 
   @FieldResolver(() => Int, { description: 'Active plans sold for this region.' })

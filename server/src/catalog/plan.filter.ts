@@ -1,6 +1,7 @@
 import { Field, InputType, Int, registerEnumType } from 'type-graphql';
 import { SafeInt } from '../platform/graphql/scalars.ts';
 import { PlanScope } from './plan.entity.ts';
+import { NetworkGeneration } from './plan.type.ts';
 
 export const Coverage = { LOCAL: 'LOCAL', ANY: 'ANY' } as const;
 export type Coverage = keyof typeof Coverage;
@@ -53,6 +54,14 @@ export class PlanFilter {
   minDays?: number | null;
   @Field(() => Int, { nullable: true })
   maxDays?: number | null;
+  @Field(() => Boolean, { nullable: true, description: 'Whether other devices may use its data.' })
+  hotspot?: boolean | null;
+  @Field(() => NetworkGeneration, {
+    nullable: true,
+    description:
+      'Only plans with a network of this generation: in `country` where one is given, else anywhere.',
+  })
+  generation?: NetworkGeneration | null;
   @Field(() => String, { nullable: true })
   search?: string | null;
 }

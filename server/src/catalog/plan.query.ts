@@ -2,9 +2,10 @@ import { type RawBuilder, sql } from 'kysely';
 import { isSellable } from '../inventory/sellable.ts';
 import type { CursorValue, PageRequest } from '../platform/graphql/connection.ts';
 import type { CurrencyCode } from '../platform/money/currency.ts';
+import { money } from '../platform/money/money.ts';
 import type { Locale, RequestContext } from '../platform/request-context.ts';
 import type { PlanFilter, PlanSort } from './plan.filter.ts';
-import type { Plan } from './plan.type.ts';
+import type { NetworkGeneration, Plan, PlanBounds } from './plan.type.ts';
 import { searchWords } from './search-text.ts';
 
 /**
@@ -128,6 +129,32 @@ export async function countPlans(
   return rows[0]?.total ?? 0;
 }
 
+/** What there is to choose from among the plans of a filter. One statement. */
+export async function findBounds(
+  ctx: RequestContext,
+  filter: PlanFilter,
+  currency: CurrencyCode,
+): Promise<PlanBounds> {
+  const { rows } = await sql<PlanBounds & { least: number | null; most: number | null }>`
+    select count(*)::int as count,
+      coalesce(array_agg(distinct p.data_mb order by p.data_mb) filter (where p.data_mb is not null), '{}') as "dataMb",
+      coalesce(array_agg(distinct p.validity_days order by p.validity_days), '{}') as days,
+      count(*) filter (where p.is_unlimited)::int as "unlimitedCount",
+      count(*) filter (where p.hotspot_allowed)::int as "hotspotCount",
+      count(*) filter (where ${hasGeneration('G5', filter.country?.toUpperCase())})::int as "fastCount",
+      min(pr.amount)::float8 as least, max(pr.amount)::float8 as most
+    from plans p join plan_prices pr on pr.plan_id = p.id and pr.currency = ${currency}
+    where ${conditions(filter)}`.execute(ctx.em.getKysely({ type: 'read' }));
+  const [row] = rows;
+  if (!row) throw new Error('An aggregate without a group has one row');
+  const { least, most, ...counts } = row;
+  return {
+    ...counts,
+    minPrice: least === null ? null : money(least, currency),
+    maxPrice: most === null ? null : money(most, currency),
+  };
+}
+
 function conditions(filter: PlanFilter): RawBuilder<unknown> {
   const all: RawBuilder<unknown>[] = [sql`p.is_active`];
   const country = filter.country?.toUpperCase();
@@ -150,8 +177,20 @@ function conditions(filter: PlanFilter): RawBuilder<unknown> {
   if (isGiven(filter.maxPrice)) all.push(sql`pr.amount <= ${filter.maxPrice}`);
   if (isGiven(filter.minDays)) all.push(sql`p.validity_days >= ${filter.minDays}`);
   if (isGiven(filter.maxDays)) all.push(sql`p.validity_days <= ${filter.maxDays}`);
+  if (isGiven(filter.hotspot)) all.push(sql`p.hotspot_allowed = ${filter.hotspot}`);
+  if (filter.generation) all.push(hasGeneration(filter.generation, country));
   for (const word of searchWords(filter.search ?? '')) all.push(sql`position(${word} in p.search_text) > 0`);
   return sql.join(all, sql` and `);
+}
+
+/** In one country, or in any. */
+function hasGeneration(generation: NetworkGeneration, country: string | undefined): RawBuilder<unknown> {
+  const offered = JSON.stringify([{ generations: [generation] }]);
+  const there =
+    country === undefined
+      ? sql``
+      : sql`and g.country_id = (select id from countries where iso2 = ${country})`;
+  return sql`exists (select from plan_countries g where g.plan_id = p.id and g.networks @> ${offered}::jsonb ${there})`;
 }
 
 const isGiven = <T>(value: T | null | undefined): value is T => value !== undefined && value !== null;

@@ -11,8 +11,16 @@ import { Carrier } from './carrier.entity.ts';
 import { loadCoverage, loadPlanCountries, loadPlanPrice } from './catalog.loaders.ts';
 import { Country, type CountryFacts } from './country.entity.ts';
 import { Coverage, PlanFilter, PlanSort } from './plan.filter.ts';
-import { countPlans, findAlternatives, findPlans, findPlansBy, sortOrder } from './plan.query.ts';
-import { CountryCoverage, countryOf, nameOf, Plan, PlanConnection, regionOf } from './plan.type.ts';
+import { countPlans, findAlternatives, findBounds, findPlans, findPlansBy, sortOrder } from './plan.query.ts';
+import {
+  CountryCoverage,
+  countryOf,
+  nameOf,
+  Plan,
+  PlanBounds,
+  PlanConnection,
+  regionOf,
+} from './plan.type.ts';
 import { Region } from './region.entity.ts';
 
 const maxAlternatives = 10;
@@ -61,6 +69,16 @@ export class PlanResolver {
         return result.nodes.map((node) => ({ node, cursor: cursorOf(node) }));
       },
     };
+  }
+
+  @Query(() => PlanBounds, {
+    description: 'Among the plans of a filter: its own limits included, so a page asks with the place alone.',
+  })
+  async planBounds(
+    @Ctx() ctx: RequestContext,
+    @Arg('filter', () => PlanFilter) filter: PlanFilter,
+  ): Promise<PlanBounds> {
+    return findBounds(ctx, filter, currencyArgument(filter.currency, 'filter.currency'));
   }
 
   @Query(() => Plan, { nullable: true })

@@ -1,5 +1,7 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { connectionType } from '../platform/graphql/connection.ts';
+import { MoneyType } from '../platform/graphql/money.type.ts';
+import type { Money } from '../platform/money/money.ts';
 import type { Locale } from '../platform/request-context.ts';
 import { Country, type CountryFacts } from './country.entity.ts';
 import { PlanScope, ValidityPolicy } from './plan.entity.ts';
@@ -122,6 +124,29 @@ export const regionOf = (plan: Plan): Region | null =>
         isSold: plan.regionIsSold ?? false,
       }
     : null;
+
+@ObjectType({ description: 'What there is to choose from among the plans of a filter.' })
+export class PlanBounds {
+  @Field(() => Int)
+  count!: number;
+  @Field(() => [Int], { description: 'Amounts of data that there are, least first; unlimited plans aside.' })
+  dataMb!: number[];
+  @Field(() => [Int], { description: 'Lengths that there are, shortest first.' })
+  days!: number[];
+  @Field(() => Int)
+  unlimitedCount!: number;
+  @Field(() => Int, { description: 'Plans whose data other devices may use.' })
+  hotspotCount!: number;
+  @Field(() => Int, { description: 'Plans with a 5G network.' })
+  fastCount!: number;
+  @Field(() => MoneyType, {
+    nullable: true,
+    description: "In the filter's currency; null when there is no plan.",
+  })
+  minPrice!: Money | null;
+  @Field(() => MoneyType, { nullable: true })
+  maxPrice!: Money | null;
+}
 
 @ObjectType()
 export class PlanEdge {

@@ -48,6 +48,10 @@ export const regionNotes: Record<RegionNote, Message> = {
     en: 'iPhones made for mainland China have no eSIM, nor do some made for Hong Kong and Macao.',
     es: 'Los iPhone fabricados para China continental no tienen eSIM, ni tampoco algunos de Hong Kong y Macao.',
   },
+  APPLE_SINCE_14: {
+    en: 'Those sold in the United States take eSIM only, which suits a traveller. iPhones made for mainland China have no eSIM that a visitor can use, nor do some made for Hong Kong and Macao.',
+    es: 'Los vendidos en Estados Unidos solo usan eSIM, lo que va bien para viajar. Los iPhone fabricados para China continental no tienen una eSIM que pueda usar un visitante, ni tampoco algunos de Hong Kong y Macao.',
+  },
   SAMSUNG: {
     en: 'Versions made for mainland China, Hong Kong and Taiwan may have no eSIM.',
     es: 'Las versiones fabricadas para China continental, Hong Kong y Taiwán pueden no tener eSIM.',
@@ -93,3 +97,8 @@ export const check = {
     es: 'Para estar seguro, busca un EID en los ajustes, en «Información». Además no debe estar bloqueado por un operador.',
   },
 } as const satisfies Record<string, Message>;
+
+export const deviceListSource: Message = {
+  en: 'Kept by us from what the makers say of their own phones. Newer phones may be missing, and a version sold in one country may differ from the others.',
+  es: 'La mantenemos con lo que dicen los fabricantes de sus propios teléfonos. Puede faltar alguno reciente, y una versión vendida en un país puede ser distinta de las demás.',
+};

@@ -9,8 +9,12 @@ import {
   Root,
   registerEnumType,
 } from 'type-graphql';
-import { isLocale, type RequestContext } from '../platform/request-context.ts';
+import { say } from '../platform/i18n/say.ts';
+import { isLocale, type Locale, type RequestContext } from '../platform/request-context.ts';
+import { deviceListSource, regionNotes } from './compatibility.messages.ts';
 import { explain, type Judgement, judge, type Verdict } from './compatibility.service.ts';
+import type { DeviceModel } from './device-model.ts';
+import { deviceListAsOf, deviceModels } from './device-models.ts';
 import { searchModels } from './device-search.ts';
 
 export const CompatibilityVerdict = {
@@ -41,6 +45,37 @@ export class DeviceModelType {
   verdict!: Verdict;
 }
 
+@ObjectType({ description: 'Models whose verdict is the same for the same reason.' })
+export class DeviceGroup {
+  @Field(() => CompatibilityVerdict)
+  verdict!: Verdict;
+  @Field(() => String, { nullable: true, description: 'Which versions of these differ.' })
+  note!: string | null;
+  @Field(() => [String])
+  models!: string[];
+}
+
+@ObjectType()
+export class DeviceBrand {
+  @Field(() => String)
+  brand!: string;
+  @Field(() => [DeviceGroup])
+  groups!: DeviceGroup[];
+}
+
+@ObjectType({ description: 'The whole compatibility list, newest models first within a brand.' })
+export class DeviceList {
+  @Field(() => String, { description: 'The day the list was last gone through, YYYY-MM-DD.' })
+  asOf!: string;
+  @Field(() => String, { description: 'Where its facts come from.' })
+  source!: string;
+  @Field(() => [DeviceBrand])
+  brands!: DeviceBrand[];
+}
+
+const languageOf = (ctx: RequestContext, locale: string | null | undefined): Locale =>
+  locale && isLocale(locale) ? locale : ctx.locale;
+
 @Resolver(() => DeviceCompatibility)
 export class CompatibilityResolver {
   @Query(() => DeviceCompatibility, {
@@ -61,12 +96,36 @@ export class CompatibilityResolver {
     return searchModels(search);
   }
 
+  @Query(() => DeviceList)
+  deviceList(
+    @Ctx() ctx: RequestContext,
+    @Arg('locale', () => String, { nullable: true }) locale?: string | null,
+  ): DeviceList {
+    const language = languageOf(ctx, locale);
+    const brands = Map.groupBy(deviceModels, ({ brand }) => brand);
+    return {
+      asOf: deviceListAsOf,
+      source: say(deviceListSource, language),
+      brands: [...brands].map(([brand, models]) => ({ brand, groups: groupsOf(models, language) })),
+    };
+  }
+
   @FieldResolver(() => String)
   message(
     @Root() judgement: Judgement,
     @Ctx() ctx: RequestContext,
     @Arg('locale', () => String, { nullable: true }) locale?: string | null,
   ): string {
-    return explain(judgement, locale && isLocale(locale) ? locale : ctx.locale);
+    return explain(judgement, languageOf(ctx, locale));
   }
+}
+
+function groupsOf(models: readonly DeviceModel[], locale: Locale): DeviceGroup[] {
+  const groups = Map.groupBy(models, ({ verdict, note }) => `${verdict} ${note}`);
+  return [...groups.values()].flatMap((alike) => {
+    const [first] = alike;
+    if (!first) return [];
+    const note = first.note && say(regionNotes[first.note], locale);
+    return [{ verdict: first.verdict, note, models: alike.map(({ model }) => model) }];
+  });
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { explain, judge } from './compatibility.service.ts';
-import { deviceModels, popularModels } from './device-models.ts';
+import { deviceListAsOf, deviceModels, popularModels } from './device-models.ts';
 import { findModel, namesOf, searchModels } from './device-search.ts';
 
 const byModel = (model: string) => {
@@ -47,6 +47,7 @@ describe('a device named by its owner', () => {
     ['Huawei P40 Pro+', 'INCOMPATIBLE Huawei P40 Pro+'],
     ['XQ-DQ54', 'COMPATIBLE Sony Xperia 1 V'],
     ['XQ-DQ72', 'UNKNOWN Sony Xperia 1 V'],
+    ['Zenfone 10', 'INCOMPATIBLE Asus Zenfone 10'],
     ['Fairphone 5', 'COMPATIBLE Fairphone 5'],
     ['toaster', 'UNKNOWN toaster'],
     ['x'.repeat(5000), 'UNKNOWN null'],
@@ -108,6 +109,11 @@ describe('the explanation', () => {
     expect(text('iPad Pro 11')).not.toContain('*#06#');
   });
 
+  it('knows the iPhones that take nothing but eSIM', () => {
+    expect(text('iPhone 14')).toMatch(/United States take eSIM only.*mainland China/);
+    expect(text('iPhone 13')).not.toContain('United States');
+  });
+
   it('leaves no hope where there is none', () => {
     expect(text('Galaxy S9')).not.toContain('*#06#');
     expect(text('Galaxy S9')).toContain('do not buy');
@@ -121,6 +127,15 @@ describe('the explanation', () => {
 });
 
 describe('the list', () => {
+  it('has every large brand, each model once, and the day it was gone through', () => {
+    const brands = new Set(deviceModels.map(({ brand }) => brand));
+    for (const brand of 'Apple Samsung Google Xiaomi Oppo Honor Huawei Motorola Sony Nothing OnePlus Fairphone Asus'.split(
+      ' ',
+    ))
+      expect(brands, brand).toContain(brand);
+    expect(deviceListAsOf).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+  });
+
   it('has no two models that answer to one name or code', () => {
     for (const device of deviceModels) {
       for (const name of [...namesOf(device), ...device.codes])

@@ -1,6 +1,7 @@
 /** Which of a model's versions cannot use an eSIM: a note for people, and rules for the maker's codes. */
 export type RegionNote =
   | 'APPLE'
+  | 'APPLE_SINCE_14'
   | 'SAMSUNG'
   | 'SAMSUNG_EARLY'
   | 'PIXEL_3'

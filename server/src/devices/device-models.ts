@@ -4,6 +4,9 @@ import { googleModels } from './models/google.ts';
 import { otherModels } from './models/other-brands.ts';
 import { samsungModels } from './models/samsung.ts';
 
+/** When the list was last gone through, brand by brand. */
+export const deviceListAsOf = '2025-12-01';
+
 /** The compatibility list, kept by hand; newest first within a brand. A verdict always tells how to check on the phone itself. */
 export const deviceModels: readonly DeviceModel[] = [
   ...appleModels,

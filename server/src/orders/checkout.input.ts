@@ -4,6 +4,7 @@ import { say } from '../platform/i18n/say.ts';
 import { type CurrencyCode, currencyCodes, isCurrencyCode } from '../platform/money/currency.ts';
 import type { Locale } from '../platform/request-context.ts';
 import type { CheckoutInput } from './checkout.types.ts';
+import { isConsentVersion } from './checkout-consent.ts';
 import { orderMessages as messages } from './order.messages.ts';
 
 export const maxQuantity = 10;
@@ -15,6 +16,7 @@ export interface ValidCheckout {
   expectedAmount: number;
   currency: CurrencyCode;
   idempotencyKey: string;
+  consentVersion?: string;
 }
 
 /** Checks every field and tells of all that are wrong at once. */
@@ -32,10 +34,19 @@ export function validateCheckout(input: CheckoutInput, locale: Locale): ValidChe
   if (input.idempotencyKey.length < 1 || input.idempotencyKey.length > 255)
     refuse('idempotencyKey', 'IDEMPOTENCY_KEY_LENGTH');
 
+  const { consentVersion } = input;
+  if (isGiven(consentVersion) && !isConsentVersion(consentVersion))
+    refuse('consentVersion', 'UNKNOWN_CONSENT');
+
   if (errors.length > 0 || !isCurrencyCode(currency)) return invalid(errors, locale);
   const { planId, quantity, idempotencyKey } = input;
-  return { planId, quantity, idempotencyKey, currency, expectedAmount: input.expectedTotal.amount };
+  const expectedAmount = input.expectedTotal.amount;
+  // Left out where none was given: part of what an idempotency key stands for.
+  const consent = isGiven(consentVersion) ? { consentVersion } : {};
+  return { planId, quantity, idempotencyKey, currency, expectedAmount, ...consent };
 }
+
+const isGiven = (value: string | null | undefined): value is string => typeof value === 'string';
 
 /** InvalidInput with these fields marked. */
 export const invalid = (errors: FieldError[], locale: Locale): InvalidInput =>

@@ -1,19 +1,21 @@
-import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
+import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import type { RefundService } from '../payments/refund.service.ts';
 import { Auth } from '../platform/graphql/auth.directive.ts';
 import { signedIn } from '../platform/graphql/graphql-context.ts';
 import { MoneyInput } from '../platform/graphql/money.type.ts';
-import type { RequestContext } from '../platform/request-context.ts';
+import { isLocale, type RequestContext } from '../platform/request-context.ts';
 import type { Limits } from '../platform/security/limits.ts';
 import type { CheckoutService } from './checkout.service.ts';
 import {
   CancelOrderResult,
+  CheckoutConsent,
   CheckoutInput,
   type CheckoutOutcome,
   CheckoutResult,
   RefundOrderResult,
   StartPaymentResult,
 } from './checkout.types.ts';
+import { currentConsent } from './checkout-consent.ts';
 import type { OrderClosingService } from './order-closing.service.ts';
 import { tooManyPayments } from './payment.limit.ts';
 
@@ -35,6 +37,14 @@ export class CheckoutResolver {
     this.#checkouts = parts.checkouts;
     this.#closing = parts.closing;
     this.#refunds = parts.refunds;
+  }
+
+  @Query(() => CheckoutConsent)
+  checkoutConsent(
+    @Ctx() ctx: RequestContext,
+    @Arg('locale', () => String, { nullable: true }) locale?: string | null,
+  ): CheckoutConsent {
+    return currentConsent(locale && isLocale(locale) ? locale : ctx.locale);
   }
 
   @Auth('CUSTOMER')

@@ -19,6 +19,19 @@ export class CheckoutInput {
   expectedTotal!: MoneyInput;
   @Field(() => String)
   idempotencyKey!: string;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Version of the text (checkoutConsent) that the buyer agreed to; kept with the order.',
+  })
+  consentVersion?: string | null;
+}
+
+@ObjectType({ description: 'What buyers agree to before they pay.' })
+export class CheckoutConsent {
+  @Field(() => String)
+  version!: string;
+  @Field(() => String)
+  text!: string;
 }
 
 @ObjectType({

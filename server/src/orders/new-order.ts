@@ -48,6 +48,7 @@ export function newOrder(
     paymentStatus: 'UNPAID',
     fulfillmentStatus: 'UNFULFILLED',
     holds: [],
+    consent: input.consentVersion ? { version: input.consentVersion, givenAt: now.toISOString() } : null,
     locale: ctx.locale,
     createdAt: now,
     updatedAt: now,

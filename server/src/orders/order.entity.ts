@@ -50,6 +50,13 @@ export interface PlanSnapshotData {
   unitPrice: { amount: number; currency: string };
 }
 
+/** The text a buyer agreed to before paying (checkout-consent.ts). */
+export interface OrderConsentData {
+  version: string;
+  /** ISO 8601, as JSON keeps it. */
+  givenAt: string;
+}
+
 /** One plan, one to ten eSIMs. Amounts are minor units of `currency`. */
 @Entity({ tableName: 'orders' })
 export class Order {
@@ -86,6 +93,8 @@ export class Order {
   fulfillmentStatus!: OrderFulfillmentStatus;
   @Property({ type: 'json' })
   holds!: OrderHold[];
+  @Property({ type: 'json', nullable: true })
+  consent!: OrderConsentData | null;
   @Property({ type: 'text' })
   locale!: string;
   @Property({ type: 'datetime' })

@@ -9,6 +9,10 @@ export const orderMessages = {
     en: 'An idempotency key has 1 to 255 characters.',
     es: 'La clave de idempotencia tiene de 1 a 255 caracteres.',
   },
+  UNKNOWN_CONSENT: {
+    en: 'This text has changed. Please read it again.',
+    es: 'Este texto ha cambiado. Léelo de nuevo, por favor.',
+  },
   UNKNOWN_PLAN: { en: 'We do not know this plan.', es: 'No conocemos este plan.' },
   UNKNOWN_CURRENCY: {
     en: 'We do not sell in this currency. Choose one of {currencies}.',

@@ -43,6 +43,14 @@ export class PlanSnapshot {
   unitPrice!: Money;
 }
 
+@ObjectType({ description: 'The text a buyer agreed to before paying.' })
+export class OrderConsent {
+  @Field(() => String)
+  version!: string;
+  @Field(() => String, { description: 'ISO 8601.' })
+  givenAt!: string;
+}
+
 /** An order as its buyer and staff see it; the resolver adds what is read from elsewhere. */
 @Auth('CUSTOMER', 'PARTNER', 'SUPPORT', 'FINANCE', 'ADMIN')
 @ObjectType('Order')
@@ -67,6 +75,8 @@ export class OrderType {
   holds!: string[];
   @Field(() => Int)
   quantity!: number;
+  @Field(() => OrderConsent, { nullable: true, description: 'Null when its buyer was not asked.' })
+  consent!: OrderConsent | null;
 }
 
 @Auth('CUSTOMER', 'PARTNER', 'SUPPORT', 'FINANCE', 'ADMIN')

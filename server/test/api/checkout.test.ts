@@ -94,6 +94,43 @@ describe('one key', () => {
   });
 });
 
+describe('what the buyer agrees to', () => {
+  it('is told in their language, and kept with the order as the version they saw', async () => {
+    const { data } = await app.graphql(
+      'query { en: checkoutConsent(locale: "en") { version text } es: checkoutConsent(locale: "es") { version text } }',
+    );
+    const { version } = data.en;
+    expect(data.es.version).toBe(version);
+    expect([data.en.text, data.es.text]).toEqual([
+      expect.stringMatching(/eSIM.*withdrawal/),
+      expect.stringMatching(/eSIM.*desistimiento/),
+    ]);
+    const person = await newcomer();
+    const { order } = await checkout(app, person, { key: 'agreed', consentVersion: version });
+    const [row] = await ordersOf(person);
+    expect(row?.consent).toEqual({ version, givenAt: row?.created_at.toISOString() });
+    const read = await app.graphql(
+      `query { me { order(number: "${order.number}") { consent { version givenAt } } } }`,
+      {},
+      { as: person },
+    );
+    expect(read.data.me.order.consent).toEqual(row?.consent);
+    const without = await expectUnchanged(app, () => checkout(app, person, { key: 'agreed' }));
+    expect(without.__typename).toBe('IdempotencyConflict');
+  });
+
+  it('is optional for clients of the API, and an unknown version makes nothing', async () => {
+    const person = await newcomer();
+    const refused = await expectUnchanged(app, () => checkout(app, person, { consentVersion: 'of-mine' }));
+    expect(refused).toMatchObject({
+      __typename: 'InvalidInput',
+      errors: [{ path: 'consentVersion', code: 'UNKNOWN_CONSENT' }],
+    });
+    await checkout(app, person);
+    expect((await ordersOf(person))[0]?.consent).toBeNull();
+  });
+});
+
 describe('the price', () => {
   it('is the server’s: another total is PriceChanged before anything is made', async () => {
     const person = await newcomer();

@@ -74,6 +74,25 @@ describe('countries', () => {
     expect(await search('bali', 'es')).toContain('ID');
   });
 
+  it('are found in spite of typing errors, when nothing is called so', async () => {
+    for (const [text, iso2] of [
+      ['Japn', 'JP'],
+      ['Jaapn', 'JP'],
+      ['Tailanda', 'TH'],
+      ['Thialand', 'TH'],
+      ['Grece', 'GR'],
+      ['Itlay', 'IT'],
+      ['untied kingdom', 'GB'],
+      ['Berln', 'DE'],
+      ['Estados Undios', 'US'],
+    ] as const)
+      expect(await search(text), text).toContain(iso2);
+    // What is spelt right is no typing error of something else.
+    expect(await search('Niger')).not.toContain('DZ');
+    for (const text of ['qwrtzu', 'xyzzy', 'asdf', 'jpn', 'japan xyzzy'])
+      expect(await search(text), text).toEqual([]);
+  });
+
   it('are searched for % and _ as the letters they are', async () => {
     for (const text of ['%', '_', 's%n', 'sp_in', '\\', '""', '\\%', "' or ''='"])
       expect(await search(text), text).toEqual([]);
@@ -121,6 +140,12 @@ describe('country', () => {
 });
 
 describe('regions', () => {
+  it('tell the codes of their countries alone', async () => {
+    const { region } = await ask('query { region(code: "europe") { countryCodes countries { iso2 } } }');
+    expect(region.countryCodes).toEqual(region.countries.map((each: ResultOf) => each.iso2));
+    expect(region.countryCodes).toContain('ES');
+  });
+
   it('have the count and lowest price of the plans sold for them', async () => {
     const { regions } = await ask(
       'query { regions { code isSold planCount fromPrice { amount } countries { iso2 } } }',

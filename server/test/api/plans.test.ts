@@ -79,6 +79,50 @@ describe('plans of a country', () => {
   });
 });
 
+const has5g = (iso2: string) =>
+  `exists (select from plan_countries pc join countries k on k.id = pc.country_id
+    where pc.plan_id = p.id and k.iso2 = '${iso2}' and pc.networks::text like '%"G5"%')`;
+
+describe('the bounds of a filter', () => {
+  const boundsQuery = `query ($filter: PlanFilter!) { planBounds(filter: $filter) {
+    count dataMb days unlimitedCount hotspotCount fastCount minPrice { amount currency } maxPrice { amount currency } } }`;
+
+  it.each([
+    [{ country: 'JP', currency: 'EUR' }, worksIn('JP'), 'EUR', has5g('JP')],
+    [
+      { scope: 'REGION', region: 'europe' },
+      "p.region_id = (select id from regions where code = 'europe')",
+      'USD',
+      null,
+    ],
+  ])('%j are what the plans found have', async (filter, condition, currency, fast) => {
+    const { planBounds } = await ask(boundsQuery, { filter });
+    const [expected] = await app.sql(
+      `select count(*)::int as count, array_agg(distinct p.data_mb order by p.data_mb) filter (where p.data_mb > 0) as "dataMb",
+         array_agg(distinct p.validity_days order by p.validity_days) as days,
+         count(*) filter (where p.data_mb is null)::int as "unlimitedCount",
+         count(*) filter (where p.hotspot_allowed)::int as "hotspotCount",
+         json_build_object('amount', min(pr.amount), 'currency', $1::text) as "minPrice",
+         json_build_object('amount', max(pr.amount), 'currency', $1::text) as "maxPrice"
+       from plans p join plan_prices pr on pr.plan_id = p.id and pr.currency = $1 where p.is_active and (${condition})`,
+      [currency],
+    );
+    expect(planBounds).toMatchObject(expected);
+    expect(planBounds.count).toBeGreaterThan(5);
+    if (fast) expect(planBounds.fastCount).toBe((await bySql(`${condition} and ${fast}`)).length);
+  });
+
+  it('of nothing are nothing; of an unknown currency an error', async () => {
+    const { planBounds } = await ask(boundsQuery, { filter: { country: 'ZZ' } });
+    expect(planBounds).toEqual({
+      ...{ count: 0, dataMb: [], days: [], unlimitedCount: 0, hotspotCount: 0, fastCount: 0 },
+      ...{ minPrice: null, maxPrice: null },
+    });
+    const { errors } = await app.graphql(boundsQuery, { filter: { currency: 'XXX' } });
+    expect(errors?.[0]).toMatchObject({ extensions: { code: 'UNKNOWN_CURRENCY' } });
+  });
+});
+
 describe('filters', () => {
   const infinite = 'coalesce(p.data_mb, 2147483647)';
   it.each([
@@ -102,6 +146,14 @@ describe('filters', () => {
       'USD',
     ],
     [{ minDays: 31, maxDays: 30 }, 'false', 'USD'],
+    [{ hotspot: true }, 'p.hotspot_allowed', 'USD'],
+    [{ hotspot: false }, 'not p.hotspot_allowed', 'USD'],
+    [{ country: 'JP', generation: 'G5' }, has5g('JP'), 'USD'],
+    [
+      { generation: 'G3' },
+      `exists (select from plan_countries g where g.plan_id = p.id and g.networks::text like '%"G3"%')`,
+      'USD',
+    ],
   ])('%j finds what SQL finds', async (filter, condition, currency) => {
     const found = await walk({ filter }, 'cursor');
     expect(slugs(found).sort()).toEqual(await bySql(condition, currency));

@@ -23,7 +23,7 @@ export const expectedRights: Readonly<Record<string, Rights>> = {
   // Ways in
   Query: [
     [
-      'me shop countries country popularCountries regions region plans plan planById deviceCompatibility deviceModels',
+      'me shop countries country popularCountries regions region plans plan planById planBounds deviceCompatibility deviceModels deviceList checkoutConsent',
       anyone,
     ],
     ['sharedEsim', anyone],
@@ -69,7 +69,7 @@ export const expectedRights: Readonly<Record<string, Rights>> = {
 
   // The catalogue
   Country: [['id iso2 aliases name region soldRegions planCount fromPrice', anyone]],
-  Region: [['id code isSold name countries planCount fromPrice', anyone]],
+  Region: [['id code isSold name countries countryCodes planCount fromPrice', anyone]],
   Plan: [
     [
       'id slug name description scope isActive availability carrier countries coverage country region alternatives',
@@ -81,6 +81,7 @@ export const expectedRights: Readonly<Record<string, Rights>> = {
     ],
     ['voiceMinutes texts topUpAvailable identityCheck fairUse price pricePerGb pricePerDay', anyone],
   ],
+  PlanBounds: [['count dataMb days unlimitedCount hotspotCount fastCount minPrice maxPrice', anyone]],
   PlanConnection: [['nodes edges pageInfo totalCount', anyone]],
   PlanEdge: [['cursor node', anyone]],
   Carrier: [['id name', anyone]],
@@ -92,6 +93,11 @@ export const expectedRights: Readonly<Record<string, Rights>> = {
   Company: [['name address registration taxId', anyone]],
   ShopStatus: [['shop payments delivery mails checkedAt', anyone]],
   RefundPolicy: [['days answerHours', anyone]],
+  DeviceList: [['asOf source brands', anyone]],
+  DeviceBrand: [['brand groups', anyone]],
+  DeviceGroup: [['verdict note models', anyone]],
+  CheckoutConsent: [['version text', anyone]],
+  OrderConsent: [['version givenAt', anyone]],
   Currency: [['code minorUnitDigits rateDate name', anyone]],
   Money: [['amount currency formatted', anyone]],
   PageInfo: [['hasNextPage hasPreviousPage startCursor endCursor', anyone]],
@@ -108,8 +114,11 @@ export const expectedRights: Readonly<Record<string, Rights>> = {
   OrderConnection: [['nodes pageInfo totalCount', signedIn]],
   Order: [
     ['id number createdAt expiresAt status paymentStatus fulfillmentStatus holds quantity plan', signedIn],
-    ['subtotal discount tax total payments esims isPayable isCancellable deliveryEmail timeline', signedIn],
     ['refundRequests refundOffer', signedIn],
+    [
+      'subtotal discount tax total payments esims isPayable isCancellable deliveryEmail timeline consent',
+      signedIn,
+    ],
     ['customer stripeEvents', orderStaff],
     ['ledger', financeStaff],
   ],

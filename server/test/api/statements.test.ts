@@ -65,6 +65,14 @@ describe('a list costs the same number of statements whatever its length', () =>
     expect(few.length).toBeLessThanOrEqual(9);
   });
 
+  it('the bounds of a place: one', async () => {
+    expect(
+      await statements(
+        'query { planBounds(filter: { country: "ES" }) { count dataMb days fastCount minPrice { amount } } }',
+      ),
+    ).toHaveLength(1);
+  });
+
   it('a plan by slug: one', async () => {
     expect(
       await statements(

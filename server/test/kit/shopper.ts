@@ -72,6 +72,7 @@ export interface CheckoutOptions {
   key?: string;
   /** Another total than the shop's. */
   expected?: number;
+  consentVersion?: string;
 }
 
 let serial = 0;
@@ -86,7 +87,9 @@ export async function checkout(
   const key = options.key ?? `key-${Date.now()}-${serial}`;
   const plan = await planBySlug(app, slug, currency);
   const amount = expected ?? plan.amount * quantity;
-  const input = { planId: plan.id, quantity, expectedTotal: { amount, currency }, idempotencyKey: key };
+  const { consentVersion } = options;
+  const expectedTotal = { amount, currency };
+  const input = { planId: plan.id, quantity, expectedTotal, idempotencyKey: key, consentVersion };
   const { data, errors } = await app.graphql(checkoutMutation, { input }, { as: person });
   if (!data) throw new Error(JSON.stringify(errors));
   return data.checkout;

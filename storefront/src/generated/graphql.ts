@@ -10,6 +10,8 @@ export type Availability =
   | 'SOLD_OUT';
 
 export type CheckoutInput = {
+  /** Version of the text (checkoutConsent) that the buyer agreed to; kept with the order. */
+  consentVersion?: string | null | undefined;
   /** What the buyer was shown; another total now is PriceChanged, before anything is made. */
   expectedTotal: MoneyInput;
   idempotencyKey: string;
@@ -95,6 +97,10 @@ export type PlanFilter = {
   country?: string | null | undefined;
   coverage?: Coverage;
   currency?: string;
+  /** Only plans with a network of this generation: in `country` where one is given, else anywhere. */
+  generation?: NetworkGeneration | null | undefined;
+  /** Whether other devices may use its data. */
+  hotspot?: boolean | null | undefined;
   maxDataMb?: number | null | undefined;
   maxDays?: number | null | undefined;
   maxPrice?: number | null | undefined;

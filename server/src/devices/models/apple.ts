@@ -1,6 +1,7 @@
 import { type DeviceModel, models } from '../device-model.ts';
 
-const iphones = models(
+/** Since iPhone 14 those for the United States have no tray for a card. */
+const iphonesSince14 = models(
   'Apple',
   'COMPATIBLE',
   [
@@ -21,6 +22,14 @@ const iphones = models(
     ['iPhone 14 Pro'],
     ['iPhone 14 Plus'],
     ['iPhone 14'],
+  ],
+  { note: 'APPLE_SINCE_14' },
+);
+
+const iphones = models(
+  'Apple',
+  'COMPATIBLE',
+  [
     ['iPhone SE (3rd generation)', { aliases: ['iPhone SE 3', 'iPhone SE 2022', 'iPhone SE 3rd gen'] }],
     ['iPhone 13 Pro Max'],
     ['iPhone 13 Pro'],
@@ -77,4 +86,9 @@ const ipads = models(
 );
 
 /** Apple's own list: iPhone XS and XR onwards; iPads with a mobile connection since 2018. */
-export const appleModels: readonly DeviceModel[] = [...iphones, ...ipads, ...iphonesWithout];
+export const appleModels: readonly DeviceModel[] = [
+  ...iphonesSince14,
+  ...iphones,
+  ...ipads,
+  ...iphonesWithout,
+];

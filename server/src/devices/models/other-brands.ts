@@ -149,6 +149,15 @@ const nothingWithout = models('Nothing', 'INCOMPATIBLE', [
   ['Phone (1)', { codes: ['A063'], aliases: ['Nothing Phone 1'] }],
 ]);
 
+/** Newer ones differ by country, and are left to the check on the phone itself. */
+const asusWithout = models('Asus', 'INCOMPATIBLE', [
+  ['Zenfone 10', { codes: ['ASUS_AI2302'] }],
+  ['Zenfone 9', { codes: ['ASUS_AI2202'] }],
+  ['Zenfone 8', { codes: ['ASUS_I006D'] }],
+  ['ROG Phone 7', { codes: ['ASUS_AI2205'] }],
+  ['ROG Phone 6', { codes: ['ASUS_AI2201'] }],
+]);
+
 const microsoft = models(
   'Microsoft',
   'COMPATIBLE',
@@ -178,4 +187,5 @@ export const otherModels: readonly DeviceModel[] = [
   ...huaweiWithout,
   ...fairphoneWithout,
   ...nothingWithout,
+  ...asusWithout,
 ];
