@@ -51,6 +51,7 @@ describe('a page for those who read without script', () => {
         '@type': 'Product',
         offers: expect.objectContaining({ '@type': 'AggregateOffer', priceCurrency: 'USD' }),
       }),
+      expect.objectContaining({ '@type': 'BreadcrumbList' }),
     ]);
   });
 
@@ -131,6 +132,7 @@ describe('what the server drew', () => {
     '/es/region/europe',
     '/global',
     '/plan/spain-3gb-30d',
+    '/devices',
     '/checkout/spain-3gb-30d',
   ])('is taken over as it is at %s, and not asked for again', async (path) => {
     const { page, close, complaints } = await browser.visit({ viewport: phone, locale: 'de-DE' });

@@ -1,10 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import jsqr from 'jsqr';
 import type { Page } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { mailedCode } from '../../server/test/kit/shopper.ts';
 import { startTestApp, type TestApp } from '../../server/test/kit/test-app.ts';
+import { barriers } from './kit/barriers.ts';
 import { type BrowserKit, desktop, phone, startBrowser, type Visit } from './kit/browser.ts';
 
 let app: TestApp;
@@ -29,12 +29,6 @@ function newEmail(): string {
   return `browser-${serial}@example.com`;
 }
 
-/** Ways in which a page shuts people out. */
-async function barriers(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(', ')}`);
-}
-
 /** Signs in inside the checkout, as its first step asks. */
 async function signInHere(page: Page, email: string): Promise<void> {
   await page.getByRole('textbox').first().fill(email);
@@ -43,6 +37,11 @@ async function signInHere(page: Page, email: string): Promise<void> {
   await field.waitFor();
   await field.fill(await mailedCode(app, email));
   await page.getByText(email).first().waitFor();
+}
+
+/** What the law asks of a buyer; then the button to the payment is theirs to press. */
+async function agree(page: Page): Promise<void> {
+  await page.getByRole('checkbox').check();
 }
 
 async function fillCard(page: Page, number: string): Promise<void> {
@@ -55,6 +54,7 @@ async function fillCard(page: Page, number: string): Promise<void> {
 async function toCardForm(page: Page, slug: string, email = newEmail()): Promise<void> {
   await page.goto(`${app.url}/checkout/${slug}`);
   await signInHere(page, email);
+  await agree(page);
   await page.getByRole('button', { name: /Continue to payment|Continuar al pago|Ir al pago/ }).click();
   await page.locator('[autocomplete=cc-number]').waitFor();
 }
@@ -79,6 +79,7 @@ describe('buying an eSIM', () => {
       .click();
     await page.getByRole('link', { name: 'Buy' }).first().click();
     await signInHere(page, newEmail());
+    await agree(page);
     await page.getByRole('button', { name: /Continue to payment/ }).click();
     await fillCard(page, '4242424242424242');
     expect(await barriers(page)).toEqual([]);
@@ -148,6 +149,7 @@ describe('buying an eSIM', () => {
       .getByRole('button', { name: /More|Increase|Add/i })
       .first()
       .click();
+    await agree(page);
     await page.getByRole('button', { name: /Continue to payment.*9\.00/ }).click();
     await fillCard(page, '4242424242424242');
     await page.getByRole('button', { name: /^Pay/ }).click();
@@ -158,11 +160,15 @@ describe('buying an eSIM', () => {
     expect(new Set(sources).size).toBe(2);
   });
 
-  it('makes one order of a double click', async () => {
+  it('makes one order of a double click, and of the way back and on again', async () => {
     const { page } = visit;
     await page.goto(`${app.url}/checkout/spain-5gb-30d`);
     await signInHere(page, newEmail());
+    await agree(page);
     await page.getByRole('button', { name: /Continue to payment/ }).dblclick();
+    await page.locator('[autocomplete=cc-number]').waitFor();
+    await page.goBack();
+    await page.getByRole('button', { name: /Continue to payment/ }).click();
     await page.locator('[autocomplete=cc-number]').waitFor();
     const orders = await app.sql(
       "select count(*)::int as count from orders where plan_snapshot->>'slug' = 'spain-5gb-30d'",
@@ -178,6 +184,7 @@ describe('buying an eSIM', () => {
     await app.sql(
       "update plan_prices set amount = 1750 from plans p where p.id = plan_id and p.slug = 'united-states-5gb-30d' and currency = 'USD'",
     );
+    await agree(page);
     await page.getByRole('button', { name: /Continue to payment/ }).click();
     await page.getByText('$17.50').first().waitFor();
     const orders = await app.sql(
@@ -199,6 +206,7 @@ describe('buying in Spanish, on a desk', () => {
     expect(await barriers(page)).toEqual([]);
     await page.goto(`${app.url}/checkout/japan-1gb-7d`);
     await signInHere(page, email);
+    await agree(page);
     await page.getByRole('button', { name: /pago/i }).click();
     await fillCard(page, '4242424242424242');
     await page.getByRole('button', { name: /^Pagar/ }).click();

@@ -53,6 +53,7 @@ async function shop(visit: Visit, name: string): Promise<void> {
   await shot('plan');
   await page.goto(`${base}/checkout/spain-3gb-30d`);
   await signIn(page, `screens-${name}-${Date.now()}@example.com`);
+  await page.getByRole('checkbox').check();
   await shot('checkout');
   await page.getByRole('button', { name: /payment|pago/i }).click();
   await page.locator('[autocomplete=cc-number]').fill('4242424242424242');

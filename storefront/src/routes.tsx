@@ -30,6 +30,11 @@ const PAGES: readonly Page[] = [
     load: async () => (await import('./place/global.page.tsx')).GlobalPage,
   },
   {
+    path: '/devices',
+    file: 'devices/devices.page.tsx',
+    load: async () => (await import('./devices/devices.page.tsx')).DevicesPage,
+  },
+  {
     path: '/plan/:slug',
     file: 'plan/plan.page.tsx',
     load: async () => (await import('./plan/plan.page.tsx')).PlanPage,
@@ -163,7 +168,7 @@ export async function loadPage(path: string): Promise<void> {
 
 /** Pages for everybody that are there whatever the shop sells. */
 export const OPEN_PATHS: readonly string[] = [
-  ...['/', '/global', '/help', '/contact', '/status', '/terms', '/privacy', '/cookies'],
+  ...['/', '/global', '/devices', '/help', '/contact', '/status', '/terms', '/privacy', '/cookies'],
   ...TOPICS.map((topic) => `/help/${topic}`),
 ];
 

@@ -13,12 +13,28 @@ export interface PageDrawing {
   /** The paths that search engines should know, without their language. */
   sitePaths(ask: typeof fetch): Promise<string[]>;
   renderPage(request: PageRequest): Promise<DrawnPage>;
+  /** What a share picture says; null where there is no such page or language. */
+  shareFacts(ask: typeof fetch, page: SharePage, locale: string): Promise<ShareFacts | null>;
   /** Paths of pictures below the browser's files. */
   outlineFile(iso2: string): string;
   flagFile(iso2: string): string;
   /** Maps as SVG documents; null where none of the countries is on the map. */
   drawWorld(codes: readonly string[], colours: MapColours): Promise<string>;
   drawRegion(codes: readonly string[], colours: MapColours): Promise<string | null>;
+}
+
+/** The page that a share picture stands for; `code` as the address has it. */
+export interface SharePage {
+  kind: 'shop' | 'global' | 'esim' | 'region';
+  code: string;
+}
+
+/** In words, and the countries to draw. */
+export interface ShareFacts {
+  title: string;
+  detail: string;
+  price: { from: string; amount: string } | null;
+  codes: readonly string[];
 }
 
 export interface MapColours {

@@ -26,6 +26,7 @@ function drawerOf(renderPage: (request: PageRequest) => Promise<DrawnPage>): Pag
       isPage: () => true,
       sitePaths: async () => [],
       renderPage,
+      shareFacts: async () => null,
       outlineFile: () => '',
       flagFile: () => '',
       drawWorld: async () => '',

@@ -24,6 +24,7 @@ export async function fillCard(page: Page, number = '4242424242424242'): Promise
 export async function toCardForm(app: TestApp, page: Page, email: string): Promise<void> {
   await page.goto(`${app.url}/checkout/spain-3gb-30d`);
   await signInHere(app, page, email);
+  await page.getByRole('checkbox').check();
   await page.getByRole('button', { name: /Continue to payment/ }).click();
   await page.locator('[autocomplete=cc-number]').waitFor();
 }

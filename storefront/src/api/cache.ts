@@ -7,6 +7,9 @@ export function createCache(): InMemoryCache {
     typePolicies: {
       Query: { fields: { shop: { merge: true } } },
       Shop: { keyFields: [] },
+      // Known by what their addresses say: a handed-over list of the world has no ids in it.
+      Country: { keyFields: ['iso2'] },
+      Region: { keyFields: ['code'] },
       User: { fields: { orders: appendPages(), esims: appendPages(['isArchived']) } },
     },
   });

@@ -10,8 +10,9 @@ import { CurrencyChoice } from '../shell/preference-choices.tsx';
 import { Button } from '../ui/button.tsx';
 import { Bone } from '../ui/skeleton.tsx';
 import { useSecondsUntil } from '../ui/use-seconds-until.ts';
-import type { PlanToBuy } from './checkout.page.tsx';
+import type { Consent, PlanToBuy } from './checkout.page.tsx';
 import { CheckoutProblem } from './checkout-problem.tsx';
+import { ConsentBox, useConsent } from './consent-box.tsx';
 import { MAX_QUANTITY, Quantity } from './quantity.tsx';
 import { CheckoutFrame, Step } from './steps.tsx';
 import { SummaryPass } from './summary-pass.tsx';
@@ -35,7 +36,7 @@ function clamp(quantity: number): number {
   return Math.min(MAX_QUANTITY, Math.max(1, Math.trunc(quantity) || 1));
 }
 
-export function CheckoutForm({ plan }: { plan: PlanToBuy }) {
+export function CheckoutForm({ plan, consent }: { plan: PlanToBuy; consent: Consent }) {
   const { t } = useTranslation();
   const { locale, currency } = usePreferences();
   useEffect(() => keepPreferences({ locale, currency }), [locale, currency]);
@@ -44,13 +45,15 @@ export function CheckoutForm({ plan }: { plan: PlanToBuy }) {
   // A total the server told instead of ours, accepted or not, until something else is chosen.
   const [corrected, setCorrected] = useState<Amount | null>(null);
   const total = corrected ?? multiply(plan.price, quantity);
-  const { start, isBusy, problem, clear } = useCheckout(plan.id);
+  const { start, isBusy, problem, clear } = useCheckout(plan.id, consent.version);
+  const agreement = useConsent(plan.id);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another choice makes the old answer void
   useEffect(() => {
     clear();
     setCorrected(null);
   }, [currency, quantity, plan.price.amount, clear]);
   const pay = (expected: Amount) => {
+    if (!agreement.check()) return;
     setCorrected(expected.amount === multiply(plan.price, quantity).amount ? null : expected);
     start({ planId: plan.id, quantity, ...expected });
   };
@@ -76,6 +79,7 @@ export function CheckoutForm({ plan }: { plan: PlanToBuy }) {
         <div className="space-y-5">
           <Quantity value={quantity} onChange={setQuantity} error={fieldError(problem, 'quantity')} />
           <CurrencyChoice className="max-w-sm" />
+          <ConsentBox consent={consent} agreement={agreement} />
           {problem && <CheckoutProblem problem={problem} onAccept={pay} onRetry={() => pay(total)} />}
           {isIn && (
             <PayButton

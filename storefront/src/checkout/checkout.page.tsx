@@ -9,6 +9,7 @@ import { PageSkeleton } from '../ui/skeleton.tsx';
 import { CheckoutForm } from './checkout-form.tsx';
 
 export type PlanToBuy = NonNullable<CheckoutPlanQuery['plan']>;
+export type Consent = CheckoutPlanQuery['checkoutConsent'];
 
 /** From a chosen plan to an order, on one page: who, how many, and on to the payment. */
 export function CheckoutPage() {
@@ -22,7 +23,9 @@ export function CheckoutPage() {
   });
   const { error, refetch } = query;
   const data = lastAnswerOf(query);
-  if (data?.plan) return <CheckoutForm key={data.plan.id} plan={data.plan} />;
+  if (data?.plan) {
+    return <CheckoutForm key={data.plan.id} plan={data.plan} consent={data.checkoutConsent} />;
+  }
   if (data) return <NotFoundPage />;
   if (error) {
     return <Failure title={t('checkout.failed')} onRetry={() => void refetch()} className="shell my-12" />;

@@ -29,7 +29,7 @@ function toProblem(refusal: Refusal): CheckoutRefusal {
  * Makes the order of an intent and goes on to its payment. Pressing twice, reloading, or asking again after no answer
  * came all send the same key, so the server answers with the same order.
  */
-export function useCheckout(planId: string) {
+export function useCheckout(planId: string, consentVersion: string) {
   const { locale, currency } = usePreferences();
   const [send, { loading }] = useCheckoutMutation();
   const [problem, setProblem] = useState<CheckoutRefusal | null>(null);
@@ -38,7 +38,7 @@ export function useCheckout(planId: string) {
     setProblem(null);
     const { quantity, amount } = intent;
     const expectedTotal = { amount, currency: intent.currency };
-    const input = { planId, quantity, expectedTotal, idempotencyKey: keyOf(intent) };
+    const input = { planId, quantity, expectedTotal, idempotencyKey: keyOf(intent), consentVersion };
     try {
       const { data } = await send({ variables: { input, locale, currency } });
       const result = data?.checkout;

@@ -17,10 +17,12 @@ type DestinationSearchProps = {
   destinations: readonly Destination[];
   /** Told which countries match what is typed; none when nothing is. */
   onMatches: (codes: ReadonlySet<string>) => void;
+  /** Told when somebody comes to the field. */
+  onBegin: () => void;
 };
 
 /** Country, region or city → its page. Opens when it is focused or typed in, never by itself. */
-export function DestinationSearch({ destinations, onMatches }: DestinationSearchProps) {
+export function DestinationSearch({ destinations, onMatches, onBegin }: DestinationSearchProps) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const [typed, setTyped] = useState('');
@@ -41,6 +43,7 @@ export function DestinationSearch({ destinations, onMatches }: DestinationSearch
       onInputChange={setTyped}
       selectedKey={null}
       onSelectionChange={choose}
+      onFocus={onBegin}
       defaultFilter={() => true}
       menuTrigger="focus"
       allowsEmptyCollection

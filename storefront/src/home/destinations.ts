@@ -1,5 +1,5 @@
 import type { Amount } from '../format/money.ts';
-import type { DestinationsQuery } from '../generated/graphql.ts';
+import type { DestinationsQuery, OtherNamesQuery } from '../generated/graphql.ts';
 
 export type HomeCountry = DestinationsQuery['countries'][number];
 export type HomeRegion = DestinationsQuery['regions'][number];
@@ -12,6 +12,7 @@ export type Destination = {
   name: string;
   /** ISO code of a country, code of a region. */
   code: string;
+  /** In other languages, and cities. */
   aliases: readonly string[];
   path: string;
   fromPrice: Amount | null;
@@ -19,12 +20,23 @@ export type Destination = {
   countryCodes: readonly string[];
 };
 
+/** What places are called in other languages, and their cities, by code. */
+export type OtherNames = ReadonlyMap<string, readonly string[]>;
+
+export function toOtherNames({ countries, regions }: OtherNamesQuery): OtherNames {
+  return new Map([
+    ...countries.map(({ iso2, en, es, aliases }) => [iso2, [en, es, ...aliases]] as const),
+    ...regions.map(({ code, en, es }) => [code, [en, es]] as const),
+  ]);
+}
+
 /** The most places first; then, as typed, in the order of the server's names. */
 export function toDestinations(
   countries: readonly HomeCountry[],
   regions: readonly HomeRegion[],
   global: HomeGlobal | null,
   globalName: string,
+  otherNames: OtherNames,
 ): Destination[] {
   const world: Destination[] =
     global && global.totalCount > 0
@@ -41,29 +53,33 @@ export function toDestinations(
           },
         ]
       : [];
-  return [...world, ...regions.map(fromRegion), ...countries.map(fromCountry)];
+  return [
+    ...world,
+    ...regions.map((region) => fromRegion(region, otherNames)),
+    ...countries.map((country) => fromCountry(country, otherNames)),
+  ];
 }
 
-function fromRegion(region: HomeRegion): Destination {
+function fromRegion(region: HomeRegion, otherNames: OtherNames): Destination {
   return {
     key: `region:${region.code}`,
     kind: 'region',
     name: region.name,
     code: region.code,
-    aliases: [],
+    aliases: otherNames.get(region.code) ?? [],
     path: regionPath(region.code),
     fromPrice: region.fromPrice,
-    countryCodes: region.countries.map(({ iso2 }) => iso2),
+    countryCodes: region.countryCodes,
   };
 }
 
-function fromCountry(country: HomeCountry): Destination {
+function fromCountry(country: HomeCountry, otherNames: OtherNames): Destination {
   return {
     key: `country:${country.iso2}`,
     kind: 'country',
     name: country.name,
     code: country.iso2,
-    aliases: country.aliases,
+    aliases: otherNames.get(country.iso2) ?? [],
     path: countryPath(country.iso2),
     fromPrice: country.fromPrice,
     countryCodes: [country.iso2],

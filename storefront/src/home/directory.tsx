@@ -4,15 +4,18 @@ import { Link } from 'react-router';
 import { useFormat } from '../format/use-format.ts';
 import { useTranslation } from '../i18n/use-translation.ts';
 import { Flag } from '../places/flag.tsx';
-import { countryPath, type HomeCountry } from './destinations.ts';
+import { countryPath, type HomeCountry, type HomeRegion } from './destinations.ts';
+
+type DirectoryProps = { countries: readonly HomeCountry[]; regions: readonly HomeRegion[] };
 
 /** Every country, by the part of the world it lies in. */
-export function Directory({ countries }: { countries: readonly HomeCountry[] }) {
+export function Directory({ countries, regions }: DirectoryProps) {
   const { t } = useTranslation();
   const groups = useMemo(() => {
-    const byRegion = Map.groupBy(countries, ({ region }) => region.name);
+    const names = new Map(regions.map(({ code, name }) => [code, name]));
+    const byRegion = Map.groupBy(countries, ({ region }) => names.get(region.code) ?? region.code);
     return [...byRegion].toSorted(([a], [b]) => a.localeCompare(b));
-  }, [countries]);
+  }, [countries, regions]);
   if (groups.length === 0) return null;
   return (
     <section aria-labelledby="all" className="shell">
@@ -32,9 +35,9 @@ export function Directory({ countries }: { countries: readonly HomeCountry[] }) 
                 className="ml-auto size-5 text-soft transition-transform duration-200 group-open:rotate-180"
               />
             </summary>
-            <ul className="grid gap-x-4 px-2 pb-3 sm:grid-cols-2 lg:grid-cols-3">
+            <ul className="directory grid gap-x-4 px-2 pb-3 sm:grid-cols-2 lg:grid-cols-3">
               {members.map((country) => (
-                <CountryRow key={country.id} country={country} />
+                <CountryRow key={country.iso2} country={country} />
               ))}
             </ul>
           </details>
@@ -44,19 +47,16 @@ export function Directory({ countries }: { countries: readonly HomeCountry[] }) 
   );
 }
 
+/** There are two hundred of these in the page's text: what they look like is written once, in app.css. */
 function CountryRow({ country }: { country: HomeCountry }) {
   const format = useFormat();
+  const { iso2, name, fromPrice } = country;
   return (
-    <li className="min-w-0">
-      <Link
-        to={countryPath(country.iso2)}
-        className="flex min-h-11 items-center gap-3 rounded-control px-2 hover:bg-brand-soft"
-      >
-        <Flag iso2={country.iso2} />
-        <span className="min-w-0 flex-1 truncate">{country.name}</span>
-        {country.fromPrice && (
-          <span className="figures text-sm text-soft">{format.money(country.fromPrice)}</span>
-        )}
+    <li>
+      <Link to={countryPath(iso2)} discover="none">
+        <Flag iso2={iso2} className="" />
+        <b>{name}</b>
+        {fromPrice && <i>{format.money(fromPrice)}</i>}
       </Link>
     </li>
   );

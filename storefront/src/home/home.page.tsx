@@ -1,19 +1,20 @@
 import { useMemo, useState } from 'react';
 import { lastAnswerOf } from '../api/answer.ts';
-import { useDestinationsQuery } from '../generated/graphql.ts';
+import { useDestinationsQuery, useOtherNamesQuery } from '../generated/graphql.ts';
 import { useTranslation } from '../i18n/use-translation.ts';
 import { WorldMap } from '../places/world-map.tsx';
 import { usePreferences } from '../preferences/preferences.tsx';
 import { PageHead } from '../rendering/page-head.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { DestinationSearch } from './destination-search.tsx';
-import { toDestinations } from './destinations.ts';
+import { type OtherNames, toDestinations, toOtherNames } from './destinations.ts';
 import { Directory } from './directory.tsx';
 import { HowItWorks } from './how-it-works.tsx';
 import { Popular } from './popular.tsx';
 import { RegionCards } from './region-cards.tsx';
 
 const NONE: ReadonlySet<string> = new Set();
+const NO_NAMES: OtherNames = new Map();
 
 /** Search over the map, then places to choose from. All of it comes from one query. */
 export function HomePage() {
@@ -23,16 +24,23 @@ export function HomePage() {
   const { error, refetch } = query;
   const data = lastAnswerOf(query);
   const [lit, setLit] = useState(NONE);
-  const countries = useMemo(() => data?.countries.filter(({ planCount }) => planCount > 0) ?? [], [data]);
+  const [isSearching, setSearching] = useState(false);
+  const otherNames = useOtherNames(isSearching);
+  const countries = useMemo(() => data?.countries ?? [], [data]);
   const regions = useMemo(() => data?.regions.filter(({ isSold }) => isSold) ?? [], [data]);
   const popular = useMemo(() => {
-    const byId = new Map(countries.map((country) => [country.id, country]));
-    return data?.popularCountries.flatMap(({ id }) => byId.get(id) ?? []) ?? [];
+    const byCode = new Map(countries.map((country) => [country.iso2, country]));
+    return (
+      data?.popularCountries.flatMap(({ iso2, planCount }) => {
+        const country = byCode.get(iso2);
+        return country ? { ...country, planCount } : [];
+      }) ?? []
+    );
   }, [countries, data]);
   const covered = useMemo(() => new Set(countries.map(({ iso2 }) => iso2)), [countries]);
   const destinations = useMemo(
-    () => toDestinations(countries, regions, data?.global ?? null, t('place.global')),
-    [countries, regions, data, t],
+    () => toDestinations(countries, regions, data?.global ?? null, t('place.global'), otherNames),
+    [countries, regions, data, t, otherNames],
   );
   return (
     <>
@@ -44,7 +52,11 @@ export function HomePage() {
         <div className="shell pt-6 pb-32 sm:pt-24 sm:pb-36">
           <h1 className="max-w-[14ch] text-4xl font-extrabold">{t('home.title')}</h1>
           <p className="mt-4 max-w-[34rem] text-lg text-soft">{t('home.subtitle')}</p>
-          <DestinationSearch destinations={destinations} onMatches={setLit} />
+          <DestinationSearch
+            destinations={destinations}
+            onMatches={setLit}
+            onBegin={() => setSearching(true)}
+          />
           {data && (
             <p className="figures mt-3 text-sm text-soft">
               {t('home.coverage', { count: countries.length, regions: regions.length })}
@@ -56,7 +68,13 @@ export function HomePage() {
       <Popular countries={popular} isLoading={!data && !error} />
       <RegionCards regions={regions} global={data?.global ?? null} />
       <HowItWorks />
-      <Directory countries={countries} />
+      <Directory countries={countries} regions={data?.regions ?? []} />
     </>
   );
+}
+
+/** Asked for when somebody begins to search: a page that is only read does without. */
+function useOtherNames(isSearching: boolean): OtherNames {
+  const names = lastAnswerOf(useOtherNamesQuery({ skip: !isSearching, ssr: false }));
+  return useMemo(() => (names ? toOtherNames(names) : NO_NAMES), [names]);
 }

@@ -8,7 +8,8 @@ import { countryPath, type HomeCountry } from './destinations.ts';
 
 const SHOWN = 8;
 
-type PopularProps = { countries: readonly HomeCountry[]; isLoading: boolean };
+type PopularCountry = HomeCountry & { planCount: number };
+type PopularProps = { countries: readonly PopularCountry[]; isLoading: boolean };
 
 /** What travellers buy most here, told by the server. */
 export function Popular({ countries, isLoading }: PopularProps) {
@@ -22,7 +23,7 @@ export function Popular({ countries, isLoading }: PopularProps) {
       </h2>
       <ul className="grid grid-cols-2 gap-3 md:grid-cols-4">
         {countries.map((country) => (
-          <li key={country.id} className="min-w-0">
+          <li key={country.iso2} className="min-w-0">
             <CountryCard country={country} />
           </li>
         ))}
@@ -31,7 +32,7 @@ export function Popular({ countries, isLoading }: PopularProps) {
   );
 }
 
-function CountryCard({ country }: { country: HomeCountry }) {
+function CountryCard({ country }: { country: PopularCountry }) {
   const { t } = useTranslation();
   const format = useFormat();
   return (

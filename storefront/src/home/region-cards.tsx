@@ -21,15 +21,15 @@ export function RegionCards({ regions, global }: RegionCardsProps) {
       <p className="mt-1 mb-5 text-soft">{t('home.regionsHint')}</p>
       <ul className="grid grid-cols-2 gap-3 lg:grid-cols-3">
         {regions.map((region) => (
-          <li key={region.id} className="min-w-0">
+          <li key={region.code} className="min-w-0">
             <RegionCard
               path={regionPath(region.code)}
               name={region.name}
-              detail={t('place.countryCount', { count: region.countries.length })}
+              detail={t('place.countryCount', { count: region.countryCodes.length })}
               fromPrice={region.fromPrice}
               picture={
                 <RegionMap
-                  codes={region.countries.map(({ iso2 }) => iso2)}
+                  codes={region.countryCodes}
                   className="h-20 w-full shrink-0 sm:h-24 sm:w-28 lg:w-32"
                 />
               }

@@ -46,7 +46,12 @@ export function PlanPass({ plan, isPlaceKnown }: PlanPassProps) {
             </span>
           )}
         </div>
-        <PassFacts plan={plan} />
+        <div>
+          <PassFacts plan={plan} />
+          {plan.isUnlimited && plan.fairUse && (
+            <p className="mt-2 text-xs text-soft">{t('plan.fairUse', { text: plan.fairUse })}</p>
+          )}
+        </div>
       </div>
       <div className="pass-stub flex w-[7.25rem] flex-col justify-between gap-4 p-3.5 pl-4 sm:w-40 sm:p-4">
         <span className="pass-perforation" />
@@ -56,11 +61,15 @@ export function PlanPass({ plan, isPlaceKnown }: PlanPassProps) {
           >
             {format.money(plan.price)}
           </p>
-          {plan.pricePerGb && (
-            <p className="figures text-xs text-soft">
-              {t('plan.perGb', { price: format.money(plan.pricePerGb) })}
-            </p>
-          )}
+          <p className="figures text-xs text-soft">
+            {plan.pricePerGb && (
+              <>
+                {t('plan.perGb', { price: format.money(plan.pricePerGb) })}
+                <br />
+              </>
+            )}
+            {t('plan.perDay', { price: format.money(plan.pricePerDay) })}
+          </p>
         </div>
         <Availability of={plan.availability} />
       </div>

@@ -5,6 +5,7 @@ import { countryPath } from '../home/destinations.ts';
 import { inLocale } from '../i18n/locale-path.ts';
 import { useTranslation } from '../i18n/use-translation.ts';
 import { usePreferences } from '../preferences/preferences.tsx';
+import { Breadcrumbs } from '../rendering/breadcrumbs.tsx';
 import { PageHead } from '../rendering/page-head.tsx';
 import { StructuredData } from '../rendering/structured-data.tsx';
 
@@ -46,6 +47,7 @@ export function CountryMeta({ country, name }: CountryMetaProps) {
           }}
         />
       )}
+      <Breadcrumbs steps={[{ name, path: countryPath(iso2) }]} />
     </>
   );
 }

@@ -17,6 +17,7 @@ import { Failure } from '../ui/failure.tsx';
 import { Bone, PassListSkeleton } from '../ui/skeleton.tsx';
 import { CountryMeta } from './country-meta.tsx';
 import { FilterBar, usePlanChoices } from './filter-bar.tsx';
+import { Neighbours } from './neighbours.tsx';
 import { NoPlans } from './no-plans.tsx';
 import { PlaceHead } from './place-head.tsx';
 import { toFilter, toSort } from './plan-filters.ts';
@@ -37,6 +38,7 @@ export function CountryPage() {
     <div className="shell">
       <CountryHead country={data?.country ?? null} iso2={iso2} />
       <CountryPlans key={iso2} iso2={iso2} name={data?.country?.name ?? ''} />
+      {data?.country && <Neighbours country={data.country} />}
     </div>
   );
 }
@@ -87,6 +89,7 @@ function CountryPlans({ iso2, name }: { iso2: string; name: string }) {
   const filter = { ...toFilter(choices, currency), country: iso2.toUpperCase() };
   const query = useCountryPlansQuery({
     variables: {
+      place: { currency, country: iso2.toUpperCase() },
       local: { ...filter, coverage: 'LOCAL' },
       regional: { ...filter, scope: 'REGION' },
       global: { ...filter, scope: 'GLOBAL' },
@@ -105,7 +108,7 @@ function CountryPlans({ iso2, name }: { iso2: string; name: string }) {
   const total = data ? data.local.totalCount + data.regional.totalCount + data.global.totalCount : null;
   return (
     <>
-      <FilterBar total={total} />
+      <FilterBar total={total} bounds={data?.planBounds ?? null} />
       {!data && (
         <div className="mt-6">
           <PassListSkeleton count={6} />

@@ -22,6 +22,7 @@ export function PlacePlans({ of }: { of: Pick<PlanFilter, 'region' | 'scope'> })
   const [first, setFirst] = useState(FIRST);
   const query = usePlaceListQuery({
     variables: {
+      place: { currency, ...of },
       filter: { ...toFilter(choices, currency), ...of },
       sort: toSort(choices),
       first,
@@ -30,11 +31,12 @@ export function PlacePlans({ of }: { of: Pick<PlanFilter, 'region' | 'scope'> })
     },
   });
   const { error, loading, refetch } = query;
-  const plans = lastAnswerOf(query)?.plans;
+  const data = lastAnswerOf(query);
+  const plans = data?.plans;
   if (error && !plans) return <Failure onRetry={() => void refetch()} className="mt-4" />;
   return (
     <>
-      <FilterBar total={plans?.totalCount ?? null} />
+      <FilterBar total={plans?.totalCount ?? null} bounds={data?.planBounds ?? null} />
       <div aria-busy={loading} className={`mt-6 ${loading && plans && !answerOf(query) ? 'opacity-60' : ''}`}>
         {plans ? <PlanPassList plans={plans.nodes} isPlaceKnown /> : <PassListSkeleton count={6} />}
         {plans?.totalCount === 0 && <NoPlans onReset={reset} />}

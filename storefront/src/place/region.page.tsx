@@ -3,12 +3,13 @@ import { Link, useParams } from 'react-router';
 import { lastAnswerOf } from '../api/answer.ts';
 import { useFormat } from '../format/use-format.ts';
 import { type RegionHeadQuery, useRegionHeadQuery } from '../generated/graphql.ts';
-import { countryPath } from '../home/destinations.ts';
+import { countryPath, regionPath } from '../home/destinations.ts';
 import { useTranslation } from '../i18n/use-translation.ts';
 import { NotFoundPage } from '../not-found/not-found.page.tsx';
 import { Flag } from '../places/flag.tsx';
 import { RegionMap } from '../places/region-map.tsx';
 import { usePreferences } from '../preferences/preferences.tsx';
+import { Breadcrumbs } from '../rendering/breadcrumbs.tsx';
 import { PageHead } from '../rendering/page-head.tsx';
 import { Bone } from '../ui/skeleton.tsx';
 import { PlaceHead } from './place-head.tsx';
@@ -27,11 +28,14 @@ export function RegionPage() {
   return (
     <div className="shell">
       {region ? (
-        <PageHead
-          title={t('place.documentTitle', { name: region.name })}
-          description={describe(region)}
-          picture={`/share/region/${region.code.toLowerCase()}`}
-        />
+        <>
+          <PageHead
+            title={t('place.documentTitle', { name: region.name })}
+            description={describe(region)}
+            picture={`/share/region/${region.code.toLowerCase()}`}
+          />
+          <Breadcrumbs steps={[{ name: region.name, path: regionPath(region.code) }]} />
+        </>
       ) : (
         <title>{t('shell.documentTitle')}</title>
       )}
@@ -82,8 +86,8 @@ function RegionCountries({ region }: { region: Region }) {
         />
       </summary>
       <ul className="grid grid-cols-2 gap-x-3 px-2 pb-3 sm:grid-cols-3 lg:grid-cols-4">
-        {region.countries.map(({ id, iso2, name }) => (
-          <li key={id} className="min-w-0">
+        {region.countries.map(({ iso2, name }) => (
+          <li key={iso2} className="min-w-0">
             <Link
               to={countryPath(iso2)}
               className="flex min-h-11 items-center gap-2.5 rounded-control px-2 text-sm hover:bg-brand-soft"

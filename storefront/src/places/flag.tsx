@@ -8,7 +8,7 @@ export function Flag({ iso2, className = 'w-6' }: { iso2: string; className?: st
       height={16}
       loading="lazy"
       decoding="async"
-      className={`inline-block h-auto shrink-0 rounded-[3px] shadow-[0_0_0_1px_var(--line)] ${className}`}
+      className={`flag ${className}`}
     />
   );
 }

@@ -31,6 +31,17 @@ describe('searchPlaces', () => {
     expect(found('in')).toEqual(['ID', 'IN']);
     expect(found('kor')).toEqual(['KR']);
   });
+  it('forgives typing errors when nothing is called so', () => {
+    expect(found('Indonseia')).toEqual(['ID']);
+    expect(found('untied kingdom')).toEqual(['GB']);
+    expect(found('Londn')).toEqual(['GB']);
+    expect(found('Abidjn')).toEqual(['CI']);
+    // As it is being typed.
+    expect(found('Indnoe')).toEqual(['ID']);
+    // "india" is India, and no mistyped Indonesia.
+    expect(found('india')).toEqual(['IN']);
+    for (const nonsense of ['qwertz', 'xyzzy', 'sule', 'kingdom xyzzy']) expect(found(nonsense)).toEqual([]);
+  });
   it('takes wildcards as they are', () => {
     expect(found('%')).toEqual([]);
     expect(found('_n')).toEqual(found('n'));

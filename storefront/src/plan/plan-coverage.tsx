@@ -42,7 +42,7 @@ function CoverageRows({ rows, isAlone }: { rows: readonly Coverage[]; isAlone: b
   return (
     <ul className="divide-y divide-line">
       {rows.map(({ country, networks }) => (
-        <li key={country.id} className="flex gap-3 px-4 py-3">
+        <li key={country.iso2} className="flex gap-3 px-4 py-3">
           <Flag iso2={country.iso2} className="mt-1 w-5 self-start" />
           <div className="min-w-0 flex-1">
             {!isAlone && <p className="text-sm font-medium">{country.name}</p>}

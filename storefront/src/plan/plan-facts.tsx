@@ -8,12 +8,15 @@ import {
   PlayCircle,
   RefreshCw,
   Smartphone,
+  Undo2,
   Wifi,
 } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
 import { useTranslation } from '../i18n/use-translation.ts';
 import type { PlanDetail } from './plan.page.tsx';
 
-type Fact = { icon: LucideIcon; label: string; value: string };
+type Fact = { icon: LucideIcon; label: string; value: string; more?: ReactNode };
 
 function useFacts(plan: PlanDetail): Fact[] {
   const { t } = useTranslation();
@@ -44,8 +47,18 @@ function useFacts(plan: PlanDetail): Fact[] {
       value: plan.identityCheck ? t('facts.identityNeeded') : t('facts.identityNotNeeded'),
     },
     { icon: Gauge, label: t('facts.fairUse'), value: plan.fairUse ?? t('facts.fairUseNone') },
+    { icon: Undo2, label: t('refunds.label'), value: t('refunds.text'), more: <RefundLink /> },
   ];
   return facts.filter((fact): fact is Fact => fact !== false);
+}
+
+function RefundLink() {
+  const { t } = useTranslation();
+  return (
+    <Link to="/help/refund" className="font-normal text-brand underline underline-offset-4">
+      {t('refunds.how')}
+    </Link>
+  );
 }
 
 /** Everything a traveller asks before paying, said outright, the unwelcome too. */
@@ -58,13 +71,15 @@ export function PlanFacts({ plan }: { plan: PlanDetail }) {
         {t('facts.title')}
       </h2>
       <dl className="grid gap-x-8 sm:grid-cols-2">
-        {facts.map(({ icon: Icon, label, value }) => (
+        {facts.map(({ icon: Icon, label, value, more }) => (
           <div key={label} className="relative border-t border-line py-3.5 pl-8">
             <dt className="text-sm text-soft">
               <Icon aria-hidden className="absolute top-4 left-0 size-5 text-brand" />
               {label}
             </dt>
-            <dd className="font-medium">{value}</dd>
+            <dd className="font-medium">
+              {value} {more}
+            </dd>
           </div>
         ))}
       </dl>

@@ -5,8 +5,10 @@ import { useTranslation } from '../i18n/use-translation.ts';
 import { useAllowance } from '../pass/pass-facts.tsx';
 import { usePlaceName } from '../pass/place-name.tsx';
 import { usePreferences } from '../preferences/preferences.tsx';
+import { Breadcrumbs } from '../rendering/breadcrumbs.tsx';
 import { PageHead } from '../rendering/page-head.tsx';
 import { StructuredData } from '../rendering/structured-data.tsx';
+import { placePath } from './place-path.ts';
 import type { PlanDetail } from './plan.page.tsx';
 
 /** A plan's page for those who find it by search or by a link, with its offer for machines. */
@@ -41,6 +43,12 @@ export function PlanMeta({ plan }: { plan: PlanDetail }) {
             availability: `https://schema.org/${isSold ? 'InStock' : 'OutOfStock'}`,
           },
         }}
+      />
+      <Breadcrumbs
+        steps={[
+          { name: names.place, path: placePath(plan) },
+          { name: names.allowance, path: `/plan/${plan.slug}` },
+        ]}
       />
     </>
   );

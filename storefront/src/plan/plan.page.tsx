@@ -1,16 +1,17 @@
 import { ChevronLeft } from 'lucide-react';
 import { Link, useParams } from 'react-router';
 import { answerOf } from '../api/answer.ts';
+import { DeviceCheck } from '../devices/device-check.tsx';
 import { type PlanQuery, usePlanQuery } from '../generated/graphql.ts';
-import { countryPath, regionPath } from '../home/destinations.ts';
 import { useTranslation } from '../i18n/use-translation.ts';
 import { NotFoundPage } from '../not-found/not-found.page.tsx';
 import { usePlaceName } from '../pass/place-name.tsx';
 import { usePreferences } from '../preferences/preferences.tsx';
 import { Failure } from '../ui/failure.tsx';
+import { Notice } from '../ui/notice.tsx';
 import { PageSkeleton } from '../ui/skeleton.tsx';
 import { BuyBar } from './buy-bar.tsx';
-import { DeviceCheck } from './device-check.tsx';
+import { placePath } from './place-path.ts';
 import { PlanCoverage } from './plan-coverage.tsx';
 import { PlanFacts } from './plan-facts.tsx';
 import { PlanHeroPass } from './plan-hero-pass.tsx';
@@ -52,6 +53,7 @@ function Plan({ plan }: { plan: PlanDetail }) {
           <PlanHeroPass plan={plan} canBuy={canBuy} />
           {!canBuy && <SoldOut plan={plan} />}
           {plan.description && <p className="mt-6 max-w-prose text-soft">{plan.description}</p>}
+          {plan.isUnlimited && <Unlimited fairUse={plan.fairUse} />}
           <PlanFacts plan={plan} />
         </div>
         <div className="min-w-0 space-y-8 lg:pt-0">
@@ -64,7 +66,12 @@ function Plan({ plan }: { plan: PlanDetail }) {
   );
 }
 
-function placePath({ country, region }: PlanDetail): string {
-  if (country) return countryPath(country.iso2);
-  return region ? regionPath(region.code) : '/global';
+/** The word is large on the pass: what stands behind it is said beside it. */
+function Unlimited({ fairUse }: { fairUse: string | null }) {
+  const { t } = useTranslation();
+  return (
+    <Notice tone="info" title={t('plan.unlimitedTitle')} className="mt-6">
+      {t('plan.unlimitedText', { fairUse: fairUse ?? t('plan.unlimitedNoLimit') })}
+    </Notice>
+  );
 }

@@ -23,8 +23,9 @@ import { type Outcome, OutcomeContext } from './outcome.tsx';
 
 export { inLocale, localeOf } from '../i18n/locale-path.ts';
 export { isPage } from '../routes.tsx';
-export { sitePaths } from './site-paths.ts';
 export { drawRegion, drawWorld, flagFile, outlineFile } from './share-drawings.ts';
+export { shareFacts } from './share-facts.ts';
+export { sitePaths } from './site-paths.ts';
 
 export type PageRequest = {
   /** Path and query as the browser sent them. */

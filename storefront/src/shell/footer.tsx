@@ -29,6 +29,9 @@ export function Footer() {
           <Link to="/global" className={link}>
             {t('shell.global')}
           </Link>
+          <Link to="/devices" className={link}>
+            {t('shell.devices')}
+          </Link>
           <Link to="/account" className={link}>
             {t('shell.account')}
           </Link>

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { PageDrawing } from '../built-storefront.ts';
+import type { PageDrawing, ShareFacts, SharePage } from '../built-storefront.ts';
 import type { PngThread } from './png-thread.ts';
 import { cardColours, cardSize, drawCard, type ShareCard } from './share-card.ts';
-import type { ShareFacts, SharePage } from './share-facts.ts';
 
 /** Raised when the drawing itself changes: pictures kept by others are then fetched anew. */
 const design = 1;

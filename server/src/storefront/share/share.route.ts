@@ -1,10 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { z } from 'zod';
 import type { Logger } from '../../platform/logging/logger.ts';
-import { isLocale } from '../../platform/request-context.ts';
-import type { PageDrawing } from '../built-storefront.ts';
+import type { PageDrawing, SharePage } from '../built-storefront.ts';
 import { PngThread, TooManyDrawings } from './png-thread.ts';
-import { type Ask, readFacts, type SharePage } from './share-facts.ts';
 import { SharePictures } from './share-pictures.ts';
 
 interface Parts {
@@ -38,16 +35,15 @@ export function shareRoutes(server: FastifyInstance, parts: Parts): void {
 
 /** Never throws: a picture is decoration, who asks shows the link without one and may come again. */
 function sender({ ask, log, loadDrawing }: Parts, pictures: SharePictures) {
-  const askApi = dataFrom(ask);
   return async (page: SharePage, language: string, request: FastifyRequest, reply: FastifyReply) => {
-    if (!isLocale(language)) return noPicture(reply);
     try {
-      const facts = await readFacts(askApi, page, language);
+      const drawing = await loadDrawing();
+      const facts = await drawing.shareFacts(ask, page, language);
       if (!facts) return noPicture(reply);
       const tag = pictures.tagOf(page, facts);
       const headers = { 'cache-control': 'public, max-age=86400', etag: tag };
       if (request.headers['if-none-match'] === tag) return reply.status(304).headers(headers).send();
-      const png = await pictures.png(page, facts, await loadDrawing());
+      const png = await pictures.png(page, facts, drawing);
       return reply.headers(headers).type('image/png').send(png);
     } catch (error) {
       if (!(error instanceof TooManyDrawings)) {
@@ -65,19 +61,3 @@ const noPicture = (reply: FastifyReply) =>
     .send({
       errors: [{ message: 'There is no such picture.', extensions: { code: 'NOT_FOUND' } }],
     });
-
-const answerSchema = z.object({ data: z.unknown(), errors: z.array(z.unknown()).optional() });
-
-/** @throws when the API does not answer, or with errors */
-function dataFrom(ask: typeof fetch): Ask {
-  return async (query, variables) => {
-    const response = await ask('/graphql', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'apollo-require-preflight': 'true' },
-      body: JSON.stringify({ query, variables }),
-    });
-    const { data, errors } = answerSchema.parse(await response.json());
-    if (errors) throw new Error(`The catalogue answered with errors: ${JSON.stringify(errors)}`);
-    return data;
-  };
-}

@@ -1,6 +1,7 @@
 import { CircleCheck, CircleHelp, CircleX, Smartphone } from 'lucide-react';
 import { useDeferredValue, useState } from 'react';
 import { ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from 'react-aria-components';
+import { Link } from 'react-router';
 import { lastAnswerOf } from '../api/answer.ts';
 import {
   type CompatibilityVerdict,
@@ -21,8 +22,8 @@ const looks = {
   UNKNOWN: { icon: CircleHelp, className: 'text-wait' },
 } satisfies Record<CompatibilityVerdict, unknown>;
 
-/** First what this very device tells of itself, then a search in the list of models. */
-export function DeviceCheck() {
+/** First what this very device tells of itself, then a search in the list of models. `isWithList`: the list is on the same page. */
+export function DeviceCheck({ isWithList = false }: { isWithList?: boolean }) {
   const { t } = useTranslation();
   const { locale } = usePreferences();
   const [model, setModel] = useState<string | null>(null);
@@ -41,6 +42,14 @@ export function DeviceCheck() {
         {error && !verdict && <p className="text-soft">{t('device.failed')}</p>}
       </div>
       <ModelSearch onChoose={setModel} />
+      {!isWithList && (
+        <Link
+          to="/devices"
+          className="mt-2 inline-flex min-h-11 items-center text-sm font-medium text-brand underline underline-offset-4"
+        >
+          {t('deviceList.link')}
+        </Link>
+      )}
     </section>
   );
 }
