@@ -6,6 +6,7 @@ import { flagPictures, placePictures, servePictures } from './build/pictures.ts'
 import { precompress } from './build/precompress.ts';
 import { serviceWorker } from './build/service-worker.ts';
 import { splitOperations } from './build/split-operations.ts';
+import { splitTexts } from './build/split-texts.ts';
 
 const flags = flagPictures();
 const places = placePictures();
@@ -26,16 +27,21 @@ export default defineConfig({
     react(),
     tailwind(),
     splitOperations(),
+    splitTexts([
+      ...['checkout', 'card', 'declines', 'order', 'esim', 'install', 'account'],
+      ...['signIn', 'offline', 'deviceList', 'consent', 'share', 'own', 'shared'],
+    ]),
     servePictures([flags, places]),
     serviceWorker([
       '/account/account.page.tsx',
       '/order/order.page.tsx',
       '/offline/offline-esims.tsx',
-      '/i18n/en.json',
-      '/i18n/es.json',
+      ...['en', 'es'].flatMap((locale) =>
+        ['first', 'more'].map((part) => `/i18n/${locale}.json?part=${part}`),
+      ),
     ]),
     precompress(),
-    pageWeight('country page', ['/place/country.page.tsx', '/i18n/en.json'], 170),
+    pageWeight('country page', ['/place/country.page.tsx', '/i18n/en.json?part=first'], 170),
   ],
   // Twice from one source: for the browser, and for the server, which draws each page first.
   environments: {

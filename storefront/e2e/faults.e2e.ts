@@ -126,6 +126,7 @@ describe('in mid-checkout', () => {
     const pay = page.getByRole('button', { name: /Continue to payment/ });
     await pay.waitFor();
     await app.sql("update sessions set expires_at = now() - interval '1 minute'");
+    await page.getByRole('checkbox').check();
     await pay.click();
     await page.getByText('Confirm your email above to go on').waitFor();
     expect(await page.getByText('2', { exact: true }).count()).toBeGreaterThan(0);

@@ -10,7 +10,7 @@ import { localeOf, withoutLocale } from './i18n/locale-path.ts';
 import { registerServiceWorker } from './offline/register.ts';
 import { decideVisit } from './preferences/visit.ts';
 import { readHandover } from './rendering/handover.ts';
-import { loadPage, Pages } from './routes.tsx';
+import { isFirstView, loadPage, Pages } from './routes.tsx';
 import { SiteRouter } from './shell/site-router.tsx';
 
 const locale = localeOf(location.pathname);
@@ -31,7 +31,8 @@ const visit =
 
 // Before anything is waited for: a page that the server did not draw begins in its light.
 document.documentElement.dataset.theme = visit.theme;
-const [language] = await Promise.all([loadLanguage(locale), loadPage(withoutLocale(location.pathname))]);
+const path = withoutLocale(location.pathname);
+const [language] = await Promise.all([loadLanguage(locale, isFirstView(path)), loadPage(path)]);
 const app = (
   <StrictMode>
     <App client={client} language={language} visit={visit}>

@@ -1,6 +1,7 @@
 import { type ComponentType, lazy } from 'react';
 import { matchPath, Route, Routes } from 'react-router';
 import { TOPICS } from './help/topics.ts';
+import { completeTexts } from './i18n/i18n.ts';
 import { withoutLocale } from './i18n/locale-path.ts';
 import { Layout } from './shell/layout.tsx';
 
@@ -146,9 +147,15 @@ const NOT_FOUND: Page = {
   load: async () => (await import('./not-found/not-found.page.tsx')).NotFoundPage,
 };
 
+/** Where visitors come in from a search or a link. */
+const FIRST_VIEWS = ['/', '/esim/:iso2', '/region/:code', '/global', '/plan/:slug'];
+
 const routes = [...PAGES, NOT_FOUND].map((page) => ({
   ...page,
-  Lazy: lazy(async () => ({ default: await page.load() })),
+  Lazy: lazy(async () => {
+    const [component] = await Promise.all([page.load(), completeTexts()]);
+    return { default: component };
+  }),
 }));
 const loaded = new Map<string, ComponentType>();
 
@@ -175,6 +182,11 @@ export const OPEN_PATHS: readonly string[] = [
 /** Whether something is at an address, its language included; what a page shows may still be missing. */
 export function isPage(pathname: string): boolean {
   return pageAt(withoutLocale(pathname)) !== NOT_FOUND;
+}
+
+/** Whether a path's page needs none of the texts that are fetched later (build/split-texts.ts). */
+export function isFirstView(path: string): boolean {
+  return FIRST_VIEWS.includes(pageAt(path).path);
 }
 
 /** The source file of the page of a path. */

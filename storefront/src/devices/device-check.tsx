@@ -47,7 +47,7 @@ export function DeviceCheck({ isWithList = false }: { isWithList?: boolean }) {
           to="/devices"
           className="mt-2 inline-flex min-h-11 items-center text-sm font-medium text-brand underline underline-offset-4"
         >
-          {t('deviceList.link')}
+          {t('device.all')}
         </Link>
       )}
     </section>

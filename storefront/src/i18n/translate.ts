@@ -26,9 +26,19 @@ function flatten(node: object, path = ''): [string, string][] {
   );
 }
 
+/** The texts of a language by key; more may be added while a translator uses them. */
+export type TextsByKey = Map<string, string>;
+
+export function byKeyOf(texts: object): TextsByKey {
+  return new Map(flatten(texts));
+}
+
 /** The translator of one language. A missing text shows its key, which a test does not let happen. */
-export function createTranslate<Key extends string = TextKey>(texts: object, locale: string): Translate<Key> {
-  const byKey = new Map(flatten(texts));
+export function createTranslate<Key extends string = TextKey>(
+  texts: object | TextsByKey,
+  locale: string,
+): Translate<Key> {
+  const byKey = texts instanceof Map ? texts : byKeyOf(texts);
   const plurals = new Intl.PluralRules(locale);
   const numbers = new Intl.NumberFormat(locale);
   const show = (value: string | number | undefined) =>

@@ -16,7 +16,7 @@ import {
 } from '../preferences/choices.ts';
 import { readCookie } from '../preferences/cookies.ts';
 import { decideVisit } from '../preferences/visit.ts';
-import { fileOf, loadPage, Pages } from '../routes.tsx';
+import { fileOf, isFirstView, loadPage, Pages } from '../routes.tsx';
 import { createDrawingClient } from './drawing-client.ts';
 import { writeHandover } from './handover.ts';
 import { type Outcome, OutcomeContext } from './outcome.tsx';
@@ -79,8 +79,9 @@ export function themeOf(cookies: string): Theme {
 export async function renderPage(request: PageRequest): Promise<DrawnPage> {
   const { pathname } = new URL(request.url, request.origin);
   const locale = localeOf(pathname);
+  const path = withoutLocale(pathname);
   const visit = decideVisit(locale, request);
-  const [language] = await Promise.all([loadLanguage(locale), loadPage(withoutLocale(pathname))]);
+  const [language] = await Promise.all([loadLanguage(locale), loadPage(path)]);
   const client = createDrawingClient(locale, request.fetch, request.signal);
   const outcome: Outcome = { status: 200 };
   const { result, aborted } = await prerenderStatic({
@@ -109,7 +110,7 @@ export async function renderPage(request: PageRequest): Promise<DrawnPage> {
     head: result.slice(0, begin),
     body: result.slice(begin + ROOT.length, result.lastIndexOf(END)),
     handover: writeHandover({ visit, answers: answersOf(client) }),
-    files: [fileOf(withoutLocale(pathname)), `i18n/${locale}.json`],
+    files: [fileOf(path), ...textsOf(path, locale)],
   };
   client.stop();
   return page;
@@ -117,4 +118,10 @@ export async function renderPage(request: PageRequest): Promise<DrawnPage> {
 
 function answersOf({ cache }: ApolloClient): NormalizedCacheObject {
   return cache instanceof InMemoryCache ? cache.extract() : {};
+}
+
+/** The texts that the page is drawn with in the browser. */
+function textsOf(path: string, locale: Locale): string[] {
+  const parts = isFirstView(path) ? ['first'] : ['first', 'more'];
+  return parts.map((part) => `i18n/${locale}.json?part=${part}`);
 }
