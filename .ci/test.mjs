@@ -44,14 +44,25 @@ const steps = [
   { name: 'build: admin', command: ['npm', 'run', 'build', '--silent', '-w', 'admin'] },
   vitest('unit: storefront', '--root', 'storefront'),
   vitest('unit: admin', '--root', 'admin'),
-  vitest('unit and API: server', '--root', 'server'),
+  // Beside each other: a browser waits much, and each has databases and ports of its own.
   vitest('browser', '--root', 'server', '--config', 'vitest.e2e.config.ts'),
+  vitest('unit and API: server', '--root', 'server'),
 ];
+const together = new Set(['browser', 'unit and API: server']);
 
 const only = process.argv.slice(2).join(' ');
 const totals = { passed: 0, failed: 0 };
 
-for (const step of steps.filter(({ name }) => name.includes(only))) {
+const wanted = steps.filter(({ name }) => name.includes(only));
+for (const step of wanted.filter(({ name }) => !together.has(name))) await take(step);
+await Promise.all(wanted.filter(({ name }) => together.has(name)).map(take));
+
+rmSync(reports, { recursive: true, force: true });
+process.stdout.write(`tests: ${totals.passed} passed, ${totals.failed} failed\n`);
+process.exitCode = totals.failed === 0 ? 0 : 1;
+
+/** Runs a step, counts it and says how it went. */
+async function take(step) {
   const startedAt = Date.now();
   const { code, output } = await run(step.command);
   const counts = (step.report && countsOf(step.report)) ?? {
@@ -67,10 +78,6 @@ for (const step of steps.filter(({ name }) => name.includes(only))) {
   process.stdout.write(`${counts.failed === 0 ? 'ok    ' : 'FAILED'} ${step.name}${counted} ${seconds} s\n`);
   if (counts.failed > 0) process.stdout.write(`${output}\n`);
 }
-
-rmSync(reports, { recursive: true, force: true });
-process.stdout.write(`tests: ${totals.passed} passed, ${totals.failed} failed\n`);
-process.exitCode = totals.failed === 0 ? 0 : 1;
 
 /** Runs a command of node_modules/.bin and keeps what it prints for when it fails. */
 function run([program, ...args]) {

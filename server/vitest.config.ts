@@ -17,6 +17,8 @@ export default defineConfig({
     globalSetup: ['./test/kit/global-setup.ts'],
     setupFiles: ['reflect-metadata'],
     pool: 'forks',
+    // The program has no state of its own outside of an app: files share what was imported.
+    isolate: false,
     maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
     testTimeout: 30_000,

@@ -145,10 +145,7 @@ describe('buying an eSIM', () => {
     const { page } = visit;
     await page.goto(`${app.url}/checkout/spain-1gb-7d`);
     await signInHere(page, newEmail());
-    await page
-      .getByRole('button', { name: /More|Increase|Add/i })
-      .first()
-      .click();
+    await page.getByRole('button', { name: 'One eSIM more' }).click();
     await agree(page);
     await page.getByRole('button', { name: /Continue to payment.*9\.00/ }).click();
     await fillCard(page, '4242424242424242');
