@@ -152,6 +152,10 @@ function isCallers(error: unknown, code: unknown = codeOf(error)): boolean {
 const codeOf = (error: unknown): unknown =>
   error instanceof GraphQLError ? error.extensions.code : undefined;
 
+/** The parser says it in V8's words when levels without end leave it no room. */
+const publicMessage = (message: string): string =>
+  message === 'Maximum call stack size exceeded' ? 'The document is nested too deeply to be read.' : message;
+
 /**
  * What of an error leaves the server. The caller's own errors keep their message and code; anything else is
  * answered as INTERNAL_SERVER_ERROR, without its message. It logs nothing.
@@ -159,7 +163,7 @@ const codeOf = (error: unknown): unknown =>
 export function toPublicError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   if (isCallers(error, formatted.extensions?.code)) {
     const { stacktrace: _stacktrace, http: _http, ...extensions } = formatted.extensions ?? {};
-    return { ...formatted, extensions };
+    return { ...formatted, message: publicMessage(formatted.message), extensions };
   }
   return {
     message: 'Something went wrong on our side. Nothing was lost; please try again.',
