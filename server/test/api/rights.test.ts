@@ -2,7 +2,7 @@ import { type GraphQLSchema, getNamedType, isObjectType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '../../src/accounts/role.ts';
 import { FieldRights, type Requirement } from '../../src/platform/graphql/auth.directive.ts';
-import { expectUnchanged, stopCron } from '../kit/census.ts';
+import { expectUnchanged, settled, stopCron } from '../kit/census.ts';
 import { documentOf, Ways } from '../kit/document-of.ts';
 import { type Person, signIn } from '../kit/shopper.ts';
 import { live } from '../kit/socket.ts';
