@@ -131,7 +131,7 @@ export function wireRooms({
   const closing = new OrderClosingService({ payments, stock, states, audit });
   const codes = new AccountCodes({ config, vault, mails, limits });
   const mailChoices = new MailChoiceService(vault);
-  const { erasure, privacyResolvers } = privacyRoom({ sessions, codes, mails });
+  const { erasure, privacyResolvers } = privacyRoom({ sessions, codes, mails, vault });
   const eraseIfEmpty = erasure.eraseIfEmpty.bind(erasure);
   const publicUrl = () => config.publicUrl;
 

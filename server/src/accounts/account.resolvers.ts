@@ -11,6 +11,7 @@ import { EmailChangeResolver } from './email-change.resolver.ts';
 import { type EmailChangeParts, EmailChangeService } from './email-change.service.ts';
 import { MailChoiceResolver } from './mail-choice.resolver.ts';
 import { ProfileService } from './profile.service.ts';
+import { RoleDecisions } from './role-decisions.ts';
 import { SecondFactorProof } from './second-factor.proof.ts';
 import { SecondFactorResolver } from './second-factor.resolver.ts';
 import { SecondFactorService } from './second-factor.service.ts';
@@ -41,13 +42,14 @@ export function accountResolvers(parts: Parts): object[] {
   const { config, vault, mails, sessions, limits, limiter, audit, notices } = parts;
   const { codes, mailChoices, eraseIfEmpty } = parts;
   const requiredFor = config.secondFactorRoles;
-  const admission = new StaffAdmission({ adminEmails: config.adminEmails, audit });
+  const decisions = new RoleDecisions(vault);
+  const admission = new StaffAdmission({ adminEmails: config.adminEmails, audit, decisions });
   const signIns = new SignInService({ config, vault, mails, sessions, limits, limiter, admission });
   const proof = new SecondFactorProof({ vault, limits, limiter });
   const publicUrl = () => config.publicUrl;
   return [
     new EmailChangeResolver(
-      new EmailChangeService({ codes, sessions, mails, audit, publicUrl, eraseIfEmpty }),
+      new EmailChangeService({ codes, sessions, mails, audit, decisions, publicUrl, eraseIfEmpty }),
     ),
     new MailChoiceResolver(mailChoices),
     new AccountResolver({ signIns, sessions, profiles: new ProfileService() }),

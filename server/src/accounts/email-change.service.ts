@@ -32,6 +32,7 @@ import {
   LinkInvalid,
 } from './email-change.types.ts';
 import { isStaffRole } from './role.ts';
+import type { RoleDecisions } from './role-decisions.ts';
 import { holdsStaffRights } from './second-factor.states.ts';
 import type { SessionService } from './session.service.ts';
 import type { CodeLocked, InvalidCode } from './sign-in.types.ts';
@@ -42,6 +43,7 @@ export interface EmailChangeParts {
   sessions: SessionService;
   mails: Pick<MailService, 'queue'>;
   audit: AuditLog;
+  decisions: Pick<RoleDecisions, 'keep'>;
   /** Where a person reaches the shop. */
   publicUrl: () => string;
   /**
@@ -98,6 +100,7 @@ export class EmailChangeService {
       if (typeof consume !== 'function') return consume;
       const before = user.email;
       if (!(await moveAddress(em, user.id, email))) return taken(ctx, 'EMAIL_TAKEN');
+      await this.#parts.decisions.keep(em, { userId: user.id, email: before }, ctx.clock.now());
       await consume();
       await supersedeCodes(em, user.id, ctx.clock.now());
       await this.#parts.sessions.end(ctx, em, { userId: user.id, except: actor.sessionId });
@@ -130,6 +133,7 @@ export class EmailChangeService {
         (await moveAddress(em, userId, oldEmail)) ||
         ((await this.#parts.eraseIfEmpty(ctx, em, oldEmail)) && (await moveAddress(em, userId, oldEmail)));
       if (!isFree) return taken(ctx, 'EMAIL_IN_USE_AGAIN');
+      await this.#parts.decisions.keep(em, { userId, email: user.email }, now);
       await takeBackFrom(em, change, now);
       await supersedeCodes(em, userId, now);
       await this.#parts.sessions.end(ctx, em, { userId });

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { RoleDecisions } from '../accounts/role-decisions.ts';
 import type { SessionService } from '../accounts/session.service.ts';
 import { hasStaffRoles } from '../accounts/staff.query.ts';
 import { isMailTo } from '../notifications/mail-owner.ts';
@@ -14,9 +15,11 @@ import type { RequestContext } from '../platform/request-context.ts';
  */
 export class Erasure {
   readonly #sessions: Pick<SessionService, 'end'>;
+  readonly #decisions: Pick<RoleDecisions, 'keep'>;
 
-  constructor(sessions: Pick<SessionService, 'end'>) {
-    this.#sessions = sessions;
+  constructor(parts: { sessions: Pick<SessionService, 'end'>; decisions: Pick<RoleDecisions, 'keep'> }) {
+    this.#sessions = parts.sessions;
+    this.#decisions = parts.decisions;
   }
 
   /**
@@ -27,6 +30,10 @@ export class Erasure {
     assertInTransaction(em);
     await this.#sessions.end(ctx, em, { userId });
     const nobody = addressOfNobody(userId);
+    const { rows } = await sql<{ email: string }>`
+      select email from users where id = ${userId} and deleted_at is null`.execute(em.getKysely());
+    const email = rows[0]?.email;
+    if (email) await this.#decisions.keep(em, { userId, email }, ctx.clock.now());
     for (const statement of [...mailsOf(userId, nobody), ...ownRowsOf(userId), ...stripeWordsOf(userId)])
       await statement.execute(em.getKysely());
     await sql`

@@ -1,4 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  changeSubject,
+  codeBySubject,
+  confirmChange,
+  deleteAccount,
+  deletionCode,
+  requestChange,
+} from '../kit/account.ts';
 import { enrol } from '../kit/authenticator.ts';
 import { expectUnchanged, settled } from '../kit/census.ts';
 import { newStaffSession } from '../kit/new-session.ts';
@@ -12,7 +20,10 @@ let admin: Person;
 beforeAll(async () => {
   app = await startTestApp({
     isClockMovable: true,
-    env: { ADMIN_EMAILS: 'boss@example.com, invited-boss@example.com' },
+    env: {
+      ADMIN_EMAILS:
+        'boss@example.com, invited-boss@example.com, moved-boss@example.com, gone-boss@example.com, moving-boss@example.com',
+    },
   });
   admin = await signIn(app, 'admin@tribi.test');
   await settled(app);
@@ -42,6 +53,8 @@ const auditOf = (email: string) =>
 const me = (as: Person): Promise<GraphQLAnswer> =>
   app.graphql('query { me { roles } desk { __typename } }', {}, { as });
 const orderFeed = 'subscription ($number: String!) { orderUpdated(number: $number) { number } }';
+const ownRoles = async (as: Person): Promise<string[]> =>
+  (await app.graphql('query { me { roles } }', {}, { as })).data.me.roles;
 const codeOf = ({ errors }: GraphQLAnswer) => errors?.[0]?.extensions.code;
 
 let serial = 0;
@@ -185,6 +198,12 @@ describe('setStaffRoles', () => {
 });
 
 describe('ADMIN_EMAILS', () => {
+  async function moveTo(as: Person, email: string): Promise<void> {
+    await requestChange(app, as, email);
+    const changed = await confirmChange(app, as, email, await codeBySubject(app, email, changeSubject));
+    expect(changed).toMatchObject({ __typename: 'EmailChanged' });
+  }
+
   it('makes the first administrator, and never gives the role back to one who was demoted', async () => {
     const boss = await signIn(app, 'boss@example.com');
     expect((await me(boss)).data.me.roles).toContain('ADMIN');
@@ -200,6 +219,30 @@ describe('ADMIN_EMAILS', () => {
     expect((await app.graphql('query { me { roles } }', {}, { as: demoted })).data.me.roles).toEqual([
       'CUSTOMER',
     ]);
+  });
+
+  it.each(['moved', 'gone'] as const)(
+    'gives it back to no address that a demoted one has left: %s',
+    async (how) => {
+      const email = `${how}-boss@example.com`;
+      expect((await me(await signIn(app, email))).data.me.roles).toContain('ADMIN');
+      await setRoles(email, []);
+      const demoted = await again(email);
+      if (how === 'moved') await moveTo(demoted, `elsewhere-${email}`);
+      else await deleteAccount(app, demoted, await deletionCode(app, demoted));
+      const newcomer = await again(email);
+      expect(await ownRoles(newcomer)).toEqual(['CUSTOMER']);
+      expect(await auditOf(email)).toHaveLength(2);
+    },
+  );
+
+  it('makes no second one at the address that an administrator has left', async () => {
+    const boss = await signIn(app, 'moving-boss@example.com');
+    expect((await me(boss)).data.me.roles).toContain('ADMIN');
+    await moveTo(boss, 'moved-on-boss@example.com');
+    expect((await me(boss)).data.me.roles).toContain('ADMIN');
+    const newcomer = await again('moving-boss@example.com');
+    expect(await ownRoles(newcomer)).toEqual(['CUSTOMER']);
   });
 
   it('adds nothing to what an invitation gives', async () => {

@@ -31,6 +31,7 @@ const tables = [
   'second_factors',
   'recovery_codes',
   'staff_invitations',
+  'role_decisions',
 ] as const;
 
 /** Rows that come by themselves and mean nothing: what Stripe tells of an intent that was only made. */
