@@ -35,6 +35,14 @@ export async function findOpenChange(
   return rows[0];
 }
 
+/** Whether a change of a person's address can still be taken back. */
+export async function hasOpenChange(em: EntityManager, userId: string, now: Date): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from email_changes
+    where user_id = ${userId} and objected_at is null and object_by > ${now} limit 1`.execute(em.getKysely());
+  return rows.length > 0;
+}
+
 /**
  * Notes that a change was taken back, and with it every later one of the same person: their links went to addresses
  * that were not the owner's. False when somebody was first. The caller holds the person's lock.

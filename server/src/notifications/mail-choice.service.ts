@@ -1,4 +1,5 @@
 import { inTransaction } from '../platform/database/transaction.ts';
+import { callerError } from '../platform/graphql/errors.ts';
 import type { RequestContext, SignedInUser } from '../platform/request-context.ts';
 import type { Vault } from '../platform/security/secrets.ts';
 import { keepChoice } from './mail-choice.store.ts';
@@ -13,12 +14,17 @@ export class MailChoiceService {
     this.#vault = vault;
   }
 
-  /** Keeps one's own choices; topics that are not named stay. */
+  /**
+   * Keeps one's own choices; topics that are not named stay.
+   * @throws BAD_USER_INPUT where a topic is named more than once, which also bounds the list
+   */
   async update(
     ctx: RequestContext,
     actor: SignedInUser,
     choices: readonly { topic: MailTopic; isWanted: boolean }[],
   ): Promise<void> {
+    if (new Set(choices.map(({ topic }) => topic)).size < choices.length)
+      throw callerError('BAD_USER_INPUT', 'Name each topic at most once.', 'choices');
     await inTransaction(ctx.em, async (em) => {
       for (const { topic, isWanted } of choices)
         await keepChoice(

@@ -1,16 +1,17 @@
-import { LockMode } from '@mikro-orm/core';
 import type { AccountCodes } from '../accounts/account-code.service.ts';
 import type { CodeSent } from '../accounts/account-code.types.ts';
 import { deviceInWords } from '../accounts/device-words.ts';
+import { objectDays } from '../accounts/email-change.service.ts';
+import { hasOpenChange } from '../accounts/email-change.store.ts';
+import { lockPresent } from '../accounts/present.lock.ts';
 import { isStaffRole } from '../accounts/role.ts';
 import type { CodeLocked, InvalidCode } from '../accounts/sign-in.types.ts';
-import { User } from '../accounts/user.entity.ts';
+import type { User } from '../accounts/user.entity.ts';
 import type { MailService } from '../notifications/mail.service.ts';
 import { farewellKey } from '../notifications/nobody.ts';
 import { findUnsettled, lockOrdersOf } from '../orders/unsettled.query.ts';
 import type { EntityManager } from '../platform/database/orm.ts';
 import { inTransaction } from '../platform/database/transaction.ts';
-import { callerError } from '../platform/graphql/errors.ts';
 import { type RateLimited, userError } from '../platform/graphql/user-error.ts';
 import { say } from '../platform/i18n/say.ts';
 import type { RequestContext, SignedInUser } from '../platform/request-context.ts';
@@ -85,23 +86,13 @@ export class DeletionService {
   }
 }
 
-/** @throws UNAUTHENTICATED when they have left already */
-async function lockPresent(em: EntityManager, { userId }: SignedInUser): Promise<User> {
-  const user = await em.findOne(
-    User,
-    { id: userId, deletedAt: null },
-    { lockMode: LockMode.PESSIMISTIC_WRITE },
-  );
-  if (!user) throw callerError('UNAUTHENTICATED', 'Your session has ended. Sign in again.');
-  return user;
-}
-
 async function whyNot(
   ctx: RequestContext,
   em: EntityManager,
   user: User,
 ): Promise<AccountNotDeletable | null> {
   if (user.roles.some(isStaffRole)) return notDeletable(ctx, 'HOLDS_ROLES', []);
+  if (await hasOpenChange(em, user.id, ctx.clock.now())) return notDeletable(ctx, 'ADDRESS_JUST_CHANGED', []);
   const unsettled = await findUnsettled(em, user.id);
   const why = unsettled[0]?.why;
   if (!why) return null;
@@ -116,6 +107,6 @@ const notDeletable = (
 ): AccountNotDeletable =>
   userError(AccountNotDeletable, {
     code,
-    message: say(messages[code], ctx.locale, { orders: orderNumbers.join(', ') }),
+    message: say(messages[code], ctx.locale, { orders: orderNumbers.join(', '), days: objectDays }),
     orderNumbers,
   });

@@ -19,7 +19,7 @@ export async function* exportOf(ctx: RequestContext, userId: string): AsyncGener
     yield `,\n${JSON.stringify(name)}: [`;
     let after = beforeAll;
     for (let separator = '\n'; ; ) {
-      const page = await readPage(em, userId, after, pageSize);
+      const page = await readPage(ctx, userId, after, pageSize);
       for (const { json } of page) {
         yield separator + JSON.stringify(json);
         separator = ',\n';

@@ -76,6 +76,19 @@ describe('the log of a purchase, a refund and failures, at debug level', () => {
     expect(linesOf('a-fault')[0]?.error.message).toContain('Key (activation_code)=([redacted])');
   });
 
+  it('holds no link that opens something by itself', async () => {
+    for (const path of ['/shared/', '/es/shared/', '/unsubscribe/', '/es/unsubscribe/'])
+      await fetch(`${app.url}${path}a-secret-in-a-link?x=1`, { headers: { 'x-request-id': 'a-link' } });
+    await app.until('the lines', async () => (linesOf('a-link').length === 4 ? true : null));
+    expect(linesOf('a-link').map(({ path }) => path)).toEqual([
+      '/shared/[redacted]',
+      '/es/shared/[redacted]',
+      '/unsubscribe/[redacted]',
+      '/es/unsubscribe/[redacted]',
+    ]);
+    expect(text).not.toContain('a-secret-in-a-link');
+  });
+
   it('holds the id of its request on each line, also of the jobs it caused', async () => {
     await ask(
       'mutation { requestSignInCode(email: "other@example.com") { __typename } }',

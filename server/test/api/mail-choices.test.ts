@@ -72,6 +72,18 @@ describe('mails that one can switch off', () => {
     expect(errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
   });
 
+  it('are each named once in a list', async () => {
+    const twice = Array.from({ length: 2 }, () => ({ topic: 'TRIP_TIPS', isWanted: false }));
+    const { errors } = await expectUnchanged(app, () =>
+      app.graphql(
+        'mutation ($choices: [MailChoiceInput!]!) { updateMailChoices(choices: $choices) { id } }',
+        { choices: twice },
+        { as: person },
+      ),
+    );
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', argument: 'choices' });
+  });
+
   it('do not go out once switched off, and do again; what is bought is always told of', async () => {
     await choose('TRIP_TIPS', false);
     expect(await choices()).toEqual(['EXPIRY_REMINDERS true', 'TRIP_TIPS false']);

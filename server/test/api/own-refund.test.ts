@@ -266,6 +266,37 @@ describe('a refund of codes that nobody has seen', () => {
       },
     ],
     [
+      'they are in the file of one’s own data',
+      async (number) => {
+        const response = await fetch(`${app.url}/account/export.json`, {
+          headers: { authorization: `Bearer ${person.token}` },
+        });
+        const data: ResultOf = await response.json();
+        const order = data.orders.find((each: ResultOf) => each.number === number);
+        expect(order.esims[0].activationCode).toContain('LPA:1$');
+      },
+    ],
+    [
+      'a companion opens a link',
+      async (number) => {
+        const [{ id }] = await app.sql(
+          'select e.id from esims e join orders o on o.id = e.order_id where o.number = $1',
+          [number],
+        );
+        const { data } = await app.graphql(
+          'mutation ($id: ID!) { shareEsim(id: $id) { __typename ... on EsimShared { url } } }',
+          { id },
+          { as: person },
+        );
+        const token = data.shareEsim.url.split('/shared/')[1];
+        const opened = await app.graphql(
+          'mutation ($token: String!) { openSharedEsim(token: $token) { __typename } }',
+          { token },
+        );
+        expect(opened.data.openSharedEsim.__typename).toBe('OpenedSharedEsim');
+      },
+    ],
+    [
       'the mail goes out',
       async () => {
         await setMail(true);

@@ -98,6 +98,7 @@ describe('one’s own data as a file', () => {
         total: order.total,
         status: 'COMPLETED',
         payments: [{ status: 'SUCCEEDED', refunds: [] }],
+        refundRequests: [],
       },
     ]);
     expect(data.orders[0].esims.map((esim: ResultOf) => esim.activationCode)).toEqual(
@@ -146,7 +147,9 @@ describe('leaving', () => {
     await requestChange(app, person, 'second.address@example.com');
     const changeCode = await codeBySubject(app, 'second.address@example.com', changeSubject);
     await confirmChange(app, person, 'second.address@example.com', changeCode);
-    const moved = { ...person, email: 'second.address@example.com' };
+    // Once the old address can take nothing back any more.
+    await app.clock.advance(7 * 86_400_000);
+    const moved = await fresh('second.address@example.com');
     const id = await idOf(moved);
     await settled(app);
     const ledger = await app.sql('select * from ledger_entries order by id');
@@ -284,6 +287,18 @@ describe('leaving', () => {
       },
     ],
     [
+      'ADDRESS_JUST_CHANGED',
+      async (person) => {
+        await app.sql(
+          `insert into email_changes (id, user_id, old_email, new_email, changed_at, object_by, token_hash)
+           select uuidv7(), id, 'before@example.com', email, $2, $2::timestamptz + interval '7 days', 'x' from users
+           where email = $1`,
+          [person.email, app.clock.now()],
+        );
+        return { undo: 'update email_changes set objected_at = now() where user_id = $1' };
+      },
+    ],
+    [
       'HOLDS_ROLES',
       async (person) => {
         await app.sql(`update users set roles = '["SUPPORT"]' where email = $1`, [person.email]);
@@ -310,7 +325,9 @@ describe('leaving', () => {
         await expectUnchanged(app, () => deleteAccount(app, person, mailed)),
       ]) {
         expect(answer).toMatchObject({ __typename: 'AccountNotDeletable', code });
-        expect(answer.orderNumbers).toHaveLength(code === 'HOLDS_ROLES' ? 0 : 1);
+        expect(answer.orderNumbers).toHaveLength(
+          ['HOLDS_ROLES', 'ADDRESS_JUST_CHANGED'].includes(code) ? 0 : 1,
+        );
         for (const number of answer.orderNumbers) expect(answer.message).toContain(number);
       }
       await app.clock.moveTo(now);

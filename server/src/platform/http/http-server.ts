@@ -91,12 +91,15 @@ const publicMessage = (status: number): string =>
     ? 'The request could not be read.'
     : 'Something went wrong on our side. Nothing was lost; please try again.');
 
+/** Addresses whose last part opens something by itself, also below a language. */
+const keyInPath = /(\/(?:shared|unsubscribe)\/+)[^/]+/gi;
+
 function logRequest(
   request: FastifyRequest,
   reply: { statusCode: number; elapsedTime: number },
   log: Logger,
 ): void {
-  const path = request.url.split('?')[0];
+  const path = (request.url.split('?')[0] ?? '').replace(keyInPath, '$1[redacted]');
   if (path === '/health') return;
   log.info(
     {

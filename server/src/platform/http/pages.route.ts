@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
-/** Files with a content hash in their name never change. */
-const immutable = /\/assets\//;
+/** Files with a content hash in their name never change. Where the site itself lies says nothing. */
+const isImmutable = (folder: string, path: string): boolean =>
+  relative(folder, path).split(sep).includes('assets');
 
 export function repositoryRoot(): string {
   let folder = dirname(fileURLToPath(import.meta.url));
@@ -64,12 +65,10 @@ export async function pageRoutes(server: FastifyInstance, wanted: readonly Site[
       index: false,
       preCompressed: true,
       setHeaders: (reply, path) => {
+        const isForGood = isImmutable(folder, path);
         // Rules for documents: with each of many small files they would be a good part of what is sent.
-        if (immutable.test(path)) for (const name of documentHeaders) reply.removeHeader(name);
-        reply.header(
-          'cache-control',
-          immutable.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache',
-        );
+        if (isForGood) for (const name of documentHeaders) reply.removeHeader(name);
+        reply.header('cache-control', isForGood ? 'public, max-age=31536000, immutable' : 'no-cache');
       },
     });
   }
