@@ -63,14 +63,19 @@ describe('a page for those who read without script', () => {
     expect(product.offers.availability).toMatch(/schema\.org\/(In|OutOf)Stock/);
   });
 
-  it.each(['/esim/zz', '/plan/no-such-plan', '/region/nowhere', '/nothing/here', '/es/nada'])(
-    'is not there at %s, and says so',
-    async (path) => {
-      const { status, html } = await read(path);
-      expect(status).toBe(404);
-      expect(html).toContain('<meta name="robots" content="noindex"');
-    },
-  );
+  it.each([
+    '/esim/zz',
+    '/plan/no-such-plan',
+    '/region/nowhere',
+    '/nothing/here',
+    '/es/nada',
+    '//',
+    '//elsewhere.test/x',
+  ])('is not there at %s, and says so', async (path) => {
+    const { status, html } = await read(path);
+    expect(status).toBe(404);
+    expect(html).toContain('<meta name="robots" content="noindex"');
+  });
 
   it.each(['/account', '/orders/TRB-AAAAAA', '/sign-in', '/checkout/spain-3gb-30d'])(
     'keeps %s out of search engines, and nothing of anybody in it',

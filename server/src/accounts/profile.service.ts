@@ -4,7 +4,8 @@ import { say } from '../platform/i18n/say.ts';
 import { currencyCodes, isCurrencyCode } from '../platform/money/currency.ts';
 import { isLocale, type RequestContext, type SignedInUser } from '../platform/request-context.ts';
 import { accountMessages as messages } from './account.messages.ts';
-import { User } from './user.entity.ts';
+import { lockPresent } from './present.lock.ts';
+import type { User } from './user.entity.ts';
 
 export interface ProfileChange {
   name?: string | null;
@@ -29,7 +30,7 @@ export class ProfileService {
       });
     }
     return inTransaction(ctx.em, async (em) => {
-      const user = await em.findOneOrFail(User, { id: actor.userId });
+      const user = await lockPresent(em, actor);
       if (change.name !== undefined) user.name = change.name?.trim() || null;
       if (change.locale) user.locale = change.locale;
       if (change.currency) user.currency = change.currency.toUpperCase();

@@ -1,3 +1,4 @@
+import { lockPresent } from '../accounts/present.lock.ts';
 import { invalid } from '../orders/checkout.input.ts';
 import type { Order } from '../orders/order.entity.ts';
 import type { OrderStates } from '../orders/order.states.ts';
@@ -57,6 +58,7 @@ export class EsimShareService {
     const token = randomToken();
     return inTransaction(ctx.em, async (em) => {
       const { order, esim } = await lockEsim(em, wish.esimId);
+      await lockPresent(em, actor);
       if (!isUsable(esim.status) || esim.activationCode === null)
         return userError(EsimNotShareable, {
           code: 'ESIM_NOT_SHAREABLE',

@@ -1,9 +1,12 @@
+import { lockPresent } from '../accounts/present.lock.ts';
 import { invalid } from '../orders/checkout.input.ts';
 import { isId } from '../platform/database/id.ts';
+import { inTransaction } from '../platform/database/transaction.ts';
 import { type FieldError, type InvalidInput, userError } from '../platform/graphql/user-error.ts';
 import { say } from '../platform/i18n/say.ts';
 import type { RequestContext, SignedInUser } from '../platform/request-context.ts';
 import { Esim } from './esim.entity.ts';
+import { lockEsim } from './esim.lock.ts';
 import { esimMessages as messages } from './esim.messages.ts';
 import { EsimNotFound } from './own-esim.type.ts';
 import { cleanName, isName, maxNameLength } from './own-name.ts';
@@ -30,14 +33,21 @@ export class OwnEsimService {
     return this.#change(ctx, actor, id, { isArchived });
   }
 
+  /** Locks order, eSIM and person, as whoever is leaving does. */
   async #change(
     ctx: RequestContext,
-    { userId }: SignedInUser,
+    actor: SignedInUser,
     id: string,
     change: Partial<Pick<Esim, 'name' | 'isArchived'>>,
   ): Promise<Esim | EsimNotFound> {
-    if (!isId(id) || (await ctx.em.nativeUpdate(Esim, { id, userId }, change)) === 0) return notFound(ctx);
-    return ctx.em.fork().findOneOrFail(Esim, { id });
+    if (!isId(id)) return notFound(ctx);
+    const found = await ctx.em.fork().findOne(Esim, { id, userId: actor.userId });
+    if (!found) return notFound(ctx);
+    return inTransaction(ctx.em, async (em) => {
+      const { esim } = await lockEsim(em, id, found.orderId);
+      await lockPresent(em, actor);
+      return em.assign(esim, change);
+    });
   }
 }
 

@@ -3,7 +3,12 @@ import type { EntityManager } from '../platform/database/orm.ts';
 import { assertInTransaction } from '../platform/database/transaction.ts';
 
 /** Why an order still needs its buyer. */
-export type Unsettled = 'ORDERS_OPEN' | 'ORDERS_UNDELIVERED' | 'ORDERS_DISPUTED' | 'REFUNDS_ON_THE_WAY';
+export type Unsettled =
+  | 'ORDERS_OPEN'
+  | 'ORDERS_UNDELIVERED'
+  | 'ORDERS_DISPUTED'
+  | 'REFUNDS_ON_THE_WAY'
+  | 'REFUNDS_ASKED';
 
 export interface UnsettledOrder {
   number: string;
@@ -17,8 +22,8 @@ export async function lockOrdersOf(em: EntityManager, userId: string): Promise<v
 }
 
 /**
- * The orders of a person that are not over, each with the first reason: money of a bank's, money on its way back, paid
- * and not there, or still to be paid. One statement.
+ * The orders of a person that are not over, each with the first reason: money of a bank's, money on its way back, or
+ * asked back, paid and not there, or still to be paid. One statement.
  */
 export async function findUnsettled(em: EntityManager, userId: string): Promise<UnsettledOrder[]> {
   const { rows } = await sql<UnsettledOrder>`
@@ -30,6 +35,7 @@ export async function findUnsettled(em: EntityManager, userId: string): Promise<
         when o.holds @> '["REFUND_FAILED"]' or exists (
           select from refunds r join payments p on p.id = r.payment_id
           where p.order_id = o.id and r.status in ('REQUESTED', 'PENDING')) then 'REFUNDS_ON_THE_WAY'
+        when exists (select from refund_requests q where q.order_id = o.id and q.status = 'OPEN') then 'REFUNDS_ASKED'
         when o.status = 'OPEN' and o.payment_status = 'UNPAID' then 'ORDERS_OPEN'
         when (o.status = 'OPEN' and o.payment_status <> 'REFUNDED') or o.payment_status = 'PROCESSING' or o.holds <> '[]' or exists (
           select from payments p

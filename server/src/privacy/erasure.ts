@@ -72,6 +72,8 @@ const ownRowsOf = (userId: string) => [
       union select 'no code ' || old_email from email_changes where user_id = ${userId})`,
   sql`delete from esim_shares where esim_id in (select id from esims where user_id = ${userId})`,
   sql`update esims set name = null where user_id = ${userId} and name is not null`,
+  sql`
+    update refund_requests set reason = '' where order_id in (select id from orders where user_id = ${userId})`,
   sql`delete from account_codes where user_id = ${userId}`,
   sql`delete from email_changes where user_id = ${userId}`,
   sql`delete from mail_choices where user_id = ${userId}`,

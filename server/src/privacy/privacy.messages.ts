@@ -16,6 +16,10 @@ export const privacyMessages = {
     en: 'Money is on its way back to you: {orders}. Once it has arrived, you can delete your account.',
     es: 'Hay dinero de vuelta en camino: {orders}. Cuando llegue, podrás eliminar la cuenta.',
   },
+  REFUNDS_ASKED: {
+    en: 'You asked for a refund that is not answered yet: {orders}. Once it is, you can delete your account.',
+    es: 'Has pedido un reembolso que aún no tiene respuesta: {orders}. Cuando la tenga, podrás eliminar la cuenta.',
+  },
   ADDRESS_JUST_CHANGED: {
     en: 'Your mail address was changed less than {days} days ago, and the old one can still take that back. Once they are over, you can delete your account.',
     es: 'Tu dirección de correo se cambió hace menos de {days} días y desde la anterior todavía se puede deshacer. Cuando pasen, podrás eliminar la cuenta.',

@@ -12,7 +12,7 @@ import type { InvalidInput } from '../platform/graphql/user-error.ts';
 import { actorName, type RequestContext, type SignedInUser } from '../platform/request-context.ts';
 import { whyEsimIsNotUnused } from './refund-eligibility.ts';
 import type { RefundGiving } from './refund-giving.ts';
-import { noteRefundRequest } from './refund-history.ts';
+import { noteRefundRequest, reasonInRecords } from './refund-history.ts';
 import { type RefundRefusal, refundablePayments } from './refund-policy.ts';
 import { RefundRequest } from './refund-request.entity.ts';
 import { isReason, reasonError, refused } from './refund-request.service.ts';
@@ -106,7 +106,7 @@ export class RefundDecisionService {
       await this.#parts.audit.record(ctx, em, {
         action: to === 'APPROVED' ? 'approveRefundRequest' : 'refuseRefundRequest',
         subject: { type: 'order', id: order.id, label: order.number },
-        reason: request.answer ?? request.reason,
+        reason: reasonInRecords(request),
         before: { status: 'OPEN' },
         after: { status: to, ...(to === 'APPROVED' ? { amount, currency } : {}) },
       });

@@ -9,7 +9,7 @@ import { lockSucceeded } from '../payments/payment.lock.ts';
 import type { RefundRequests } from '../payments/refund-requests.ts';
 import type { EntityManager } from '../platform/database/orm.ts';
 import type { RequestContext } from '../platform/request-context.ts';
-import { noteRefundRequest } from './refund-history.ts';
+import { noteRefundRequest, reasonInRecords } from './refund-history.ts';
 import type { RefundRequest } from './refund-request.entity.ts';
 import { refundRequestStates } from './refund-request.states.ts';
 import { refundShare } from './refund-share.ts';
@@ -74,7 +74,7 @@ export class RefundGiving {
     const reason = 'its price goes back, as its buyer asked';
     const amount = this.amountOf(of, chosen);
     const cause = `refund-request:${request.id}`;
-    const wish = { order, payment, amount, reason: request.reason, origin: 'SHOP' as const, cause };
+    const wish = { order, payment, amount, reason: reasonInRecords(request), origin: 'SHOP' as const, cause };
     for (const esim of chosen) {
       await this.#parts.esims.move(ctx, em, order, esim, 'REVOKED', reason);
       esim.settledAt = now;

@@ -5,6 +5,13 @@ import type { RequestContext } from '../platform/request-context.ts';
 import { RefundRequest } from './refund-request.entity.ts';
 import { refundRequestStates } from './refund-request.states.ts';
 
+/**
+ * Why, for records that stay for good: what a buyer wrote in their own words is in their request alone, where it can
+ * be erased.
+ */
+export const reasonInRecords = ({ answer }: Pick<RefundRequest, 'answer'>): string =>
+  answer ?? 'its buyer asked';
+
 /** Writes where a request stands now into its order's history, which open pages hear of. */
 export async function noteRefundRequest(
   ctx: RequestContext,
@@ -17,7 +24,7 @@ export async function noteRefundRequest(
     subject: 'refund-request',
     subjectId: request.id,
     to: request.status,
-    reason: request.answer ?? request.reason,
+    reason: reasonInRecords(request),
   });
 }
 

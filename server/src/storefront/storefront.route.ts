@@ -44,15 +44,16 @@ export function storefrontSite(server: FastifyInstance, { origin, log }: Parts):
     const cookies = request.headers.cookie ?? '';
     const languages = languagesOf(request.headers['accept-language']);
     reply.header('vary', 'accept-language, cookie').header('cache-control', 'private, no-cache');
-    const elsewhere = built.drawing.languageToGoTo({ url: request.url, languages, cookies });
+    const url = pageUrl(request.url);
+    const elsewhere = built.drawing.languageToGoTo({ url, languages, cookies });
     if (elsewhere) {
-      const [path = '/', ...query] = request.url.split('?');
+      const [path = '/', ...query] = url.split('?');
       const target = [built.drawing.inLocale(elsewhere, path), ...query].join('?');
       await reply.redirect(target, 302);
       return true;
     }
     const page = await drawer.draw({
-      url: request.url,
+      url,
       origin,
       languages,
       cookies,
@@ -64,6 +65,9 @@ export function storefrontSite(server: FastifyInstance, { origin, log }: Parts):
   };
   return { ...site, answer };
 }
+
+/** No page begins with two slashes, which would be read as the name of a host: drawn is the page that says so. */
+const pageUrl = (url: string): string => (/^\/[/\\]/.test(url) ? '/not-found' : url);
 
 /** A browser says that it reads HTML; who takes anything, as many who show links do, gets the pages that there are. */
 function isWanted(request: FastifyRequest, { drawing }: BuiltStorefront): boolean {

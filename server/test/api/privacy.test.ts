@@ -35,6 +35,28 @@ const rename = (as: Person, name: string) =>
     { as },
   );
 
+const askRefund = (as: Person, number: string, reason = 'Plans changed') =>
+  app.graphql(
+    `mutation ($n: String!, $reason: String!) { requestRefund(orderNumber: $n, esimIds: null, reason: $reason,
+      idempotencyKey: "ask") { __typename } }`,
+    { n: number, reason },
+    { as },
+  );
+
+async function refuseRefunds(number: string): Promise<void> {
+  const finance = await fresh('finance@tribi.test');
+  const [{ id }] = await app.sql(
+    'select q.id from refund_requests q join orders o on o.id = q.order_id where o.number = $1',
+    [number],
+  );
+  const { data } = await app.graphql(
+    'mutation ($id: ID!) { refuseRefundRequest(id: $id, reason: "Installed") { __typename } }',
+    { id },
+    { as: finance },
+  );
+  expect(data.refuseRefundRequest.__typename).toBe('RefundRequest');
+}
+
 function download(as?: Person) {
   return fetch(`${app.url}/account/export.json`, {
     headers: as ? { authorization: `Bearer ${as.token}` } : {},
@@ -67,6 +89,13 @@ describe('one’s own data as a file', () => {
       {},
       { as: person },
     );
+    await askRefund(person, order.number);
+    await app.graphql(
+      'mutation ($id: ID!) { shareEsim(id: $id, companion: "Ana") { __typename } }',
+      { id: order.esims[0].id },
+      { as: person },
+    );
+    await app.sql(`update orders set consent = '{"termsVersion": "7"}' where number = $1`, [order.number]);
     await settled(app);
     const response = await download(person);
     expect(response.status).toBe(200);
@@ -98,14 +127,20 @@ describe('one’s own data as a file', () => {
         total: order.total,
         status: 'COMPLETED',
         payments: [{ status: 'SUCCEEDED', refunds: [] }],
-        refundRequests: [],
+        refundRequests: [{ reason: 'Plans changed', status: 'OPEN', answer: null }],
+        consent: { termsVersion: '7' },
       },
     ]);
     expect(data.orders[0].esims.map((esim: ResultOf) => esim.activationCode)).toEqual(
       order.esims.map((esim: ResultOf) => esim.activationCode),
     );
+    expect(data.orders[0].esims[0].links).toMatchObject([{ companion: 'Ana', openedAt: null }]);
     expect(data.sessions).toMatchObject([{ transport: 'BEARER', endedAt: null }]);
-    expect(data.mails.map(({ kind }: ResultOf) => kind)).toEqual(['SIGN_IN_CODE', 'ORDER_DELIVERED']);
+    expect(data.mails.map(({ kind }: ResultOf) => kind)).toEqual([
+      'SIGN_IN_CODE',
+      'ORDER_DELIVERED',
+      'REFUND_ASKED',
+    ]);
     expect(text).not.toContain(other.email);
     expect(text).not.toMatch(/token|hash|sealed/i);
   });
@@ -143,6 +178,8 @@ describe('leaving', () => {
     const person = await fresh('first.address@example.com');
     await rename(person, 'Zenobia Quux');
     const order = await buy(app, person);
+    await askRefund(person, order.number, 'Xanadu is off');
+    await refuseRefunds(order.number);
     await app.clock.advance(61_000);
     await requestChange(app, person, 'second.address@example.com');
     const changeCode = await codeBySubject(app, 'second.address@example.com', changeSubject);
@@ -177,9 +214,9 @@ describe('leaving', () => {
     expect(farewell.text).toContain('erased');
     await settled(app);
     const stored = await everythingStored();
-    expect(stored.split('\n').filter((line) => /first\.address|second\.address|Zenobia/.test(line))).toEqual(
-      [],
-    );
+    expect(
+      stored.split('\n').filter((line) => /first\.address|second\.address|Zenobia|Xanadu/.test(line)),
+    ).toEqual([]);
     expect(await app.sql('select email, name, roles from users where id = $1', [id])).toEqual([
       { email: `${id}@deleted.invalid`, name: null, roles: [] },
     ]);
@@ -284,6 +321,17 @@ describe('leaving', () => {
         );
         await move(person, `holds = '["REFUND_FAILED"]'`);
         return { undo: "update orders set holds = '[]' where user_id = $1" };
+      },
+    ],
+    [
+      'REFUNDS_ASKED',
+      async (person) => {
+        const order = await buy(app, person);
+        await askRefund(person, order.number);
+        return {
+          undo: `update refund_requests set status = 'SETTLED', decided_at = now()
+            where order_id in (select id from orders where user_id = $1)`,
+        };
       },
     ],
     [
