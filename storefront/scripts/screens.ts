@@ -39,18 +39,44 @@ async function signIn(page: Page, email: string): Promise<void> {
   await field.waitFor({ state: 'detached' });
 }
 
+/** Pages for everybody, and whether they are worth seeing to their end. */
+const open: ReadonlyArray<[what: string, path: string, isWhole: boolean]> = [
+  ['home', '/', false],
+  ['country', '/esim/es', false],
+  ['region', '/region/europe', false],
+  ['global', '/global', false],
+  ['plan', '/plan/spain-3gb-30d', true],
+  ['devices', '/devices', false],
+  ['help', '/help', true],
+  ['help-article', '/help/no-network', true],
+  ['contact', '/contact', true],
+  ['status', '/status', true],
+  ['terms', '/terms', false],
+  ['privacy', '/privacy', false],
+  ['cookies', '/cookies', false],
+  ['sign-in', '/sign-in', true],
+  ['not-found', '/no/such/page', true],
+];
+
+/** What belongs to who has signed in. */
+const own: ReadonlyArray<[what: string, path: string]> = [
+  ['account', '/account'],
+  ['account-profile', '/account/profile'],
+  ['account-devices', '/account/devices'],
+  ['account-mails', '/account/mails'],
+  ['account-privacy', '/account/privacy'],
+];
+
 async function shop(visit: Visit, name: string): Promise<void> {
   const { page } = visit;
   const shot = async (what: string, fullPage = true) => {
     await page.waitForLoadState('networkidle');
     await page.screenshot({ path: join(folder, `${what}-${name}.png`), fullPage });
   };
-  await page.goto(base);
-  await shot('home', false);
-  await page.goto(`${base}/esim/es`);
-  await shot('country', false);
-  await page.goto(`${base}/plan/spain-3gb-30d`);
-  await shot('plan');
+  for (const [what, path, isWhole] of open) {
+    await page.goto(base + path);
+    await shot(what, isWhole);
+  }
   await page.goto(`${base}/checkout/spain-3gb-30d`);
   await signIn(page, `screens-${name}-${Date.now()}@example.com`);
   await page.getByRole('checkbox').check();
@@ -63,13 +89,12 @@ async function shop(visit: Visit, name: string): Promise<void> {
   await page.getByRole('button', { name: /^(Pay|Pagar)/ }).click();
   await page.getByRole('heading', { name: /ready|lista/ }).waitFor();
   await shot('order');
-  await page.goto(`${base}/account`);
-  await page
-    .getByText('TRB', { exact: false })
-    .first()
-    .waitFor({ state: 'attached' })
-    .catch(() => {});
-  await shot('account');
+  for (const [what, path] of own) {
+    await page.goto(base + path);
+    await page.locator('h1').first().waitFor();
+    await page.locator('main [aria-busy=true]').first().waitFor({ state: 'detached' });
+    await shot(what);
+  }
 }
 
 /** The desk's pages as an administrator sees them; `name` tells screen and theme. */
@@ -106,6 +131,7 @@ for (const [name, options] of [
   ['phone', { viewport: phone }],
   ['desktop', { viewport: desktop }],
   ['phone-es-dark', { viewport: phone, locale: 'es-ES', colorScheme: 'dark' }],
+  ['desktop-es-dark', { viewport: desktop, locale: 'es-ES', colorScheme: 'dark' }],
 ] as const) {
   if (only === 'desk') break;
   const visit = await browser.visit(options);

@@ -1,5 +1,5 @@
 import './styles/app.css';
-import { StrictMode } from 'react';
+import { StrictMode, startTransition } from 'react';
 import { createRoot, hydrateRoot } from 'react-dom/client';
 import { createCache } from './api/cache.ts';
 import { createApolloClient } from './api/client.ts';
@@ -43,6 +43,7 @@ const app = (
   </StrictMode>
 );
 const root = document.getElementById('root');
-if (root && handover) hydrateRoot(root, app);
+// As a transition: taking a page over is done in short pieces, between which a touch is answered.
+if (root && handover) startTransition(() => void hydrateRoot(root, app));
 else if (root) createRoot(root).render(app);
 registerServiceWorker();

@@ -102,7 +102,7 @@ export async function loadBuiltStorefront(folder: string): Promise<BuiltStorefro
     .map((file) => `<link rel="preload" as="font" type="font/woff2" crossorigin href="/${file}">`);
   return {
     drawing,
-    document,
+    document: await withStyle(document, join(folder, 'browser')),
     preloads: (files) => {
       const names = closure(
         parts,
@@ -118,6 +118,17 @@ export async function loadBuiltStorefront(folder: string): Promise<BuiltStorefro
       ].join('');
     },
   };
+}
+
+/**
+ * The style in the document itself: a page is readable a whole way to the server and back sooner, for some ten
+ * kilobytes. Only the first page of a visit is a document.
+ */
+async function withStyle(document: string, folder: string): Promise<string> {
+  const [link, file] = /<link rel="stylesheet"[^>]* href="\/(assets\/[^"]+\.css)"[^>]*>/.exec(document) ?? [];
+  if (!link || !file) return document;
+  const style = await readFile(join(folder, file), 'utf8');
+  return document.replace(link, () => `<style>${style}</style>`);
 }
 
 /** The parts and all that they import at once. */
