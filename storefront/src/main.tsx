@@ -1,4 +1,3 @@
-import './styles/app.css';
 import { StrictMode, startTransition } from 'react';
 import { createRoot, hydrateRoot } from 'react-dom/client';
 import { createCache } from './api/cache.ts';

@@ -77,7 +77,10 @@ type Manifest = z.infer<typeof manifestSchema>;
 export interface BuiltStorefront {
   drawing: PageDrawing;
   document: string;
-  /** Elements that make the browser fetch these source files' scripts and styles at once. */
+  /**
+   * Elements by which the browser fetches what these source files are made of: letters and styles at once, scripts once
+   * the page is to be seen (storefront/src/start.ts).
+   */
   preloads(files: readonly string[]): string;
 }
 
@@ -102,18 +105,18 @@ export async function loadBuiltStorefront(folder: string): Promise<BuiltStorefro
     .map((file) => `<link rel="preload" as="font" type="font/woff2" crossorigin href="/${file}">`);
   return {
     drawing,
-    document: await withStyle(document, join(folder, 'browser')),
+    document: readableFirst(await withStyle(document, join(folder, 'browser'))),
     preloads: (files) => {
       const names = closure(
         parts,
-        files.map((file) => `src/${file}`),
+        ['main.tsx', ...files].map((file) => `src/${file}`),
       );
       const added = [...names].filter((name) => !first.has(name)).flatMap((name) => parts[name] ?? []);
-      const scripts = added.map(({ file }) => `<link rel="modulepreload" crossorigin href="/${file}">`);
+      const scripts = added.map(({ file }) => `/${file}`);
       const styles = new Set(added.flatMap(({ css }) => css));
       return [
         ...fonts,
-        ...scripts,
+        `<meta name="tribi-scripts" content="${scripts.join(' ')}">`,
         ...[...styles].map((file) => `<link rel="stylesheet" crossorigin href="/${file}">`),
       ].join('');
     },
@@ -130,6 +133,12 @@ async function withStyle(document: string, folder: string): Promise<string> {
   const style = await readFile(join(folder, file), 'utf8');
   return document.replace(link, () => `<style>${style}</style>`);
 }
+
+/** The script comes after what is read: letters and pictures have the line first. */
+const readableFirst = (document: string): string =>
+  document
+    .replaceAll('<script type="module"', '<script type="module" fetchpriority="low"')
+    .replaceAll('<link rel="modulepreload"', '<link rel="modulepreload" fetchpriority="low"');
 
 /** The parts and all that they import at once. */
 function closure(parts: Manifest, roots: readonly string[]): Set<string> {

@@ -13,6 +13,9 @@ const SHOWN = 40;
 /** Matches that light up: the best ones, or half the world would glow at the first letter. */
 const LIT = 12;
 
+const NOTHING: readonly Destination[] = [];
+const NONE: ReadonlySet<string> = new Set();
+
 type DestinationSearchProps = {
   destinations: readonly Destination[];
   /** Told which countries match what is typed; none when nothing is. */
@@ -26,6 +29,7 @@ export function DestinationSearch({ destinations, onMatches, onBegin }: Destinat
   const { t } = useTranslation();
   const navigate = useNavigate();
   const [typed, setTyped] = useState('');
+  const [hasBegun, setBegun] = useState(false);
   const matches = useMatches(destinations, typed, onMatches);
   const choose = (key: unknown) => {
     const chosen = destinations.find((destination) => destination.key === key);
@@ -38,12 +42,16 @@ export function DestinationSearch({ destinations, onMatches, onBegin }: Destinat
   return (
     <ComboBox
       className="mt-8 max-w-xl"
-      items={matches.slice(0, SHOWN)}
+      // The list is made when somebody comes to look into it.
+      items={hasBegun ? matches.slice(0, SHOWN) : NOTHING}
       inputValue={typed}
       onInputChange={setTyped}
       selectedKey={null}
       onSelectionChange={choose}
-      onFocus={onBegin}
+      onFocus={() => {
+        setBegun(true);
+        onBegin();
+      }}
       defaultFilter={() => true}
       menuTrigger="focus"
       allowsEmptyCollection
@@ -76,8 +84,8 @@ function useMatches(
 ) {
   const matches = useMemo(() => searchPlaces(destinations, typed), [destinations, typed]);
   useEffect(() => {
-    const lit = typed.trim() === '' ? [] : matches.slice(0, LIT).flatMap(({ countryCodes }) => countryCodes);
-    onMatches(new Set(lit));
+    if (typed.trim() === '') onMatches(NONE);
+    else onMatches(new Set(matches.slice(0, LIT).flatMap(({ countryCodes }) => countryCodes)));
   }, [matches, typed, onMatches]);
   return matches;
 }

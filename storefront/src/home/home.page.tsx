@@ -5,6 +5,7 @@ import { useTranslation } from '../i18n/use-translation.ts';
 import { WorldMap } from '../places/world-map.tsx';
 import { usePreferences } from '../preferences/preferences.tsx';
 import { PageHead } from '../rendering/page-head.tsx';
+import { Piece } from '../rendering/piece.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { DestinationSearch } from './destination-search.tsx';
 import { type OtherNames, toDestinations, toOtherNames } from './destinations.ts';
@@ -65,10 +66,16 @@ export function HomePage() {
         </div>
       </section>
       {error && !data && <Failure onRetry={() => void refetch()} className="shell mb-12 max-w-2xl" />}
-      <Popular countries={popular} isLoading={!data && !error} />
-      <RegionCards regions={regions} global={data?.global ?? null} />
-      <HowItWorks />
-      <Directory countries={countries} regions={data?.regions ?? []} />
+      <Piece>
+        <Popular countries={popular} isLoading={!data && !error} />
+      </Piece>
+      <Piece>
+        <RegionCards regions={regions} global={data?.global ?? null} />
+        <HowItWorks />
+      </Piece>
+      <Piece>
+        <Directory countries={countries} regions={data?.regions ?? []} />
+      </Piece>
     </>
   );
 }

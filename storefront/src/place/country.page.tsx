@@ -13,6 +13,7 @@ import { NotFoundPage } from '../not-found/not-found.page.tsx';
 import { Flag } from '../places/flag.tsx';
 import { PlaceShape } from '../places/place-shape.tsx';
 import { usePreferences } from '../preferences/preferences.tsx';
+import { Piece } from '../rendering/piece.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { Bone, PassListSkeleton } from '../ui/skeleton.tsx';
 import { CountryMeta } from './country-meta.tsx';
@@ -120,14 +121,15 @@ function CountryPlans({ iso2, name }: { iso2: string; name: string }) {
           className={loading && !answerOf(query) ? 'opacity-60 transition-opacity duration-200' : ''}
         >
           {(['local', 'regional', 'global'] as const).map((part) => (
-            <PlanSection
-              key={part}
-              title={t(`place.parts.${part}`, { name })}
-              page={pageOf(data, part)}
-              isPlaceKnown={part !== 'regional'}
-              isBusy={loading}
-              onShowAll={() => showAll(part)}
-            />
+            <Piece key={part}>
+              <PlanSection
+                title={t(`place.parts.${part}`, { name })}
+                page={pageOf(data, part)}
+                isPlaceKnown={part !== 'regional'}
+                isBusy={loading}
+                onShowAll={() => showAll(part)}
+              />
+            </Piece>
           ))}
           {total === 0 && <NoPlans onReset={reset} />}
         </div>

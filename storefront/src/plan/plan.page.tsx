@@ -7,6 +7,7 @@ import { useTranslation } from '../i18n/use-translation.ts';
 import { NotFoundPage } from '../not-found/not-found.page.tsx';
 import { usePlaceName } from '../pass/place-name.tsx';
 import { usePreferences } from '../preferences/preferences.tsx';
+import { Piece } from '../rendering/piece.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { PageSkeleton } from '../ui/skeleton.tsx';
@@ -54,11 +55,17 @@ function Plan({ plan }: { plan: PlanDetail }) {
           {!canBuy && <SoldOut plan={plan} />}
           {plan.description && <p className="mt-6 max-w-prose text-soft">{plan.description}</p>}
           {plan.isUnlimited && <Unlimited fairUse={plan.fairUse} />}
-          <PlanFacts plan={plan} />
+          <Piece>
+            <PlanFacts plan={plan} />
+          </Piece>
         </div>
         <div className="min-w-0 space-y-8 lg:pt-0">
-          <DeviceCheck />
-          <PlanCoverage plan={plan} />
+          <Piece>
+            <DeviceCheck />
+          </Piece>
+          <Piece>
+            <PlanCoverage plan={plan} />
+          </Piece>
         </div>
       </div>
       {canBuy && <BuyBar plan={plan} />}

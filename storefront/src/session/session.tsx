@@ -1,5 +1,5 @@
 import { useApolloClient } from '@apollo/client/react';
-import { createContext, type ReactNode, use, useCallback, useEffect, useMemo } from 'react';
+import { createContext, type ReactNode, use, useCallback, useDeferredValue, useEffect, useMemo } from 'react';
 import { answerOf } from '../api/answer.ts';
 import { isUnauthenticated } from '../api/client.ts';
 import {
@@ -77,7 +77,9 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     }),
     [status, viewer, enter, leave, forget, refetch],
   );
-  return <SessionContext value={session}>{children}</SessionContext>;
+  // Every page depends on it: told at once, the first answer would make the whole of a drawn page be taken over in one go.
+  const told = useDeferredValue(session);
+  return <SessionContext value={told}>{children}</SessionContext>;
 }
 
 function toStatus(viewer: ViewerFragment | null, loading: boolean, error: unknown): SessionStatus {

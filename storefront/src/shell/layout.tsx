@@ -2,6 +2,7 @@ import { Suspense, useEffect, useRef } from 'react';
 import { Outlet, useLocation, useNavigationType } from 'react-router';
 import { useTranslation } from '../i18n/use-translation.ts';
 import { PageBoundary } from '../not-found/page-boundary.tsx';
+import { Piece } from '../rendering/piece.tsx';
 import { PageSkeleton } from '../ui/skeleton.tsx';
 import { Footer } from './footer.tsx';
 import { Header } from './header.tsx';
@@ -40,7 +41,9 @@ export function Layout() {
           </Suspense>
         </PageBoundary>
       </main>
-      <Footer />
+      <Piece>
+        <Footer />
+      </Piece>
     </div>
   );
 }
