@@ -34,6 +34,7 @@ export default defineConfig({
     servePictures([flags, places]),
     serviceWorker([
       '/main.tsx',
+      '/home/home.page.tsx',
       '/account/account.page.tsx',
       '/order/order.page.tsx',
       '/offline/offline-esims.tsx',

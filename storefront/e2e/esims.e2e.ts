@@ -149,7 +149,7 @@ describe('on a desktop, in Spanish', () => {
       'select r.id, r.reason from refund_requests r join orders o on o.id = r.order_id where o.number = $1',
       [order.number],
     );
-    expect(request.reason).toBe('No es para mi teléfono');
+    expect(request.reason).toBe('No es para mi móvil');
     await app.graphql(
       'mutation ($id: ID!) { approveRefundRequest(id: $id) { __typename } }',
       { id: request.id },

@@ -2,10 +2,10 @@ import jsqr from 'jsqr';
 import type { Page } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { mailedCode } from '../../server/test/kit/shopper.ts';
 import { startTestApp, type TestApp } from '../../server/test/kit/test-app.ts';
 import { barriers } from './kit/barriers.ts';
 import { type BrowserKit, desktop, phone, startBrowser, type Visit } from './kit/browser.ts';
+import { fillCard, signInHere, toCardForm } from './kit/buying.ts';
 
 let app: TestApp;
 let browser: BrowserKit;
@@ -29,34 +29,9 @@ function newEmail(): string {
   return `browser-${serial}@example.com`;
 }
 
-/** Signs in inside the checkout, as its first step asks. */
-async function signInHere(page: Page, email: string): Promise<void> {
-  await page.getByRole('textbox').first().fill(email);
-  await page.keyboard.press('Enter');
-  const field = page.locator('input[autocomplete=one-time-code]');
-  await field.waitFor();
-  await field.fill(await mailedCode(app, email));
-  await page.getByText(email).first().waitFor();
-}
-
 /** What the law asks of a buyer; then the button to the payment is theirs to press. */
 async function agree(page: Page): Promise<void> {
   await page.getByRole('checkbox').check();
-}
-
-async function fillCard(page: Page, number: string): Promise<void> {
-  await page.locator('[autocomplete=cc-number]').fill(number);
-  await page.locator('[autocomplete=cc-exp]').fill('12/40');
-  await page.locator('[autocomplete=cc-csc]').fill('123');
-}
-
-/** From a plan's page to its card form. */
-async function toCardForm(page: Page, slug: string, email = newEmail()): Promise<void> {
-  await page.goto(`${app.url}/checkout/${slug}`);
-  await signInHere(page, email);
-  await agree(page);
-  await page.getByRole('button', { name: /Continue to payment|Continuar al pago|Ir al pago/ }).click();
-  await page.locator('[autocomplete=cc-number]').waitFor();
 }
 
 /** What the phone's camera would read from the QR picture on the page. */
@@ -78,10 +53,10 @@ describe('buying an eSIM', () => {
       .first()
       .click();
     await page.getByRole('link', { name: 'Buy' }).first().click();
-    await signInHere(page, newEmail());
+    await signInHere(app, page, newEmail());
     await agree(page);
     await page.getByRole('button', { name: /Continue to payment/ }).click();
-    await fillCard(page, '4242424242424242');
+    await fillCard(page);
     expect(await barriers(page)).toEqual([]);
     await page.getByRole('button', { name: /^Pay/ }).click();
     await page.getByRole('heading', { name: 'Your eSIM is ready' }).waitFor();
@@ -99,7 +74,7 @@ describe('buying an eSIM', () => {
 
   it('keeps the order through a declined card and a reload, and takes the next card', async () => {
     const { page } = visit;
-    await toCardForm(page, 'france-1gb-7d');
+    await toCardForm(app, page, newEmail(), 'france-1gb-7d');
     await fillCard(page, '4000000000000002');
     await page.getByRole('button', { name: /^Pay/ }).click();
     await page
@@ -110,7 +85,7 @@ describe('buying an eSIM', () => {
     await page.reload();
     await page.locator('[autocomplete=cc-number]').waitFor();
     expect(page.url()).toBe(address);
-    await fillCard(page, '4242424242424242');
+    await fillCard(page);
     await page.getByRole('button', { name: /^Pay/ }).click();
     await page.getByRole('heading', { name: 'Your eSIM is ready' }).waitFor();
     const orders = await app.sql(
@@ -121,7 +96,7 @@ describe('buying an eSIM', () => {
 
   it('goes through 3-D Secure at the bank and back', async () => {
     const { page } = visit;
-    await toCardForm(page, 'italy-1gb-7d');
+    await toCardForm(app, page, newEmail(), 'italy-1gb-7d');
     await fillCard(page, '4000002500003155');
     await page.getByRole('button', { name: /^Pay/ }).click();
     await page.getByRole('button', { name: /Complete/ }).click();
@@ -130,7 +105,7 @@ describe('buying an eSIM', () => {
 
   it('tells who failed 3-D Secure what happened, and keeps the order payable', async () => {
     const { page } = visit;
-    await toCardForm(page, 'italy-3gb-30d');
+    await toCardForm(app, page, newEmail(), 'italy-3gb-30d');
     await fillCard(page, '4000002500003155');
     await page.getByRole('button', { name: /^Pay/ }).click();
     await page.getByRole('button', { name: /Fail/ }).click();
@@ -144,11 +119,11 @@ describe('buying an eSIM', () => {
   it('gives several eSIMs of one order, each with a QR code of its own', async () => {
     const { page } = visit;
     await page.goto(`${app.url}/checkout/spain-1gb-7d`);
-    await signInHere(page, newEmail());
+    await signInHere(app, page, newEmail());
     await page.getByRole('button', { name: 'One eSIM more' }).click();
     await agree(page);
     await page.getByRole('button', { name: /Continue to payment.*9\.00/ }).click();
-    await fillCard(page, '4242424242424242');
+    await fillCard(page);
     await page.getByRole('button', { name: /^Pay/ }).click();
     await page.getByRole('heading', { name: /eSIMs are ready/ }).waitFor();
     const sources = await page
@@ -160,7 +135,7 @@ describe('buying an eSIM', () => {
   it('makes one order of a double click, and of the way back and on again', async () => {
     const { page } = visit;
     await page.goto(`${app.url}/checkout/spain-5gb-30d`);
-    await signInHere(page, newEmail());
+    await signInHere(app, page, newEmail());
     await agree(page);
     await page.getByRole('button', { name: /Continue to payment/ }).dblclick();
     await page.locator('[autocomplete=cc-number]').waitFor();
@@ -176,7 +151,7 @@ describe('buying an eSIM', () => {
   it('tells of a new price before anything is made', async () => {
     const { page } = visit;
     await page.goto(`${app.url}/checkout/united-states-5gb-30d`);
-    await signInHere(page, newEmail());
+    await signInHere(app, page, newEmail());
     await page.getByRole('button', { name: /Continue to payment.*16\.00/ }).waitFor();
     await app.sql(
       "update plan_prices set amount = 1750 from plans p where p.id = plan_id and p.slug = 'united-states-5gb-30d' and currency = 'USD'",
@@ -202,10 +177,10 @@ describe('buying in Spanish, on a desk', () => {
     expect(await page.locator('html').getAttribute('lang')).toBe('es');
     expect(await barriers(page)).toEqual([]);
     await page.goto(`${app.url}/checkout/japan-1gb-7d`);
-    await signInHere(page, email);
+    await signInHere(app, page, email);
     await agree(page);
     await page.getByRole('button', { name: /pago/i }).click();
-    await fillCard(page, '4242424242424242');
+    await fillCard(page);
     await page.getByRole('button', { name: /^Pagar/ }).click();
     await page.getByRole('heading', { name: /eSIM está lista/ }).waitFor();
     const mail = await app.until(
@@ -228,11 +203,11 @@ describe('finding the way', () => {
   it('leads back after signing in, and never to another site', async () => {
     const { page } = visit;
     await page.goto(`${app.url}/account`);
-    await signInHere(page, newEmail());
+    await signInHere(app, page, newEmail());
     await page.waitForURL(/\/account/);
     await page.getByRole('button', { name: 'Sign out', exact: true }).click();
     await page.goto(`${app.url}/sign-in?redirect=${encodeURIComponent('//evil.example/')}`);
-    await signInHere(page, newEmail());
+    await signInHere(app, page, newEmail());
     await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
     expect(new URL(page.url()).host).toBe(new URL(app.url).host);
   });

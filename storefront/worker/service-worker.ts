@@ -10,6 +10,8 @@ declare const self: ServiceWorkerGlobalScope;
  */
 
 const CACHE = `tribi-${__RELEASE__.name}`;
+/** How long a page may take before the bare document stands in for it. */
+const PATIENCE_MS = 8_000;
 /** Never pages of the shop: downloads, tools and the desk fail as they would without a self. */
 const FOREIGN = /^\/(admin|sandbox|graphql|webhooks|share)(\/|$)|\.\w+$/;
 
@@ -55,14 +57,14 @@ async function keptFirst(request: Request): Promise<Response> {
   return response;
 }
 
+/** A line that answers nothing is no line; nor is a shop that answers with its own failure. */
 async function networkFirst(request: Request): Promise<Response> {
-  try {
-    return await fetch(request);
-  } catch (error) {
-    const kept = await caches.match(__RELEASE__.document);
-    if (!kept) throw error;
-    return kept;
-  }
+  const asked = fetch(request);
+  const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), PATIENCE_MS));
+  const answer = await Promise.race([asked, late]).catch(() => null);
+  if (answer && answer.status < 500) return answer;
+  const kept = await caches.match(__RELEASE__.document);
+  return kept ?? answer ?? asked;
 }
 
 // A module to the compiler, so that its names are its own.

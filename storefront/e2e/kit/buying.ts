@@ -21,8 +21,13 @@ export async function fillCard(page: Page, number = '4242424242424242'): Promise
 }
 
 /** From a plan's checkout to its card form, as somebody new. */
-export async function toCardForm(app: TestApp, page: Page, email: string): Promise<void> {
-  await page.goto(`${app.url}/checkout/spain-3gb-30d`);
+export async function toCardForm(
+  app: TestApp,
+  page: Page,
+  email: string,
+  slug = 'spain-3gb-30d',
+): Promise<void> {
+  await page.goto(`${app.url}/checkout/${slug}`);
   await signInHere(app, page, email);
   await page.getByRole('checkbox').check();
   await page.getByRole('button', { name: /Continue to payment/ }).click();

@@ -141,6 +141,7 @@ function SignOutEverywhere() {
         isOpen={isAsking}
         title={t('account.everywhereTitle')}
         confirmLabel={t('account.signOutEverywhere')}
+        backLabel={t('common.cancel')}
         isBusy={isBusy}
         onConfirm={() => void confirm()}
         onClose={() => setAsking(false)}

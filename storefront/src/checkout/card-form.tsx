@@ -1,28 +1,26 @@
 import { Lock } from 'lucide-react';
 import { type FormEvent, useRef, useState } from 'react';
-import type { Amount } from '../format/money.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useTranslation } from '../i18n/use-translation.ts';
 import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { usePageRestored } from '../ui/use-page-restored.ts';
 import { type Card, checkCard, formatCardNumber, formatExpiry } from './card.ts';
 import { useDeclineText } from './decline-text.ts';
-import type { BrowserPayment } from './payment-handover.ts';
+import { OVER, type PaymentFormProps } from './payment-form.ts';
 import { confirmCard, returnAddress } from './sandbox-stripe.ts';
-
-type CardFormProps = { orderNumber: string; payment: BrowserPayment; total: Amount; onPaid: () => void };
 
 const EMPTY: Card = { number: '', expiry: '', cvc: '' };
 
 /** The card form of the sandbox. What was typed stays after a decline, so that one digit can be mended. */
-export function CardForm({ orderNumber, payment, total, onPaid }: CardFormProps) {
+export function CardForm({ total, ...payment }: PaymentFormProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const form = useRef<HTMLFormElement>(null);
   const [card, setCard] = useState(EMPTY);
   const [isChecked, setChecked] = useState(false);
-  const { confirm, isBusy, problem } = useConfirm(orderNumber, payment, onPaid);
+  const { confirm, isBusy, problem } = useConfirm(payment);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (isBusy) return;
@@ -113,11 +111,13 @@ function TestCards() {
   );
 }
 
-function useConfirm(orderNumber: string, payment: BrowserPayment, onPaid: () => void) {
+function useConfirm({ orderNumber, payment, onPaid, onOver }: Omit<PaymentFormProps, 'total'>) {
   const { t } = useTranslation();
   const declineText = useDeclineText();
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
+  // Who comes back from the bank's page finds the form as it was left: busy.
+  usePageRestored(() => setBusy(false));
   const confirm = async (card: Card) => {
     setBusy(true);
     setProblem(null);
@@ -126,6 +126,10 @@ function useConfirm(orderNumber: string, payment: BrowserPayment, onPaid: () => 
     // Stays busy: the page is about to be left for the bank's.
     if (answer.kind === 'redirect') return location.assign(answer.url);
     setBusy(false);
+    if (answer.kind === 'declined' && answer.codes.includes(OVER)) {
+      onOver();
+      return setProblem(t('card.over'));
+    }
     setProblem(answer.kind === 'declined' ? declineText(...answer.codes) : t('card.noAnswer'));
   };
   return { confirm: (card: Card) => void confirm(card), isBusy, problem };

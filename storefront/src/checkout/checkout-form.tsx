@@ -46,7 +46,7 @@ export function CheckoutForm({ plan, consent }: { plan: PlanToBuy; consent: Cons
   const [corrected, setCorrected] = useState<Amount | null>(null);
   const total = corrected ?? multiply(plan.price, quantity);
   const { start, isBusy, problem, clear } = useCheckout(plan.id, consent.version);
-  const agreement = useConsent(plan.id);
+  const agreement = useConsent(plan.id, consent.version);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another choice makes the old answer void
   useEffect(() => {
     clear();

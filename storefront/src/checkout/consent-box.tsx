@@ -1,18 +1,20 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from '../i18n/use-translation.ts';
 import type { Consent } from './checkout.page.tsx';
+import { agreementName } from './intent.ts';
 
-const STORE = 'tribi.checkout.agreed';
-
-/** Whether the buyer has ticked the box; kept for the tab, so that it survives a reload and the way over the sign-in. */
-export function useConsent(planId: string) {
-  const name = `${STORE}.${planId}`;
+/**
+ * Whether the buyer has ticked the box; kept for the tab, so that it survives a reload and the way over the sign-in.
+ * A tick holds for the words it was set under: another version is agreed to anew.
+ */
+export function useConsent(planId: string, version: string) {
+  const name = agreementName(planId);
   const box = useRef<HTMLInputElement>(null);
   const [isGiven, setGiven] = useState(false);
   const [isMissing, setMissing] = useState(false);
-  useEffect(() => setGiven(sessionStorage.getItem(name) === '1'), [name]);
+  useEffect(() => setGiven(sessionStorage.getItem(name) === version), [name, version]);
   const change = (value: boolean) => {
-    sessionStorage.setItem(name, value ? '1' : '');
+    sessionStorage.setItem(name, value ? version : '');
     setGiven(value);
     setMissing(false);
   };

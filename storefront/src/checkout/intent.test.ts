@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { forgetPlan, keyOf, rememberOrder } from './intent.ts';
+import { agreementName, forgetPlan, keyOf, rememberOrder } from './intent.ts';
 
 function memory() {
   const kept = new Map<string, string>();
@@ -27,8 +27,10 @@ describe('the key of an intent', () => {
   });
   it('is new once the plan was paid', () => {
     const store = memory();
+    store.setItem(agreementName('p1'), '2');
     const before = keyOf(intent, store);
     forgetPlan('p1', store);
+    expect(store.getItem(agreementName('p1'))).toBe('');
     expect(keyOf(intent, store)).not.toBe(before);
   });
   it('survives a broken store', () => {

@@ -7,6 +7,11 @@ export type Intent = { planId: string; quantity: number; amount: number; currenc
 const KEYS = 'tribi.checkout.keys';
 const ORDERS = 'tribi.checkout.orders';
 
+/** Where a tab keeps what was agreed to for a plan. */
+export function agreementName(planId: string): string {
+  return `tribi.checkout.agreed.${planId}`;
+}
+
 type Store = Pick<Storage, 'getItem' | 'setItem'>;
 
 function read(store: Store, name: string): Record<string, string> {
@@ -48,9 +53,10 @@ export function rememberOrder(
   return earlier && earlier !== orderNumber ? earlier : null;
 }
 
-/** Called when an order needs no more payment: the same choice is a new purchase from now on. */
+/** Called when an order needs no more payment: the same choice is a new purchase from now on, agreed to anew. */
 export function forgetPlan(planId: string, store: Store = sessionStorage): void {
   write(store, ORDERS, planId, '');
+  store.setItem(agreementName(planId), '');
   for (const name of Object.keys(read(store, KEYS))) {
     if (name.startsWith(`${planId}:`)) write(store, KEYS, name, '');
   }

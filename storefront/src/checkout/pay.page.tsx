@@ -19,6 +19,7 @@ import { forgetPlan } from './intent.ts';
 import { type BrowserPayment, handOver, takeOver } from './payment-handover.ts';
 import { CheckoutFrame, Step } from './steps.tsx';
 import { SummaryPass } from './summary-pass.tsx';
+import { useOrderEnd } from './use-order-end.ts';
 
 const StripeForm = lazy(async () => ({ default: (await import('./stripe-form.tsx')).StripeForm }));
 
@@ -39,18 +40,29 @@ function Pay() {
   const order = data?.me?.order;
   if (order) {
     // Never both: an order that is paid, cancelled or expired has its own page.
-    return order.isPayable ? <PayOrder order={order} /> : <Navigate to={`/orders/${number}`} replace />;
+    return order.isPayable ? (
+      <PayOrder order={order} onAsk={refetch} />
+    ) : (
+      <Navigate to={`/orders/${number}`} replace />
+    );
   }
   if (data?.me) return <NotFoundPage />;
   return error ? <Failure onRetry={() => void refetch()} className="shell my-12" /> : <PageSkeleton />;
 }
 
-function PayOrder({ order }: { order: OrderDetailFragment }) {
+type PayOrderProps = {
+  order: OrderDetailFragment;
+  /** Asks the server for the order as it is now. */
+  onAsk: () => Promise<unknown>;
+};
+
+function PayOrder({ order, onAsk }: PayOrderProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const allowance = useAllowance();
   const { viewer } = useSession();
   const { plan, quantity } = order;
+  const end = useOrderEnd(order.expiresAt ?? null, onAsk);
   return (
     <CheckoutFrame
       title={t('checkout.title')}
@@ -81,7 +93,7 @@ function PayOrder({ order }: { order: OrderDetailFragment }) {
         </p>
       </Step>
       <Step number={3} title={t('checkout.payment')} state="open">
-        <PaymentForm order={order} />
+        <PaymentForm order={order} onOver={end} />
       </Step>
     </CheckoutFrame>
   );
@@ -99,7 +111,7 @@ function ChangeOrder({ order }: { order: OrderDetailFragment }) {
   );
 }
 
-function PaymentForm({ order }: { order: OrderDetailFragment }) {
+function PaymentForm({ order, onOver }: { order: OrderDetailFragment; onOver: () => void }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { payment, problem, retry } = usePayment(order.number);
@@ -126,7 +138,7 @@ function PaymentForm({ order }: { order: OrderDetailFragment }) {
   const Form = payment.apiBase === null ? StripeForm : CardForm;
   return (
     <Suspense fallback={<FormSkeleton />}>
-      <Form orderNumber={order.number} payment={payment} total={order.total} onPaid={paid} />
+      <Form orderNumber={order.number} payment={payment} total={order.total} onPaid={paid} onOver={onOver} />
     </Suspense>
   );
 }

@@ -1,3 +1,4 @@
+import { parseUrl } from '../api/parse-url.ts';
 import { inLocale, localeOf } from '../i18n/locale-path.ts';
 import { type Card, digitsOf, readExpiry } from './card.ts';
 import type { BrowserPayment } from './payment-handover.ts';
@@ -65,7 +66,7 @@ export function readAnswer(answer: unknown): Confirmed {
       const url =
         text(at(answer, 'next_action', 'redirect_to_url', 'url')) ??
         text(at(answer, 'next_action', 'use_stripe_sdk', 'stripe_js'));
-      return url && URL.parse(url)?.protocol.startsWith('http')
+      return url && parseUrl(url)?.protocol.startsWith('http')
         ? { kind: 'redirect', url }
         : { kind: 'no-answer' };
     }

@@ -1,23 +1,35 @@
 import { Elements, PaymentElement, useElements, useStripe } from '@stripe/react-stripe-js';
 import { loadStripe } from '@stripe/stripe-js';
-import { type FormEvent, useMemo, useState } from 'react';
-import type { Amount } from '../format/money.ts';
+import { type FormEvent, useEffect, useMemo, useState } from 'react';
 import { useFormat } from '../format/use-format.ts';
 import { useTranslation } from '../i18n/use-translation.ts';
 import { isThemeDark } from '../preferences/choices.ts';
 import { usePreferences } from '../preferences/preferences.tsx';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
-import type { BrowserPayment } from './payment-handover.ts';
+import { usePageRestored } from '../ui/use-page-restored.ts';
+import { OVER, type PaymentFormProps } from './payment-form.ts';
 import { returnAddress } from './sandbox-stripe.ts';
 
-type StripeFormProps = { orderNumber: string; payment: BrowserPayment; total: Amount; onPaid: () => void };
-
 /** Stripe's own Payment Element: every method switched on for this shop, card numbers never touch our page. */
-export function StripeForm({ orderNumber, payment, total, onPaid }: StripeFormProps) {
+export function StripeForm({ payment, ...form }: PaymentFormProps) {
+  const { t } = useTranslation();
   const { locale, theme } = usePreferences();
-  const stripe = useMemo(() => loadStripe(payment.publishableKey), [payment.publishableKey]);
+  // Null where the script of Stripe cannot be loaded.
+  const stripe = useMemo(
+    () => loadStripe(payment.publishableKey).catch(() => null),
+    [payment.publishableKey],
+  );
+  const [isMissing, setMissing] = useState(false);
+  useEffect(() => {
+    let isGone = false;
+    void stripe.then((loaded) => isGone || setMissing(loaded === null));
+    return () => {
+      isGone = true;
+    };
+  }, [stripe]);
   const isDark = isThemeDark(theme);
+  if (isMissing) return <Notice tone="lost">{t('card.notLoaded')}</Notice>;
   return (
     <Elements
       stripe={stripe}
@@ -27,12 +39,12 @@ export function StripeForm({ orderNumber, payment, total, onPaid }: StripeFormPr
         appearance: { theme: isDark ? 'night' : 'stripe', variables: { borderRadius: '8px' } },
       }}
     >
-      <ElementForm orderNumber={orderNumber} total={total} onPaid={onPaid} />
+      <ElementForm {...form} />
     </Elements>
   );
 }
 
-function ElementForm({ orderNumber, total, onPaid }: Omit<StripeFormProps, 'payment'>) {
+function ElementForm({ orderNumber, total, onPaid, onOver }: Omit<PaymentFormProps, 'payment'>) {
   const { t } = useTranslation();
   const format = useFormat();
   const stripe = useStripe();
@@ -40,6 +52,7 @@ function ElementForm({ orderNumber, total, onPaid }: Omit<StripeFormProps, 'paym
   const [isReady, setReady] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
+  usePageRestored(() => setBusy(false));
   const submit = async () => {
     if (!stripe || !elements || isBusy) return;
     setBusy(true);
@@ -50,7 +63,14 @@ function ElementForm({ orderNumber, total, onPaid }: Omit<StripeFormProps, 'paym
       redirect: 'if_required',
     });
     if (paymentIntent && paymentIntent.status !== 'requires_payment_method') return onPaid();
+    // Paid by another try, or in another tab.
+    const settled = error?.payment_intent?.status;
+    if (settled === 'succeeded' || settled === 'processing') return onPaid();
     setBusy(false);
+    if (error?.code === OVER) {
+      onOver();
+      return setProblem(t('card.over'));
+    }
     setProblem(error?.message ?? t('card.noAnswer'));
   };
   return (

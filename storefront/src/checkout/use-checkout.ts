@@ -1,6 +1,7 @@
 import { useApolloClient } from '@apollo/client/react';
 import { useCallback, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
+import { isUnauthenticated } from '../api/client.ts';
 import {
   type CheckoutMutation,
   type StartedPaymentFragment,
@@ -45,8 +46,9 @@ export function useCheckout(planId: string, consentVersion: string) {
       if (result?.__typename === 'CheckoutStarted') return proceed(intent, result);
       if (result?.__typename === 'IdempotencyConflict') forgetPlan(planId);
       setProblem(result ? toProblem(result) : { __typename: 'NoAnswer' });
-    } catch {
-      setProblem({ __typename: 'NoAnswer' });
+    } catch (error) {
+      // A session that is over asks for a new code in the first step.
+      if (!isUnauthenticated(error)) setProblem({ __typename: 'NoAnswer' });
     }
   };
   return {

@@ -65,7 +65,7 @@ function DeviceList({ list }: { list: DeviceListQuery['deviceList'] }) {
         <BrandSection key={brand.brand} brand={brand} />
       ))}
       <p className="mt-10 max-w-prose text-sm text-soft">
-        {t('deviceList.asOf', { date: format.date(list.asOf), source: list.source })}
+        {t('deviceList.asOf', { date: format.plainDate(list.asOf), source: list.source })}
       </p>
     </>
   );

@@ -9,6 +9,7 @@ export function useFormat() {
   return useMemo(() => {
     const names = new Intl.DisplayNames([locale], { type: 'region', fallback: 'code' });
     const day = new Intl.DateTimeFormat(tag, { dateStyle: 'medium' });
+    const plain = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeZone: 'UTC' });
     const moment = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short' });
     const clock = new Intl.DateTimeFormat(tag, { timeStyle: 'short' });
     const list = new Intl.ListFormat(locale, { type: 'conjunction' });
@@ -16,6 +17,8 @@ export function useFormat() {
       money: (amount: Amount) => formatMoney(amount, tag),
       data: (megabytes: number) => formatData(megabytes, tag),
       date: (iso: string) => day.format(new Date(iso)),
+      /** A day of the calendar, the same day everywhere. */
+      plainDate: (iso: string) => plain.format(new Date(iso)),
       dateTime: (iso: string) => moment.format(new Date(iso)),
       time: (iso: string) => clock.format(new Date(iso)),
       country: (iso2: string) => names.of(iso2) ?? iso2,

@@ -26,7 +26,7 @@ const en = {
 
 const es: Words = {
   description:
-    'Lo que ves en tu teléfono y qué hacer: sin internet al aterrizar, un código QR que no se escanea, pagos, reembolsos.',
+    'Lo que ves en tu móvil y qué hacer: sin internet al aterrizar, un código QR que no se escanea, pagos, reembolsos.',
   search: '¿Qué ocurre?',
   example: 'Por ejemplo: sin internet',
   nothing: 'Nada encaja con esas palabras. Prueba con menos o escríbenos: lo lee una persona.',
@@ -42,7 +42,7 @@ const es: Words = {
   personText: 'Escríbenos. Lo lee una persona; con tu número de pedido te encontramos enseguida.',
   write: 'Escribir un correo',
   mailSubject: 'Ayuda: {{about}}',
-  mailBody: 'Número de pedido:\nTeléfono y modelo:\nDónde estás ahora:\nQué ves:\n',
+  mailBody: 'Número de pedido:\nMóvil y modelo:\nDónde estás ahora:\nQué ves:\n',
   found: 'Artículos encontrados: {{count}}',
 };
 

@@ -94,11 +94,14 @@ function useMatches(
 function SearchInput({ onEnter }: { onEnter: () => void }) {
   const { t } = useTranslation();
   const location = useLocation();
+  const navigate = useNavigate();
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
-    // The way here was the search button of another page.
-    if (location.state?.isSearching) input.current?.focus();
-  }, [location.state]);
+    // The way here was the search button of another page. Said once: a reload or the way back asks for no focus.
+    if (!location.state?.isSearching) return;
+    input.current?.focus();
+    navigate(location, { replace: true, state: null, preventScrollReset: true });
+  }, [location, navigate]);
   return (
     <div className="relative">
       <Search

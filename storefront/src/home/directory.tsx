@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import { useFormat } from '../format/use-format.ts';
 import { useTranslation } from '../i18n/use-translation.ts';
 import { Flag } from '../places/flag.tsx';
+import { usePreferences } from '../preferences/preferences.tsx';
 import { countryPath, type HomeCountry, type HomeRegion } from './destinations.ts';
 
 type DirectoryProps = { countries: readonly HomeCountry[]; regions: readonly HomeRegion[] };
@@ -11,11 +12,16 @@ type DirectoryProps = { countries: readonly HomeCountry[]; regions: readonly Hom
 /** Every country, by the part of the world it lies in. */
 export function Directory({ countries, regions }: DirectoryProps) {
   const { t } = useTranslation();
+  const { locale } = usePreferences();
   const groups = useMemo(() => {
     const names = new Map(regions.map(({ code, name }) => [code, name]));
-    const byRegion = Map.groupBy(countries, ({ region }) => names.get(region.code) ?? region.code);
-    return [...byRegion].toSorted(([a], [b]) => a.localeCompare(b));
-  }, [countries, regions]);
+    const byRegion = new Map<string, HomeCountry[]>();
+    for (const country of countries) {
+      const name = names.get(country.region.code) ?? country.region.code;
+      byRegion.set(name, [...(byRegion.get(name) ?? []), country]);
+    }
+    return [...byRegion].toSorted(([a], [b]) => a.localeCompare(b, locale));
+  }, [countries, regions, locale]);
   if (groups.length === 0) return null;
   return (
     <section aria-labelledby="all" className="shell">

@@ -52,7 +52,7 @@ export const privacyText: LegalText = {
       { title: 'Qué guardamos' },
       {
         list: [
-          'Tu cuenta: dirección de correo, tu nombre si lo das, idioma y moneda, cuándo empezaste y cuándo entraste por última vez.',
+          'Tu cuenta: dirección de correo, tu nombre si lo das, idioma y moneda, cuándo te registraste y cuándo entraste por última vez.',
           'Tus pedidos: qué compraste, cuánto costó, cuándo y qué fue de ello.',
           'Tus pagos: importe, estado y la referencia del servicio de pago. Los números de tarjeta van directos al servicio de pago; nosotros nunca los vemos.',
           'Tus eSIM: su número (ICCID) y su código de instalación, para que puedas instalarlas y podamos ayudarte.',
@@ -76,7 +76,7 @@ export const privacyText: LegalText = {
         list: [
           'Stripe se ocupa de los pagos. Recibe el importe, tu correo para el recibo y lo que escribes en su formulario de pago.',
           'El proveedor de tu eSIM recibe tu correo, la referencia de nuestro pedido y qué plan compraste.',
-          'La red del extranjero sabe lo que sabe cualquier red móvil del teléfono que la usa: dónde está y cuántos datos ha gastado. Por nosotros no conoce tu nombre.',
+          'La red del extranjero sabe lo que sabe cualquier red del móvil que la usa: dónde está y cuántos datos ha gastado. Por nosotros no conoce tu nombre.',
           'Nuestro servicio de correo entrega nuestros mensajes.',
         ],
       },

@@ -42,9 +42,9 @@ function Order() {
 function OrderView({ order, isStale }: { order: OrderDetailFragment; isStale: boolean }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { isAwaited, isRefusedByBank } = useAwaitedPayment();
-  const failedSince = order.payments.at(-1)?.failureCode != null;
-  const stage = orderStage(order, isAwaited && !failedSince);
+  const { isAwaited, isPaid, isRefusedByBank } = useAwaitedPayment();
+  const hasFailed = !isPaid && order.payments.at(-1)?.failureCode != null;
+  const stage = orderStage(order, isAwaited && !hasFailed);
   useEffect(() => {
     if (stage !== 'to-pay' && stage !== 'confirming') forgetPlan(order.plan.planId);
   }, [stage, order.plan.planId]);
@@ -101,7 +101,7 @@ function Esims({ order, stage }: { order: OrderDetailFragment; stage: OrderStage
                   : t('order.esimCount', { count: order.esims.length })}
               </h2>
             )}
-            <EsimPass esim={esim} isPaid={isPaid} />
+            <EsimPass esim={esim} isPaid={isPaid} isRefunded={stage === 'refunded'} />
             {esim.activationCode && <EsimActions esim={esim} />}
           </li>
         ))}

@@ -4,7 +4,12 @@ import { useLocation, useNavigate, useSearchParams } from 'react-router';
 /** How long a payment confirmed here is believed to be on its way before paying again is offered. */
 const BELIEVED_MS = 90_000;
 
-type Arrival = { isAwaited: boolean; isRefusedByBank: boolean };
+type Arrival = {
+  isAwaited: boolean;
+  /** Stripe itself said here that it was paid: a card declined before says nothing about this payment. */
+  isPaid: boolean;
+  isRefusedByBank: boolean;
+};
 
 /**
  * What the way here tells: from the card form, or back from the bank with Stripe's redirect_status. The address is
@@ -17,6 +22,7 @@ export function useAwaitedPayment(): Arrival {
   const status = address.get('redirect_status');
   const [arrival, setArrival] = useState<Arrival>(() => ({
     isAwaited: location.state?.hasPaid === true || (status !== null && status !== 'failed'),
+    isPaid: location.state?.hasPaid === true || status === 'succeeded',
     isRefusedByBank: status === 'failed',
   }));
   const isFromBank = address.has('payment_intent');

@@ -32,14 +32,21 @@ type Part = keyof typeof FIRST;
 export function CountryPage() {
   const { iso2 = '' } = useParams();
   const { locale, currency } = usePreferences();
-  const head = useCountryHeadQuery({ variables: { iso2, locale, currency } });
+  const head = useCountryHeadQuery({
+    variables: {
+      iso2,
+      global: { currency, country: iso2.toUpperCase(), scope: 'GLOBAL' },
+      locale,
+      currency,
+    },
+  });
   const data = lastAnswerOf(head);
   if (data?.country === null) return <NotFoundPage />;
   return (
     <div className="shell">
       <CountryHead country={data?.country ?? null} iso2={iso2} />
       <CountryPlans key={iso2} iso2={iso2} name={data?.country?.name ?? ''} />
-      {data?.country && <Neighbours country={data.country} />}
+      {data?.country && <Neighbours country={data.country} isInGlobal={data.global.count > 0} />}
     </div>
   );
 }
@@ -109,6 +116,7 @@ function CountryPlans({ iso2, name }: { iso2: string; name: string }) {
   const total = data ? data.local.totalCount + data.regional.totalCount + data.global.totalCount : null;
   return (
     <>
+      {error && <Failure onRetry={() => void refetch()} className="mb-4" />}
       <FilterBar total={total} bounds={data?.planBounds ?? null} />
       {!data && (
         <div className="mt-6">

@@ -9,7 +9,7 @@ export function GlobalPage() {
   return (
     <div className="shell">
       <PageHead
-        title={t('place.documentTitle', { name: t('place.global') })}
+        title={t('place.globalDocumentTitle')}
         description={t('place.globalText')}
         picture="/share/global"
       />

@@ -3,13 +3,20 @@ import type { CountryHeadQuery } from '../generated/graphql.ts';
 import { regionPath } from '../home/destinations.ts';
 import { useTranslation } from '../i18n/use-translation.ts';
 
+type NeighboursProps = {
+  country: NonNullable<CountryHeadQuery['country']>;
+  /** Whether a plan for the world works there. */
+  isInGlobal: boolean;
+};
+
 /** The regions whose plans work in a country too, and the world. */
-export function Neighbours({ country }: { country: NonNullable<CountryHeadQuery['country']> }) {
+export function Neighbours({ country, isInGlobal }: NeighboursProps) {
   const { t } = useTranslation();
   const places = [
     ...country.soldRegions.map(({ code, name }) => ({ path: regionPath(code), name })),
-    { path: '/global', name: t('place.global') },
+    ...(isInGlobal ? [{ path: '/global', name: t('place.global') }] : []),
   ];
+  if (places.length === 0) return null;
   return (
     <section aria-labelledby="neighbours" className="mt-12">
       <h2 id="neighbours" className="text-xl">

@@ -11,6 +11,7 @@ import { RegionMap } from '../places/region-map.tsx';
 import { usePreferences } from '../preferences/preferences.tsx';
 import { Breadcrumbs } from '../rendering/breadcrumbs.tsx';
 import { PageHead } from '../rendering/page-head.tsx';
+import { Failure } from '../ui/failure.tsx';
 import { Bone } from '../ui/skeleton.tsx';
 import { PlaceHead } from './place-head.tsx';
 import { PlacePlans } from './place-plans.tsx';
@@ -21,10 +22,13 @@ export function RegionPage() {
   const { t } = useTranslation();
   const { code = '' } = useParams();
   const { locale, currency } = usePreferences();
-  const data = lastAnswerOf(useRegionHeadQuery({ variables: { code, locale, currency } }));
+  const head = useRegionHeadQuery({ variables: { code, locale, currency } });
+  const data = lastAnswerOf(head);
   const describe = useRegionDescription();
   if (data && !data.region?.isSold) return <NotFoundPage />;
   const region = data?.region;
+  const failure = head.error && <Failure onRetry={() => void head.refetch()} className="my-6" />;
+  if (failure && !region) return <div className="shell">{failure}</div>;
   return (
     <div className="shell">
       {region ? (
@@ -49,6 +53,7 @@ export function RegionPage() {
           />
         }
       />
+      {failure}
       {region && <RegionCountries region={region} />}
       <PlacePlans key={code} of={{ region: region?.code ?? code, scope: 'REGION' }} />
     </div>

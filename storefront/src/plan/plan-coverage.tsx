@@ -2,6 +2,7 @@ import { ChevronDown } from 'lucide-react';
 import { useTranslation } from '../i18n/use-translation.ts';
 import { GENERATION_NAMES } from '../pass/generations.ts';
 import { Flag } from '../places/flag.tsx';
+import { usePreferences } from '../preferences/preferences.tsx';
 import type { PlanDetail } from './plan.page.tsx';
 
 type Coverage = PlanDetail['coverage'][number];
@@ -10,7 +11,8 @@ const SHOWN = 6;
 /** Which networks the plan uses where, with the generations each offers. */
 export function PlanCoverage({ plan }: { plan: PlanDetail }) {
   const { t } = useTranslation();
-  const sorted = plan.coverage.toSorted((a, b) => a.country.name.localeCompare(b.country.name));
+  const { locale } = usePreferences();
+  const sorted = plan.coverage.toSorted((a, b) => a.country.name.localeCompare(b.country.name, locale));
   if (sorted.length === 0) return null;
   const [first, rest] = [sorted.slice(0, SHOWN), sorted.slice(SHOWN)];
   return (

@@ -40,13 +40,17 @@ function useFacts(plan: PlanDetail): Fact[] {
       label: t('facts.texts'),
       value: t('facts.textCount', { count: plan.texts }),
     },
-    { icon: RefreshCw, label: t('facts.topUp'), value: yesNo(plan.topUpAvailable) },
+    { icon: RefreshCw, label: t('facts.topUp'), value: t('facts.topUpNotYet') },
     {
       icon: FileCheck,
       label: t('facts.identity'),
       value: plan.identityCheck ? t('facts.identityNeeded') : t('facts.identityNotNeeded'),
     },
-    { icon: Gauge, label: t('facts.fairUse'), value: plan.fairUse ?? t('facts.fairUseNone') },
+    {
+      icon: Gauge,
+      label: t('facts.fairUse'),
+      value: plan.fairUse ?? (plan.isUnlimited ? t('facts.fairUseUnlimited') : t('facts.fairUseNone')),
+    },
     { icon: Undo2, label: t('refunds.label'), value: t('refunds.text'), more: <RefundLink /> },
   ];
   return facts.filter((fact): fact is Fact => fact !== false);

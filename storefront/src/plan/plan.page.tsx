@@ -37,6 +37,7 @@ export function PlanPage() {
 function Plan({ plan }: { plan: PlanDetail }) {
   const { t } = useTranslation();
   const placeName = usePlaceName();
+  const isGlobal = plan.scope === 'GLOBAL';
   const canBuy = plan.isActive && plan.availability !== 'SOLD_OUT';
   return (
     <div className="shell pt-2 sm:pt-4">
@@ -46,9 +47,11 @@ function Plan({ plan }: { plan: PlanDetail }) {
         className="-ml-2 inline-flex min-h-11 items-center gap-1 rounded-control px-2 text-sm text-soft hover:text-ink"
       >
         <ChevronLeft aria-hidden className="size-4" />
-        {t('plan.back', { place: placeName(plan) })}
+        {isGlobal ? t('plan.backGlobal') : t('plan.back', { place: placeName(plan) })}
       </Link>
-      <h1 className="mt-2 mb-5 text-2xl sm:text-3xl">{t('plan.heading', { place: placeName(plan) })}</h1>
+      <h1 className="mt-2 mb-5 text-2xl sm:text-3xl">
+        {isGlobal ? t('plan.headingGlobal') : t('plan.heading', { place: placeName(plan) })}
+      </h1>
       <div className="grid items-start gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="min-w-0">
           <PlanHeroPass plan={plan} canBuy={canBuy} />

@@ -23,8 +23,9 @@ describe('safeRedirect', () => {
 });
 
 describe('signInAddress', () => {
-  it('carries the whole address', () => {
-    const address = signInAddress({ pathname: '/account', search: '?a=1&b=2', hash: '' });
+  it('carries the address, but nothing that only the browser is to know', () => {
+    const here = { pathname: '/account', search: '?a=1&b=2', hash: '#token=secret' };
+    const address = signInAddress(here);
     expect(safeRedirect(new URL(address, origin).searchParams.get('redirect'), origin)).toBe(
       '/account?a=1&b=2',
     );

@@ -16,6 +16,7 @@ import { PageHead } from '../rendering/page-head.tsx';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { PageSkeleton } from '../ui/skeleton.tsx';
+import { useIsMounted } from '../ui/use-is-mounted.ts';
 
 type Shared = Extract<SharedEsimQuery['sharedEsim'], { __typename: 'SharedEsim' }>;
 type Opened = Extract<OpenSharedEsimMutation['openSharedEsim'], { __typename: 'OpenedSharedEsim' }>;
@@ -65,6 +66,7 @@ function TooOften({ text, onRetry }: { text: string; onRetry: () => void }) {
 function SharedEsim({ token, shared }: { token: string; shared: Shared }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const isMounted = useIsMounted();
   const { opened, isGone, problem, isOpening, open } = useOpening(token);
   if (isGone) return <Gone status={410} />;
   return (
@@ -94,8 +96,9 @@ function SharedEsim({ token, shared }: { token: string; shared: Shared }) {
           <p role="status" className="sr-only">
             {opened && t('shared.announce')}
           </p>
-          <p className="mt-4 text-sm text-soft">
-            {t('shared.until', { date: format.dateTime(shared.expiresAt) })}
+          <p className="mt-4 min-h-10 text-sm text-soft">
+            {/* The server does not know the clock the visitor goes by. */}
+            {isMounted && t('shared.until', { date: format.dateTime(shared.expiresAt) })}
           </p>
         </div>
         {opened && <InstallGuide />}

@@ -31,7 +31,7 @@ export function Header() {
           <span className="max-sm:sr-only">{t('shell.help')}</span>
         </Link>
         <PreferencesMenu className={item} />
-        {status === 'signed-in' ? (
+        {status === 'signed-in' || status === 'unknown' ? (
           <Link to="/account" className={item}>
             <UserRound aria-hidden className="size-5 sm:size-4" />
             <span className="max-sm:sr-only">{t('shell.account')}</span>

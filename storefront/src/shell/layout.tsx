@@ -12,17 +12,19 @@ import { ThemeHead } from './theme-head.tsx';
 /** What is around every page. A new page takes the focus, so that keyboards and screen readers begin at its start. */
 export function Layout() {
   const { t } = useTranslation();
-  const { pathname } = useLocation();
+  const { pathname, state } = useLocation();
+  const isSearching = state?.isSearching === true;
   const way = useNavigationType();
   const main = useRef<HTMLElement>(null);
   const shown = useRef(pathname);
   useEffect(() => {
     if (shown.current === pathname) return;
     shown.current = pathname;
-    main.current?.focus({ preventScroll: true });
+    // The way to the search field ends in it.
+    if (!isSearching) main.current?.focus({ preventScroll: true });
     // Going back, the browser finds the old place itself.
     if (way !== 'POP') window.scrollTo(0, 0);
-  }, [pathname, way]);
+  }, [pathname, way, isSearching]);
   return (
     <div className="flex min-h-dvh flex-col">
       <ThemeHead />

@@ -10,9 +10,9 @@ const en = {
     INTERRUPTED: 'A part of the shop stands still. We are on it.',
   },
   states: {
-    WORKING: 'works',
-    DELAYED: 'slower than usual',
-    INTERRUPTED: 'interrupted',
+    WORKING: 'working',
+    DELAYED: 'delayed',
+    INTERRUPTED: 'not working',
   },
   parts: {
     shop: {
@@ -57,9 +57,9 @@ const es: Words = {
     INTERRUPTED: 'Una parte de la tienda está parada. Estamos en ello.',
   },
   states: {
-    WORKING: 'funciona',
-    DELAYED: 'más lento de lo habitual',
-    INTERRUPTED: 'interrumpido',
+    WORKING: 'en servicio',
+    DELAYED: 'con retrasos',
+    INTERRUPTED: 'sin servicio',
   },
   parts: {
     shop: {
@@ -71,7 +71,7 @@ const es: Words = {
     payments: {
       name: 'Pagos',
       WORKING: 'Los pagos se confirman al momento.',
-      DELAYED: 'Las confirmaciones tardan más. No pagues dos veces: un pago hecho se encuentra.',
+      DELAYED: 'Las confirmaciones tardan más. No pagues dos veces: todo pago queda registrado.',
       INTERRUPTED: 'No sabemos nada del servicio de pago. No pagues dos veces; lo pagado no se pierde.',
     },
     delivery: {

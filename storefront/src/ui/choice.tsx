@@ -4,16 +4,14 @@ import { type SelectHTMLAttributes, useId } from 'react';
 type ChoiceProps = SelectHTMLAttributes<HTMLSelectElement> & {
   label: string;
   options: ReadonlyArray<{ value: string; label: string }>;
-  /** Whether the label stands above the select or inside it, for screen readers only. */
-  isLabelHidden?: boolean;
 };
 
 /** The platform's own select: the best one there is on a phone. */
-export function Choice({ label, options, isLabelHidden = false, className = '', ...select }: ChoiceProps) {
+export function Choice({ label, options, className = '', ...select }: ChoiceProps) {
   const id = useId();
   return (
     <div className={className}>
-      <label htmlFor={id} className={isLabelHidden ? 'sr-only' : 'mb-1.5 block text-sm font-medium'}>
+      <label htmlFor={id} className="mb-1.5 block text-sm font-medium">
         {label}
       </label>
       <div className="relative">

@@ -8,6 +8,8 @@ type ConfirmDialogProps = {
   title: string;
   children: ReactNode;
   confirmLabel: string;
+  /** Where "keep it" does not fit what is asked. */
+  backLabel?: string;
   isBusy: boolean;
   onConfirm: () => void;
   onClose: () => void;
@@ -19,6 +21,7 @@ export function ConfirmDialog({
   title,
   children,
   confirmLabel,
+  backLabel,
   isBusy,
   onConfirm,
   onClose,
@@ -39,7 +42,7 @@ export function ConfirmDialog({
           <div className="mt-2 text-soft">{children}</div>
           <div className="mt-6 flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
             <Button look="plain" onClick={onClose}>
-              {t('common.keep')}
+              {backLabel ?? t('common.keep')}
             </Button>
             <Button look="danger" isBusy={isBusy} onClick={onConfirm}>
               {confirmLabel}

@@ -33,18 +33,18 @@ export const connectArticles: readonly Article[] = [
       es: {
         title: 'Sin internet al aterrizar',
         summary:
-          'Casi siempre es una de tres cosas: la eSIM no está elegida para los datos móviles, la itinerancia está desactivada o el teléfono aún no ha encontrado la red.',
+          'Casi siempre es una de tres cosas: la eSIM no está elegida para los datos móviles, la itinerancia está desactivada o el móvil aún no ha encontrado la red.',
         words: 'sin servicio sin conexión no conecta sin señal sin datos no funciona aeropuerto',
         body: [
           'Sigue estos pasos en orden. Puedes leer esta página con el wifi del aeropuerto.',
           {
             steps: [
-              'Activa el modo avión, espera diez segundos y desactívalo. El teléfono busca redes de nuevo; puede tardar unos minutos.',
+              'Activa el modo avión, espera diez segundos y desactívalo. El móvil busca redes de nuevo; puede tardar unos minutos.',
               'Abre los ajustes de datos móviles y elige la eSIM de viaje como línea de datos. La propia línea debe estar activada.',
               'Activa la itinerancia de datos (roaming) en la eSIM de viaje. En esta línea no cuesta nada más, y la mayoría de los planes no funciona sin ella.',
-              'Mira las redes que aparecen en la página de tu plan. Si el teléfono ha elegido otra, desactiva la selección automática de red y elige una de ellas.',
+              'Mira las redes que aparecen en la página de tu plan. Si el móvil ha elegido otra, desactiva la selección automática de red y elige una de ellas.',
               'Comprueba el APN: algunas redes piden escribirlo. Nuestra página sobre el APN explica cómo.',
-              'Reinicia el teléfono.',
+              'Reinicia el móvil.',
             ],
           },
           'Comprueba también que el plan cubre el país en el que estás y que sus días no han terminado.',
@@ -93,8 +93,8 @@ export const connectArticles: readonly Article[] = [
           {
             steps: [
               'Mira la página del plan o tu pedido: un plan con cantidad diaria sigue más despacio cuando se gasta, hasta el día siguiente.',
-              'Activa y desactiva el modo avión, para que el teléfono encuentre una antena más cercana.',
-              'En los ajustes de la eSIM de viaje, elige 5G o 4G (LTE) si el teléfono ha bajado a 3G.',
+              'Activa y desactiva el modo avión, para que el móvil encuentre una antena más cercana.',
+              'En los ajustes de la eSIM de viaje, elige 5G o 4G (LTE) si el móvil ha bajado a 3G.',
               'Elige a mano otra de las redes que aparecen en la página del plan.',
               'Desactiva la VPN y el ahorro de datos, y mira si alguna aplicación está cargando fotos o actualizaciones en segundo plano.',
             ],
@@ -150,7 +150,7 @@ export const connectArticles: readonly Article[] = [
           'Sí, en la eSIM de viaje: ahí no cuesta nada más. En tu propia línea déjala desactivada, porque puede salir muy cara.',
         words: 'roaming itinerancia coste factura caro activar desactivar',
         body: [
-          'Una eSIM de viaje suele venir de una red de otro país. Para el teléfono eso es itinerancia, aunque los datos ya estén pagados.',
+          'Una eSIM de viaje suele venir de una red de otro país. Para el móvil eso es itinerancia, aunque los datos ya estén pagados.',
           { title: 'iPhone' },
           {
             steps: [
@@ -187,13 +187,13 @@ export const connectArticles: readonly Article[] = [
           'The APN is a short word that tells the phone the way to the internet. Most phones set it by themselves; when there is signal but nothing loads, set it by hand.',
         words: 'apn access point name signal but no internet settings manual',
         body: [
-          'Where a network needs an APN, it stands with your eSIM’s installation data. If none stands there and nothing loads, ask us for it with your order number.',
+          'Our eSIMs bring their APN along. If the field for it is empty and nothing loads, ask us for it with your order number.',
           { title: 'iPhone' },
           {
             steps: [
               'Open Settings › Mobile Service (or Cellular) and choose the travel eSIM.',
               'Open Mobile Data Network.',
-              'Type the APN in the field under Mobile Data, exactly as given. Leave user name and password empty.',
+              'Type the APN in the field under Mobile Data, exactly as we wrote it. Leave user name and password empty.',
               'Turn airplane mode on and off.',
             ],
           },
@@ -202,30 +202,30 @@ export const connectArticles: readonly Article[] = [
             steps: [
               'Open Settings › Network & internet › SIMs and choose the travel eSIM. On Samsung: Connections › Mobile networks.',
               'Open Access point names and add one.',
-              'Type any name, and the APN exactly as given. Save, and choose it.',
+              'Type any name, and the APN exactly as we wrote it. Save, and choose it.',
               'Turn airplane mode on and off.',
             ],
           },
         ],
         next: {
-          text: 'Your order’s page shows what belongs to your eSIM.',
-          label: 'See your orders',
-          to: '/account',
+          text: 'Write to us with your order number, and we tell you the APN of your eSIM.',
+          label: 'Write to us',
+          to: '/contact',
         },
       },
       es: {
         title: 'Configurar el APN',
         summary:
-          'El APN es una palabra corta que indica al teléfono el camino a internet. La mayoría de los teléfonos lo pone solo; si hay cobertura pero no carga nada, escríbelo a mano.',
+          'El APN es una palabra corta que indica al móvil el camino a internet. La mayoría de los móviles lo pone solo; si hay cobertura pero no carga nada, escríbelo a mano.',
         words: 'apn punto de acceso cobertura sin internet ajustes manual',
         body: [
-          'Si la red necesita un APN, aparece con los datos de instalación de tu eSIM. Si no aparece ninguno y no carga nada, pídenoslo con tu número de pedido.',
+          'Nuestras eSIM traen su APN. Si su campo está vacío y no carga nada, pídenoslo con tu número de pedido.',
           { title: 'iPhone' },
           {
             steps: [
               'Abre Ajustes › Datos móviles y elige la eSIM de viaje.',
               'Abre Red de datos móviles.',
-              'Escribe el APN en el campo de Datos móviles, tal como se indica. Deja vacíos el usuario y la contraseña.',
+              'Escribe el APN en el campo de Datos móviles, tal como te lo escribimos. Deja vacíos el usuario y la contraseña.',
               'Activa y desactiva el modo avión.',
             ],
           },
@@ -234,15 +234,15 @@ export const connectArticles: readonly Article[] = [
             steps: [
               'Abre Ajustes › Red e internet › SIM y elige la eSIM de viaje. En Samsung: Conexiones › Redes móviles.',
               'Abre Nombres de puntos de acceso y añade uno.',
-              'Escribe cualquier nombre y el APN tal como se indica. Guárdalo y elígelo.',
+              'Escribe cualquier nombre y el APN tal como te lo escribimos. Guárdalo y elígelo.',
               'Activa y desactiva el modo avión.',
             ],
           },
         ],
         next: {
-          text: 'La página de tu pedido muestra lo que corresponde a tu eSIM.',
-          label: 'Ver tus pedidos',
-          to: '/account',
+          text: 'Escríbenos con tu número de pedido y te decimos el APN de tu eSIM.',
+          label: 'Escríbenos',
+          to: '/contact',
         },
       },
     },

@@ -8,7 +8,7 @@ export const installArticles: readonly Article[] = [
       en: {
         title: 'When do I install it, and when do the days begin?',
         summary:
-          'Install it on Wi-Fi before your flight. Whether the days begin then or on the first connection is written on the plan’s page and in your order.',
+          'Install it on Wi-Fi before your flight. Whether the days begin then or on the first connection is written on the plan’s page.',
         words: 'before flight wifi when start days begin validity activate',
         body: [
           'An eSIM needs internet to be installed, and an airport is a bad place to look for it. At home takes a minute.',
@@ -30,7 +30,7 @@ export const installArticles: readonly Article[] = [
       es: {
         title: '¿Cuándo la instalo y cuándo empiezan los días?',
         summary:
-          'Instálala con wifi antes del vuelo. Si los días empiezan entonces o con la primera conexión, lo dicen la página del plan y tu pedido.',
+          'Instálala con wifi antes del vuelo. Si los días empiezan entonces o con la primera conexión, lo dice la página del plan.',
         words: 'antes del vuelo wifi cuándo empiezan días validez activar',
         body: [
           'Para instalar una eSIM hace falta internet, y un aeropuerto es mal sitio para buscarlo. En casa es un minuto.',
@@ -87,7 +87,7 @@ export const installArticles: readonly Article[] = [
           {
             steps: [
               'Conéctate a una red wifi y abre tu pedido en el propio iPhone.',
-              'Desde iOS 17.4: toca «Instalar en este teléfono» y sigue los pasos de la pantalla.',
+              'Desde iOS 17.4: toca «Instalar en este móvil» y sigue los pasos de la pantalla.',
               'Si no, muestra el código QR en otra pantalla y abre Ajustes › Datos móviles › Añadir eSIM › Usar código QR.',
               'Pon a la línea nueva el nombre de tu viaje. Deja la tuya para las llamadas.',
               'Al llegar, elige la eSIM de viaje en Datos móviles y activa su Itinerancia de datos.',
@@ -131,21 +131,21 @@ export const installArticles: readonly Article[] = [
         },
       },
       es: {
-        title: 'Instalar en un teléfono Android',
+        title: 'Instalar en un móvil Android',
         summary:
-          'Prueba primero el botón de tu pedido. Si el teléfono no lo reconoce, escanea el código QR desde los ajustes.',
+          'Prueba primero el botón de tu pedido. Si el móvil no lo reconoce, escanea el código QR desde los ajustes.',
         words: 'android samsung pixel xiaomi instalar añadir esim',
         body: [
           {
             steps: [
-              'Conéctate a una red wifi y abre tu pedido en el propio teléfono.',
-              'Toca «Instalar en este teléfono». Funciona en la mayoría de los Pixel y Samsung desde Android 10.',
+              'Conéctate a una red wifi y abre tu pedido en el propio móvil.',
+              'Toca «Instalar en este móvil». Funciona en la mayoría de los Pixel y Samsung desde Android 10.',
               'Si no, muestra el código QR en otra pantalla. Pixel: Ajustes › Red e internet › SIM › Añadir eSIM. Samsung: Ajustes › Conexiones › Administrador de SIM › Añadir eSIM.',
               'Pon a la SIM nueva el nombre de tu viaje y deja la tuya para las llamadas.',
               'Al llegar, elige la eSIM de viaje para los datos móviles y activa su itinerancia (roaming).',
             ],
           },
-          'Los menús cambian según el fabricante. Si buscas «eSIM» en los ajustes, todo teléfono que la tenga te lleva al lugar.',
+          'Los menús cambian según el fabricante. Si buscas «eSIM» en los ajustes, todo móvil que la tenga te lleva al lugar.',
         ],
         next: {
           text: '¿No tienes otra pantalla a mano?',
@@ -184,14 +184,14 @@ export const installArticles: readonly Article[] = [
       es: {
         title: 'Instalar sin otra pantalla',
         summary:
-          'Un teléfono no puede escanear su propia pantalla. Usa el botón, mantén pulsado el código QR o escribe el código a mano.',
-        words: 'un solo teléfono otra pantalla cámara manual introducir datos',
+          'Un móvil no puede escanear su propia pantalla. Usa el botón, mantén pulsado el código QR o escribe el código a mano.',
+        words: 'un solo teléfono otra pantalla cámara manual introducir datos móvil',
         body: [
           {
             list: [
-              'El botón «Instalar en este teléfono» de tu pedido y del correo no necesita cámara: iPhone desde iOS 17.4, la mayoría de los Android desde Android 10.',
+              'El botón «Instalar en este móvil» de tu pedido y del correo no necesita cámara: iPhone desde iOS 17.4, la mayoría de los Android desde Android 10.',
               'iPhone desde iOS 17: mantén el dedo sobre el código QR de tu pedido y elige Añadir eSIM.',
-              'A mano en iPhone: Ajustes › Datos móviles › Añadir eSIM › Usar código QR › Introducir datos manualmente. Copia la dirección SM-DP+ y el matching ID; su campo se llama ahí código de activación.',
+              'A mano en iPhone: Ajustes › Datos móviles › Añadir eSIM › Usar código QR › Introducir datos manualmente. Copia la dirección SM-DP+ y el ID de coincidencia; su campo se llama ahí código de activación.',
               'A mano en Android: donde se abre la cámara, elige introducir el código y pega el código de activación entero, desde LPA.',
             ],
           },
@@ -240,14 +240,14 @@ export const installArticles: readonly Article[] = [
         body: [
           {
             steps: [
-              'Abre los ajustes de SIM y añade ahí una eSIM. La cámara sola no basta en todos los teléfonos.',
+              'Abre los ajustes de SIM y añade ahí una eSIM. La cámara sola no basta en todos los móviles.',
               'Sube el brillo de la otra pantalla y agranda el código. El modo oscuro del correo puede haber invertido sus colores: usa entonces la página de tu pedido.',
-              'Quédate en una red wifi: en ese momento el teléfono descarga la eSIM del servidor de la red.',
-              'Si el teléfono dice que el código no es válido, espera cinco minutos y prueba otra vez; a veces los servidores están ocupados.',
-              'Escribe el código a mano: tu pedido muestra la dirección SM-DP+ y el matching ID.',
+              'Quédate en una red wifi: en ese momento el móvil descarga la eSIM del servidor de la red.',
+              'Si el móvil dice que el código no es válido, espera cinco minutos y prueba otra vez; a veces los servidores están ocupados.',
+              'Escribe el código a mano: tu pedido muestra la dirección SM-DP+ y el ID de coincidencia.',
             ],
           },
-          'Si en los ajustes no aparece nada de eSIM, el teléfono no la admite o está bloqueado.',
+          'Si en los ajustes no aparece nada de eSIM, el móvil no la admite o está bloqueado.',
         ],
         next: {
           text: 'A mano funciona sin cámara.',
@@ -285,14 +285,14 @@ export const installArticles: readonly Article[] = [
       es: {
         title: 'Dice que el código ya se ha usado',
         summary:
-          'Casi siempre la eSIM ya está en este teléfono. Un código se instala una vez: mira primero en los ajustes de SIM y no la borres.',
+          'Casi siempre la eSIM ya está en este móvil. Un código se instala una vez: mira primero en los ajustes de SIM y no la borres.',
         words: 'ya usado código no válido utilizado error instalar otra vez borrada',
         body: [
           {
             steps: [
               'Abre los ajustes de SIM y busca una segunda línea. A menudo una instalación que parecía fallar ha funcionado, y la línea solo está desactivada.',
               'Si está ahí, actívala, elígela para los datos móviles y activa su itinerancia.',
-              'Si está en otro teléfono (quizá el de quien viaja contigo), tiene que quedarse ahí: una eSIM no se puede pasar.',
+              'Si está en otro móvil (quizá el de quien viaja contigo), tiene que quedarse ahí: una eSIM no se puede pasar.',
               'Si no está en ninguno, puede haberse borrado. Una eSIM borrada normalmente no se recupera con el mismo código. Escríbenos con el número de pedido.',
             ],
           },
@@ -332,23 +332,23 @@ export const installArticles: readonly Article[] = [
         },
       },
       es: {
-        title: 'Mi teléfono no admite la eSIM',
+        title: 'Mi móvil no admite la eSIM',
         summary:
-          'O el teléfono no tiene eSIM, o un operador lo ha bloqueado. Lo primero se ve marcando *#06#; lo segundo, en los ajustes.',
+          'O el móvil no tiene eSIM, o un operador lo ha bloqueado. Lo primero se ve marcando *#06#; lo segundo, en los ajustes.',
         words: 'incompatible dispositivo bloqueado operador liberar eid no admite',
         body: [
           {
             steps: [
-              'Abre la aplicación de teléfono y marca *#06#. Si aparece un EID de 32 cifras, el teléfono tiene eSIM.',
+              'Abre la aplicación de teléfono y marca *#06#. Si aparece un EID de 32 cifras, el móvil tiene eSIM.',
               'iPhone: Ajustes › General › Información › Bloqueo del operador. Debe decir «Sin restricciones de SIM».',
               'Android: busca «eSIM» o «bloqueo de SIM» en los ajustes. También puede decírtelo tu operador.',
-              'Un teléfono que se paga a plazos suele estar bloqueado. Puede liberarlo el operador que lo vendió; nosotros no.',
+              'Un móvil que se paga a plazos suele estar bloqueado. Puede liberarlo el operador que lo vendió; nosotros no.',
             ],
           },
           'Los modelos cambian según el país: los iPhone de China continental no tienen eSIM, y algunos Android solo la tienen en parte del mundo.',
         ],
         next: {
-          text: '¿La compraste para un teléfono que no la admite y no la has instalado? Lo cubre nuestra política de reembolsos.',
+          text: '¿La compraste para un móvil que no la admite y no la has instalado? Lo cubre nuestra política de reembolsos.',
           label: 'Reembolsos',
           to: '/help/refund',
         },

@@ -30,7 +30,7 @@ export const orderArticles: readonly Article[] = [
         body: [
           {
             steps: [
-              'Abre tu cuenta: la página del pedido muestra qué está pasando y avanza sola.',
+              'Abre tu cuenta: la página del pedido muestra qué está pasando y se actualiza sola.',
               'Busca el correo en la carpeta de spam. La página del pedido tiene el mismo código QR.',
               'Mira nuestra página de estado si tarda más de diez minutos.',
             ],
@@ -191,7 +191,7 @@ export const orderArticles: readonly Article[] = [
       es: {
         title: 'No me llega el código para entrar',
         summary:
-          'Llega en un minuto y vale diez. Mira en la carpeta de spam, comprueba la dirección y pide otro.',
+          'Llega en un minuto y es válido diez minutos. Mira en la carpeta de spam, comprueba la dirección y pide otro.',
         words: 'entrar código sesión correo no llega spam contraseña',
         body: [
           'Aquí no hay contraseñas: te enviamos un código cada vez que entras en un dispositivo nuevo.',

@@ -27,13 +27,13 @@ export const useArticles: readonly Article[] = [
         summary: 'Funciona si el plan lo permite. La página del plan lo dice antes de comprar.',
         words: 'hotspot punto de acceso compartir anclaje portátil tableta',
         body: [
-          'Un portátil gasta muchos más datos que un teléfono: las actualizaciones y las copias en la nube van solas. Marca la red como conexión de uso medido en el portátil.',
+          'Un portátil gasta muchos más datos que un móvil: las actualizaciones y las copias en la nube van solas. Marca la red como conexión de uso medido en el portátil.',
           {
             steps: [
               'Comprueba que la eSIM de viaje está elegida para los datos móviles.',
               'iPhone: Ajustes › Punto de acceso personal › Permitir a otros conectarse.',
               'Android: Ajustes › Red e internet › Zona wifi y compartir.',
-              'Si no se puede activar, reinicia el teléfono. En algunas redes hay que poner el APN también para compartir.',
+              'Si no se puede activar, reinicia el móvil. En algunas redes hay que poner el APN también para compartir.',
             ],
           },
         ],
@@ -73,7 +73,7 @@ export const useArticles: readonly Article[] = [
           'Sí. WhatsApp sigue con el número con el que lo configuraste; la eSIM de viaje solo pone los datos.',
         words: 'whatsapp telegram signal imessage número conservar llamadas sms chat',
         body: [
-          'Tu propia SIM se queda en el teléfono. Puedes dejarla activada para llamadas y mensajes, con la itinerancia de datos desactivada.',
+          'Tu propia SIM se queda en el móvil. Puedes dejarla activada para llamadas y mensajes, con la itinerancia de datos desactivada.',
           {
             list: [
               'Si WhatsApp pregunta si quieres cambiar de número, di que no.',
@@ -127,7 +127,7 @@ export const useArticles: readonly Article[] = [
               'Elígela para los datos móviles y activa su itinerancia cuando la primera se haya gastado.',
             ],
           },
-          'La mayoría de los teléfonos guarda varias eSIM, de las que una o dos están activas a la vez.',
+          'La mayoría de los móviles guarda varias eSIM, de las que una o dos están activas a la vez.',
         ],
         next: { text: 'Busca un plan para donde estás.', label: 'Elegir destino', to: '/' },
       },
@@ -160,16 +160,16 @@ export const useArticles: readonly Article[] = [
         },
       },
       es: {
-        title: 'He perdido el teléfono o tengo uno nuevo',
+        title: 'He perdido el móvil o tengo uno nuevo',
         summary:
-          'Normalmente una eSIM no se puede pasar a otro teléfono: se instala una vez, en uno. Escríbenos y vemos qué queda de ella.',
+          'Normalmente una eSIM no se puede pasar a otro móvil: se instala una vez, en uno. Escríbenos y vemos qué queda de ella.',
         words: 'perdido robado roto teléfono nuevo pasar cambiar móvil borrada',
         body: [
           {
             steps: [
-              'Bloquea el teléfono perdido con Buscar mi iPhone o con Encontrar de Google, y pide a tu operador que bloquee tu propia SIM.',
+              'Bloquea el móvil perdido con Buscar mi iPhone o con Encontrar de Google, y pide a tu operador que bloquee tu propia SIM.',
               'En otro dispositivo, entra aquí con tu correo y cierra la sesión en todas partes desde tu cuenta.',
-              'Si la eSIM aún no estaba instalada, abre tu pedido e instálala en el teléfono nuevo.',
+              'Si la eSIM aún no estaba instalada, abre tu pedido e instálala en el móvil nuevo.',
               'Si ya estaba instalada, escríbenos con el número de pedido. Que el proveedor pueda cambiarla depende del plan.',
             ],
           },
