@@ -129,6 +129,7 @@ describe('in mid-checkout', () => {
     await page.getByRole('checkbox').check();
     await pay.click();
     await page.getByText('Confirm your email above to go on').waitFor();
+    expect(await page.getByText('We could not reach Tribi').count()).toBe(0);
     expect(await page.getByText('2', { exact: true }).count()).toBeGreaterThan(0);
     expect(
       (

@@ -57,7 +57,9 @@ describe('without a line', () => {
     await page.getByRole('heading', { name: 'Your eSIMs, kept on this phone' }).waitFor();
     expect(await page.locator(qrCode).getAttribute('src')).toBe(shown);
     expect(await page.getByText(/^LPA:1\$/).count()).toBe(1);
-    await page.goto(`${app.url}/account`);
+    // As from a home screen: the start page leads to what is kept.
+    await page.goto(app.url);
+    await page.getByRole('link', { name: 'Your kept eSIMs' }).first().click();
     await page.locator(qrCode).waitFor();
     await context.setOffline(false);
     await page.getByRole('heading', { name: 'Your eSIMs', exact: true }).waitFor();

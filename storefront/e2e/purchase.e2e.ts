@@ -116,6 +116,19 @@ describe('buying an eSIM', () => {
     expect(order).toEqual({ status: 'OPEN', payment_status: 'UNPAID' });
   });
 
+  it('tells who pays for an order cancelled meanwhile what became of it', async () => {
+    const { page, context } = visit;
+    await toCardForm(app, page, newEmail(), 'italy-5gb-30d');
+    const other = await context.newPage();
+    await other.goto(page.url().replace('/pay', ''));
+    await other.getByRole('button', { name: 'Cancel the order' }).click();
+    await other.getByRole('alertdialog').getByRole('button', { name: 'Cancel the order' }).click();
+    await other.getByRole('heading', { name: 'This order was cancelled' }).waitFor();
+    await fillCard(page);
+    await page.getByRole('button', { name: /^Pay/ }).click();
+    await page.getByRole('heading', { name: 'This order was cancelled' }).waitFor();
+  });
+
   it('gives several eSIMs of one order, each with a QR code of its own', async () => {
     const { page } = visit;
     await page.goto(`${app.url}/checkout/spain-1gb-7d`);

@@ -1,9 +1,9 @@
 import { RotateCw } from 'lucide-react';
 import { Link, useLocation } from 'react-router';
 import { useTranslation } from '../i18n/use-translation.ts';
+import { useHasKept } from '../offline/use-has-kept.ts';
 import { Button, buttonClass } from './button.tsx';
 import { Notice } from './notice.tsx';
-import { useIsOffline } from './use-is-offline.ts';
 
 type FailureProps = { onRetry: () => void; title?: string; text?: string; className?: string };
 
@@ -11,7 +11,7 @@ type FailureProps = { onRetry: () => void; title?: string; text?: string; classN
 export function Failure({ onRetry, title, text, className }: FailureProps) {
   const { t } = useTranslation();
   const { pathname } = useLocation();
-  const hasKept = useIsOffline() && pathname !== '/account';
+  const hasKept = useHasKept() && pathname !== '/account';
   return (
     <Notice
       tone="lost"
