@@ -53,13 +53,13 @@ describe('without a line', () => {
     await isKept(page);
     const shown = await page.locator(qrCode).getAttribute('src');
     await context.setOffline(true);
-    await page.reload();
+    // As from a home screen: the start page leads to what is kept.
+    await page.goto(app.url);
+    await page.getByRole('link', { name: 'Your kept eSIMs' }).click();
     await page.getByRole('heading', { name: 'Your eSIMs, kept on this phone' }).waitFor();
     expect(await page.locator(qrCode).getAttribute('src')).toBe(shown);
     expect(await page.getByText(/^LPA:1\$/).count()).toBe(1);
-    // As from a home screen: the start page leads to what is kept.
-    await page.goto(app.url);
-    await page.getByRole('link', { name: 'Your kept eSIMs' }).first().click();
+    await page.goto(`${app.url}/account`);
     await page.locator(qrCode).waitFor();
     await context.setOffline(false);
     await page.getByRole('heading', { name: 'Your eSIMs', exact: true }).waitFor();
