@@ -33,7 +33,6 @@ export default defineConfig({
     ]),
     servePictures([flags, places]),
     serviceWorker([
-      '/main.tsx',
       '/home/home.page.tsx',
       '/account/account.page.tsx',
       '/order/order.page.tsx',
@@ -43,7 +42,7 @@ export default defineConfig({
       ),
     ]),
     precompress(),
-    pageWeight('country page', ['/main.tsx', '/place/country.page.tsx', '/i18n/en.json?part=first'], 170),
+    pageWeight('country page', ['/place/country.page.tsx', '/i18n/en.json?part=first'], 170),
   ],
   // Twice from one source: for the browser, and for the server, which draws each page first.
   environments: {

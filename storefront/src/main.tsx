@@ -1,4 +1,5 @@
-import { StrictMode, startTransition } from 'react';
+import './styles/app.css';
+import { StrictMode } from 'react';
 import { createRoot, hydrateRoot } from 'react-dom/client';
 import { createCache } from './api/cache.ts';
 import { createApolloClient } from './api/client.ts';
@@ -42,7 +43,7 @@ const app = (
   </StrictMode>
 );
 const root = document.getElementById('root');
-// As a transition: taking a page over is done in short pieces, between which a touch is answered.
-if (root && handover) startTransition(() => void hydrateRoot(root, app));
+// Not as a transition: what is typed before the page is taken over would be lost for longer.
+if (root && handover) hydrateRoot(root, app);
 else if (root) createRoot(root).render(app);
 registerServiceWorker();

@@ -63,9 +63,7 @@ function Plan({ plan }: { plan: PlanDetail }) {
           </Piece>
         </div>
         <div className="min-w-0 space-y-8 lg:pt-0">
-          <Piece>
-            <DeviceCheck />
-          </Piece>
+          <DeviceCheck />
           <Piece>
             <PlanCoverage plan={plan} />
           </Piece>
