@@ -12,6 +12,9 @@ const flags = flagPictures();
 const places = placePictures();
 const server = process.env.TRIBI_SERVER ?? 'http://localhost:4000';
 
+/** What runs before a page's scripts are there: apart, or the first small script would bring them all. */
+const EARLY = /early-input|vite\/preload-helper/;
+
 /** What every page needs. */
 const VENDOR =
   /node_modules\/(react|react-dom|react-router|scheduler|@apollo|graphql|rxjs|@wry|optimism|tslib)\//;
@@ -33,6 +36,7 @@ export default defineConfig({
     ]),
     servePictures([flags, places]),
     serviceWorker([
+      '/main.tsx',
       '/home/home.page.tsx',
       '/account/account.page.tsx',
       '/order/order.page.tsx',
@@ -42,7 +46,7 @@ export default defineConfig({
       ),
     ]),
     precompress(),
-    pageWeight('country page', ['/place/country.page.tsx', '/i18n/en.json?part=first'], 170),
+    pageWeight('country page', ['/main.tsx', '/place/country.page.tsx', '/i18n/en.json?part=first'], 170),
   ],
   // Twice from one source: for the browser, and for the server, which draws each page first.
   environments: {
@@ -55,6 +59,7 @@ export default defineConfig({
             // Many small files cost a way to the server each: what most pages share comes in two.
             codeSplitting: {
               groups: [
+                { name: 'early', test: EARLY, priority: 3 },
                 { name: 'vendor', test: VENDOR, priority: 2 },
                 {
                   name: 'shared',

@@ -5,6 +5,8 @@ import { conditions, type Vitals } from './vitals.ts';
 export interface MeasuredPages {
   vitals: Vitals;
   rounds: number;
+  /** Of how many looks at a page the one in the middle is told. */
+  auditRounds: number;
   audits: readonly { page: string; audit: Audit }[];
 }
 
@@ -80,7 +82,7 @@ export function written(measured: MeasuredPages): string {
 
 Written by \`npm run bench:web\`: a country's page, cold, on a phone of ${conditions.viewport.width} px with a processor
 ${conditions.cpuSlowdown} times slower, over a line of 1.6 Mbit/s and ${conditions.latencyMs} ms; medians of ${measured.rounds}
-visits. Lighthouse uses its own slow phone and line, once a page.
+visits. Lighthouse uses its own slow phone and line; told is the middle one of ${measured.auditRounds} looks at a page.
 
 ${markdown(verdictTable(measured))}
 

@@ -20,10 +20,19 @@ const pages = [
 
 const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
 const rounds = values.quick ? 1 : 5;
+const auditRounds = values.quick ? 1 : 3;
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
 function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
+
+/** By performance: the other scores are the same each time. */
+function middle(looks: readonly Audit[]): Audit {
+  const order = looks.toSorted((a, b) => (a.scores.performance ?? 0) - (b.scores.performance ?? 0));
+  const [found] = order.slice(Math.floor(order.length / 2));
+  if (!found) throw new Error('No look at the page was taken');
+  return found;
 }
 
 function medians(visits: readonly Vitals[]): Vitals {
@@ -53,9 +62,11 @@ try {
     const audits: { page: string; audit: Audit }[] = [];
     for (const { page, path, isBarred = false } of pages) {
       say(`… Lighthouse on the ${page} page`);
-      audits.push({ page, audit: await audit(url + path, port, isBarred) });
+      const looks: Audit[] = [];
+      for (let look = 0; look < auditRounds; look += 1) looks.push(await audit(url + path, port, isBarred));
+      audits.push({ page, audit: middle(looks) });
     }
-    const measured = { vitals: medians(visits), rounds, audits };
+    const measured = { vitals: medians(visits), rounds, auditRounds, audits };
     say(`\n${printed(measured)}`);
     if (!values.quick) await writePart('pages', written(measured));
   } finally {

@@ -22,7 +22,7 @@ export function flagPictures(): PictureSet {
   return toSet('flags', new Map(names.map((name) => [name, readFileSync(join(folder, name), 'utf8')])));
 }
 
-/** Outlines by upper-case ISO code, drawn as masks so that they take the colour of the page. */
+/** Outlines by upper-case ISO code; pages refer to their path, which takes the colour of the page. */
 export function placePictures(): PictureSet {
   const source = readFileSync(new URL('../src/places/place-shapes.json', import.meta.url), 'utf8');
   const shapes: Record<string, string> = JSON.parse(source);
@@ -30,7 +30,7 @@ export function placePictures(): PictureSet {
     .filter(([, path]) => path !== '')
     .map(([code, path]): [string, string] => [
       `${code}.svg`,
-      `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100"><path fill-rule="evenodd" d="${path}"/></svg>`,
+      `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100"><path id="place" fill-rule="evenodd" d="${path}"/></svg>`,
     ]);
   return toSet('places', new Map(pictures));
 }

@@ -1,5 +1,4 @@
-import './styles/app.css';
-import { StrictMode } from 'react';
+import { StrictMode, startTransition } from 'react';
 import { createRoot, hydrateRoot } from 'react-dom/client';
 import { createCache } from './api/cache.ts';
 import { createApolloClient } from './api/client.ts';
@@ -9,6 +8,7 @@ import { loadLanguage } from './i18n/i18n.ts';
 import { localeOf, withoutLocale } from './i18n/locale-path.ts';
 import { registerServiceWorker } from './offline/register.ts';
 import { decideVisit } from './preferences/visit.ts';
+import { endEarlyInput } from './rendering/early-input.ts';
 import { readHandover } from './rendering/handover.ts';
 import { isFirstView, loadPage, Pages } from './routes.tsx';
 import { SiteRouter } from './shell/site-router.tsx';
@@ -43,7 +43,8 @@ const app = (
   </StrictMode>
 );
 const root = document.getElementById('root');
-// Not as a transition: what is typed before the page is taken over would be lost for longer.
-if (root && handover) hydrateRoot(root, app);
+// As a transition: taking a page over is done in short pieces, between which a touch is answered.
+if (root && handover) startTransition(() => void hydrateRoot(root, app));
 else if (root) createRoot(root).render(app);
+endEarlyInput();
 registerServiceWorker();

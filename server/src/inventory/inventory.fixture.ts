@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import pino from 'pino';
-import { databaseUrl, onServer } from '../../test/kit/template.ts';
+import { databaseUrl, dropDatabase, onServer } from '../../test/kit/template.ts';
 import { newId } from '../platform/database/id.ts';
 import { migrate } from '../platform/database/migrate.ts';
 import { createOrm, type EntityManager, type Orm } from '../platform/database/orm.ts';
@@ -155,5 +155,5 @@ const contextOf = (em: EntityManager, now: () => Date): RequestContext => ({
 async function close(name: string, orm: Orm, notifications: Notifications): Promise<void> {
   await notifications.close();
   await orm.close();
-  await onServer(`drop database ${name} with (force)`);
+  await dropDatabase(name);
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import pino from 'pino';
-import { databaseUrl, onServer, templateName } from '../../test/kit/template.ts';
+import { databaseUrl, dropDatabase, onServer, templateName } from '../../test/kit/template.ts';
 import { entities } from '../entities.ts';
 import { newId } from '../platform/database/id.ts';
 import { createOrm, type EntityManager, type Orm } from '../platform/database/orm.ts';
@@ -65,7 +65,7 @@ export async function startLedgerFixture(template: string = templateName): Promi
     disconnect: () => orm.close(),
     async close() {
       await orm.close();
-      await onServer(`drop database ${name} with (force)`);
+      await dropDatabase(name);
     },
   };
   return fixture;

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { databaseUrl, onServer } from '../../test/kit/template.ts';
+import { databaseUrl, dropDatabase, onServer } from '../../test/kit/template.ts';
 import { entities } from '../entities.ts';
 import { newId } from '../platform/database/id.ts';
 import { createOrm, type Orm } from '../platform/database/orm.ts';
@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await orm.close();
-  await onServer(`drop database ${name} with (force)`);
+  await dropDatabase(name);
 });
 
 const run = async (statement: string): Promise<void> => {

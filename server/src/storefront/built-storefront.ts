@@ -78,8 +78,8 @@ export interface BuiltStorefront {
   drawing: PageDrawing;
   document: string;
   /**
-   * Elements by which the browser fetches what these source files are made of: letters and styles first, scripts
-   * when the line is free.
+   * Elements by which the browser fetches what these source files are made of: letters and styles at once, scripts once
+   * the page is to be seen (storefront/src/start.ts).
    */
   preloads(files: readonly string[]): string;
 }
@@ -109,16 +109,14 @@ export async function loadBuiltStorefront(folder: string): Promise<BuiltStorefro
     preloads: (files) => {
       const names = closure(
         parts,
-        files.map((file) => `src/${file}`),
+        ['main.tsx', ...files].map((file) => `src/${file}`),
       );
       const added = [...names].filter((name) => !first.has(name)).flatMap((name) => parts[name] ?? []);
-      const scripts = added.map(
-        ({ file }) => `<link rel="modulepreload" fetchpriority="low" crossorigin href="/${file}">`,
-      );
+      const scripts = added.map(({ file }) => `/${file}`);
       const styles = new Set(added.flatMap(({ css }) => css));
       return [
         ...fonts,
-        ...scripts,
+        `<meta name="tribi-scripts" content="${scripts.join(' ')}">`,
         ...[...styles].map((file) => `<link rel="stylesheet" crossorigin href="/${file}">`),
       ].join('');
     },

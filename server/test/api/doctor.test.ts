@@ -8,7 +8,7 @@ import { examine } from '../../src/doctor/doctor.command.ts';
 import { type Finding, look, worst } from '../../src/doctor/finding.ts';
 import { lookAtApp } from '../../src/doctor/machine.check.ts';
 import { buildServer, runCommand } from '../kit/app-process.ts';
-import { databaseUrl, onServer } from '../kit/template.ts';
+import { databaseUrl, dropDatabase, onServer } from '../kit/template.ts';
 import { startTestApp, type TestApp } from '../kit/test-app.ts';
 
 let app: TestApp;
@@ -160,7 +160,7 @@ describe('the doctor', () => {
       "select relname from pg_class where relnamespace = 'public'::regnamespace",
     );
     await client.end();
-    await onServer(`drop database ${name} with (force)`);
+    await dropDatabase(name);
     expect(rows).toEqual([]);
   });
 

@@ -31,6 +31,16 @@ export function databaseUrl(name: string): string {
   return url.href;
 }
 
+/**
+ * Drops a test's database. Connections that were just ended may still be leaving: the server waits for them, and cuts
+ * off only those that stay, as of an app that was killed.
+ */
+export async function dropDatabase(name: string): Promise<void> {
+  await onServer(`drop database if exists ${name}`).catch(() =>
+    onServer(`drop database if exists ${name} with (force)`),
+  );
+}
+
 /** Runs one statement on the server, outside of any database of a test. */
 export async function onServer(statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl('postgres') });

@@ -9,7 +9,7 @@ import { type App, createApp } from '../../src/app.ts';
 import { parseConfig } from '../../src/config.ts';
 import type { EsimProvider } from '../../src/providers/esim-provider.ts';
 import { controlSandbox, discoveryOf, graphqlAt, mailsIn, type ShopUnderTest } from './shop-under-test.ts';
-import { databaseUrl, onServer, templateName } from './template.ts';
+import { databaseUrl, dropDatabase, onServer, templateName } from './template.ts';
 import { MovableClock } from './test-clock.ts';
 
 export type { GraphQLAnswer, ResultOf } from './shop-under-test.ts';
@@ -135,8 +135,7 @@ export async function startTestApp({
       await pool.end();
       await app.stop();
       await sandboxes.close();
-      await onServer(`drop database if exists ${name} with (force)`);
-      await onServer(`drop database if exists ${name}_sandbox with (force)`);
+      await Promise.all([dropDatabase(name), dropDatabase(`${name}_sandbox`)]);
       await rm(dataDir, { recursive: true, force: true });
     },
   };

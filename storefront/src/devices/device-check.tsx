@@ -22,7 +22,10 @@ const looks = {
   UNKNOWN: { icon: CircleHelp, className: 'text-wait' },
 } satisfies Record<CompatibilityVerdict, unknown>;
 
-/** First what this very device tells of itself, then a search in the list of models. `isWithList`: the list is on the same page. */
+/**
+ * First what this very device tells of itself, then a search in the list of models. `isWithList`: the list is on the same
+ * page, with a search of its own.
+ */
 export function DeviceCheck({ isWithList = false }: { isWithList?: boolean }) {
   const { t } = useTranslation();
   const { locale } = usePreferences();
@@ -41,14 +44,16 @@ export function DeviceCheck({ isWithList = false }: { isWithList?: boolean }) {
         {!verdict && !error && <Bone className="h-5 w-4/5" />}
         {error && !verdict && <p className="text-soft">{t('device.failed')}</p>}
       </div>
-      <ModelSearch onChoose={setModel} />
       {!isWithList && (
-        <Link
-          to="/devices"
-          className="mt-2 inline-flex min-h-11 items-center text-sm font-medium text-brand underline underline-offset-4"
-        >
-          {t('device.all')}
-        </Link>
+        <>
+          <ModelSearch onChoose={setModel} />
+          <Link
+            to="/devices"
+            className="mt-2 inline-flex min-h-11 items-center text-sm font-medium text-brand underline underline-offset-4"
+          >
+            {t('device.all')}
+          </Link>
+        </>
       )}
     </section>
   );

@@ -1,10 +1,21 @@
 export type Amount = { amount: number; currency: string };
 
+/** What writes amounts, made once for a language and currency: it takes longer than writing a hundred of them. */
+const kept = new Map<string, Intl.NumberFormat>();
+/** The server writes for visitors of every language; more than this are not kept. */
+const MOST_KEPT = 512;
+
+function writerOf(tag: string, currency: string): Intl.NumberFormat {
+  const key = `${tag} ${currency}`;
+  const writer = kept.get(key) ?? new Intl.NumberFormat(tag, { style: 'currency', currency });
+  if (kept.size >= MOST_KEPT) kept.clear();
+  kept.set(key, writer);
+  return writer;
+}
+
 /** Digits after the point: 2 for USD, 0 for JPY, 3 for KWD (ISO 4217, as the browser knows it). */
 export function minorDigits(currency: string): number {
-  return (
-    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
-  );
+  return writerOf('en', currency).resolvedOptions().maximumFractionDigits ?? 2;
 }
 
 /**
@@ -13,7 +24,7 @@ export function minorDigits(currency: string): number {
  */
 export function formatMoney({ amount, currency }: Amount, tag: string): string {
   const digits = minorDigits(currency);
-  return new Intl.NumberFormat(tag, { style: 'currency', currency }).format(amount / 10 ** digits);
+  return writerOf(tag, currency).format(amount / 10 ** digits);
 }
 
 /** The total of a quantity; whole minor units stay whole. */

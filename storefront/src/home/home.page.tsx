@@ -1,6 +1,6 @@
-import { useMemo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import { lastAnswerOf } from '../api/answer.ts';
-import { useDestinationsQuery, useOtherNamesQuery } from '../generated/graphql.ts';
+import { type DestinationsQuery, useDestinationsQuery, useOtherNamesQuery } from '../generated/graphql.ts';
 import { useTranslation } from '../i18n/use-translation.ts';
 import { WorldMap } from '../places/world-map.tsx';
 import { usePreferences } from '../preferences/preferences.tsx';
@@ -11,7 +11,7 @@ import { DestinationSearch } from './destination-search.tsx';
 import { type OtherNames, toDestinations, toOtherNames } from './destinations.ts';
 import { Directory } from './directory.tsx';
 import { HowItWorks } from './how-it-works.tsx';
-import { Popular } from './popular.tsx';
+import { Popular, type PopularCountry } from './popular.tsx';
 import { RegionCards } from './region-cards.tsx';
 
 const NONE: ReadonlySet<string> = new Set();
@@ -28,7 +28,7 @@ export function HomePage() {
   const [isSearching, setSearching] = useState(false);
   const otherNames = useOtherNames(isSearching);
   const countries = useMemo(() => data?.countries ?? [], [data]);
-  const regions = useMemo(() => data?.regions.filter(({ isSold }) => isSold) ?? [], [data]);
+  const regions = useMemo(() => data?.regions.filter(isSold) ?? [], [data]);
   const popular = useMemo(() => {
     const byCode = new Map(countries.map((country) => [country.iso2, country]));
     return (
@@ -66,19 +66,36 @@ export function HomePage() {
         </div>
       </section>
       {error && !data && <Failure onRetry={() => void refetch()} className="shell mb-12 max-w-2xl" />}
-      <Piece>
-        <Popular countries={popular} isLoading={!data && !error} />
-      </Piece>
-      <Piece>
-        <RegionCards regions={regions} global={data?.global ?? null} />
-        <HowItWorks />
-      </Piece>
-      <Piece>
-        <Directory countries={countries} regions={data?.regions ?? []} />
-      </Piece>
+      <Places data={data} popular={popular} isLoading={!data && !error} />
     </>
   );
 }
+
+type PlacesProps = {
+  data: DestinationsQuery | undefined;
+  popular: readonly PopularCountry[];
+  isLoading: boolean;
+};
+
+/** Drawn anew only for another answer: else a letter typed above would have the whole page taken over in one go. */
+const Places = memo(function Places({ data, popular, isLoading }: PlacesProps) {
+  return (
+    <>
+      <Piece>
+        <Popular countries={popular} isLoading={isLoading} />
+      </Piece>
+      <Piece>
+        <RegionCards regions={data?.regions.filter(isSold) ?? []} global={data?.global ?? null} />
+        <HowItWorks />
+      </Piece>
+      <Piece>
+        <Directory countries={data?.countries ?? []} regions={data?.regions ?? []} />
+      </Piece>
+    </>
+  );
+});
+
+const isSold = (region: { isSold: boolean }) => region.isSold;
 
 /** Asked for when somebody begins to search: a page that is only read does without. */
 function useOtherNames(isSearching: boolean): OtherNames {

@@ -8,7 +8,7 @@ import { countryPath, type HomeCountry } from './destinations.ts';
 
 const SHOWN = 8;
 
-type PopularCountry = HomeCountry & { planCount: number };
+export type PopularCountry = HomeCountry & { planCount: number };
 type PopularProps = { countries: readonly PopularCountry[]; isLoading: boolean };
 
 /** What travellers buy most here, told by the server. */

@@ -24,10 +24,13 @@ export function usePlanChoices() {
   const go = (next: URLSearchParams) => setAddress(next, { replace: true });
   return {
     choices,
-    choose: (name: keyof PlanChoices, value: string) => go(withChoice(address, name, value)),
-    reset: () => go(withoutFilters(address)),
+    choose: (name: keyof PlanChoices, value: string) => go(withChoice(current(), name, value)),
+    reset: () => go(withoutFilters(current())),
   };
 }
+
+/** As the address is now: what was drawn lags behind it when two choices are made at once. */
+const current = () => new URLSearchParams(window.location.search);
 
 /** Nothing on offer yet: the choices of the address alone. */
 const NOTHING: PlanBounds = {

@@ -63,7 +63,9 @@ function Plan({ plan }: { plan: PlanDetail }) {
           </Piece>
         </div>
         <div className="min-w-0 space-y-8 lg:pt-0">
-          <DeviceCheck />
+          <Piece>
+            <DeviceCheck />
+          </Piece>
           <Piece>
             <PlanCoverage plan={plan} />
           </Piece>

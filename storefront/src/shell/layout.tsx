@@ -3,6 +3,7 @@ import { Outlet, useLocation, useNavigationType } from 'react-router';
 import { useTranslation } from '../i18n/use-translation.ts';
 import { PageBoundary } from '../not-found/page-boundary.tsx';
 import { Piece } from '../rendering/piece.tsx';
+import { TakenOver } from '../rendering/taken-over.tsx';
 import { PageSkeleton } from '../ui/skeleton.tsx';
 import { Footer } from './footer.tsx';
 import { Header } from './header.tsx';
@@ -40,6 +41,7 @@ export function Layout() {
         <PageBoundary page={pathname}>
           <Suspense fallback={<PageSkeleton />}>
             <Outlet />
+            <TakenOver />
           </Suspense>
         </PageBoundary>
       </main>

@@ -18,7 +18,7 @@ export function Choice({ label, options, className = '', ...select }: ChoiceProp
         <select
           {...select}
           id={id}
-          className="min-h-11 w-full appearance-none rounded-control border border-control bg-surface py-2 pr-9 pl-3.5 text-base text-ink"
+          className="min-h-11 w-full appearance-none rounded-control border border-control bg-surface py-2 pr-7 pl-3 text-base sm:pr-9 sm:pl-3.5 text-ink"
         >
           {options.map((option) => (
             <option key={option.value} value={option.value}>
@@ -28,7 +28,7 @@ export function Choice({ label, options, className = '', ...select }: ChoiceProp
         </select>
         <ChevronDown
           aria-hidden
-          className="pointer-events-none absolute top-1/2 right-3 size-4 -translate-y-1/2 text-soft"
+          className="pointer-events-none absolute top-1/2 right-2 size-4 sm:right-3 -translate-y-1/2 text-soft"
         />
       </div>
     </div>
