@@ -17,8 +17,8 @@ export function createProvisioningJob(provisioning: ProvisioningService): JobDef
     retryDelayMaxSeconds: 600,
     expireInSeconds: 150,
     // Enough that some always wait for their turn at the supplier, while the others' batches end.
-    concurrency: 32,
-    workers: 4,
+    concurrency: 48,
+    workers: 6,
     handle: async (ctx, data, attempt) => {
       try {
         return await provisioning.provision(ctx, data);

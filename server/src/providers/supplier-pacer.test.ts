@@ -37,6 +37,36 @@ describe('turns at a supplier', () => {
     expect(most(moments)).toBeLessThanOrEqual(50);
   });
 
+  it('are never more when a process comes to one that had them for itself', async () => {
+    const [one, other] = [new SupplierPacer(), new SupplierPacer()];
+    const moments: number[] = [];
+    const call = (pacer: SupplierPacer) =>
+      pacer.paced(app.app.orm.em.fork(), 'JOINED', 50, async () => moments.push(performance.now()));
+    const first = Array.from({ length: 110 }, () => call(one));
+    await expect.poll(() => moments.length).toBeGreaterThan(30);
+    await Promise.all([...first, ...Array.from({ length: 40 }, () => call(other))]);
+    expect(moments).toHaveLength(150);
+    expect(most(moments)).toBeLessThanOrEqual(50);
+  });
+
+  it('lie closer for one process by itself than for two', async () => {
+    const [one, other] = [new SupplierPacer(), new SupplierPacer()];
+    const stepOf = async (pacer: SupplierPacer) => {
+      await pacer.paced(app.app.orm.em.fork(), 'STEPS', 100, async () => {});
+      const [row] = await app.sql(
+        "select extract(epoch from next_at - begins_at)::float8 as step from supplier_paces where supplier = 'STEPS'",
+      );
+      return row?.step;
+    };
+    expect(await stepOf(one)).toBeCloseTo(1 / 98, 5);
+    expect(await stepOf(one)).toBeCloseTo(1 / 98, 5);
+    expect(await stepOf(other)).toBeCloseTo(1 / 93, 5);
+    expect(await stepOf(one)).toBeCloseTo(1 / 93, 5);
+    // Their turns lie apart again once two seconds' worth of them are over.
+    await app.sql("update supplier_paces set shared_until = now() where supplier = 'STEPS'");
+    expect(await stepOf(one)).toBeCloseTo(1 / 98, 5);
+  });
+
   it('of a supplier that takes one a second come one a second', async () => {
     const moments = await calls('SLOW', 1, 3, 2);
     expect(most(moments)).toBe(1);

@@ -1,10 +1,17 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { EntityManager } from '../platform/database/orm.ts';
 import { DatabaseTime, type Moment } from './database-time.ts';
 
-/** Of a supplier's limit we use so much; the rest, 75 ms of each second, is room for calls that are a little late. */
+/** Of a supplier's limit several processes use so much; the rest, 75 ms of each second, is room for late calls. */
 const share = 0.93;
+/** And so much one that has it for itself: it knows all calls, and never lets more go than turns have come. */
+const shareAlone = 0.98;
+/** Turns of two processes that lie this far apart do not add up. */
+const apartSeconds = 2;
+/** A process that comes to another which was alone leaves this much free once, for what the other is late by. */
+const joiningSeconds = 0.06;
 /**
  * A turn that could not be used for so long is given up for another one: other processes have the turns after it. Half
  * of the room that `share` leaves; the other half is for the way to the database and to the supplier.
@@ -58,9 +65,12 @@ interface Line {
  * tells when the next turn is; turns are handed out in batches by one guarded statement, evenly spaced. The time is
  * the database's, because processes' clocks differ, and real time also where a test has moved the program's clock.
  * A process that was held up gives its late turns up and asks for others. Where a call itself was held up on its way,
- * the supplier may have counted it so much later: it fills its place in the second for that much longer. Nobody waits long: who would have to is sent away without a call.
+ * the supplier may have counted it so much later: it fills its place in the second for that much longer. One process
+ * by itself uses nearly all of the limit; several leave room for what each of them may be late by. Nobody waits long:
+ * who would have to is sent away without a call.
  */
 export class SupplierPacer {
+  readonly #process = randomUUID();
   readonly #lines = new Map<string, Line>();
   readonly #time = new DatabaseTime();
 
@@ -149,35 +159,55 @@ export class SupplierPacer {
       while (line.waiters.length > 0) {
         const most = Math.max(1, Math.floor(perSecond * batchSeconds));
         const served = line.waiters.splice(0, most);
-        await this.#serve(em, supplier, 1 / (perSecond * share), served);
+        await this.#serve(em, supplier, perSecond, served);
       }
     } finally {
       line.isAsking = false;
     }
   }
 
-  async #serve(em: EntityManager, supplier: string, step: number, waiters: readonly Waiter[]): Promise<void> {
+  async #serve(
+    em: EntityManager,
+    supplier: string,
+    perSecond: number,
+    waiters: readonly Waiter[],
+  ): Promise<void> {
     try {
-      const batch = sql`make_interval(secs => ${step * waiters.length}::float8)`;
+      const seconds = (many: number) => sql`make_interval(secs => ${many}::float8)`;
+      const shared = seconds(waiters.length / (perSecond * share));
+      const alone = seconds(waiters.length / (perSecond * shareAlone));
+      const me = this.#process;
       const waited = performance.now() - Math.min(...waiters.map(({ since }) => since));
       const left = Math.max(0, mostWaitMs - waited) / 1000;
       // Turns that nobody could wait for are not taken: they would push everybody's turn further off.
       const asked = performance.now();
-      const { rows } = await sql<{ endsAt: number; now: number }>`
-        insert into supplier_paces as pace (supplier, next_at)
-        values (${supplier}, clock_timestamp() + ${batch})
+      const { rows } = await sql<{ beginsAt: number; endsAt: number; now: number }>`
+        insert into supplier_paces as pace (supplier, next_at, taken_by)
+        values (${supplier}, now() + ${alone}, ${me})
         on conflict (supplier) do update
-        set next_at = greatest(pace.next_at, clock_timestamp()) + ${batch}
-        where pace.next_at <= clock_timestamp() + make_interval(secs => ${left}::float8)
-        returning (extract(epoch from next_at) * 1000)::float8 as "endsAt",
+        set (begins_at, next_at, taken_by, shared_until) = (
+          select next.at, next.at + case when next.at < next.shared_until then ${shared} else ${alone} end,
+            ${me}, next.shared_until
+          from (
+            select free.at + case when pace.taken_by <> ${me} and pace.shared_until <= pace.next_at
+                then ${seconds(joiningSeconds)} else interval '0' end as at,
+              case when pace.taken_by <> ${me} then free.at + ${seconds(apartSeconds)}
+                else pace.shared_until end as shared_until
+            from (select greatest(pace.next_at, clock_timestamp()) as at) free
+          ) next
+        )
+        where pace.next_at <= clock_timestamp() + ${seconds(left)}
+        returning (extract(epoch from begins_at) * 1000)::float8 as "beginsAt",
+          (extract(epoch from next_at) * 1000)::float8 as "endsAt",
           (extract(epoch from clock_timestamp()) * 1000)::float8 as now`.execute(
         em.fork({ clear: true }).getKysely(),
       );
       const [taken] = rows;
       if (!taken) throw new NoTurn('its turn at the supplier is too far off');
       this.#time.learn(taken.now, asked, performance.now());
+      const step = (taken.endsAt - taken.beginsAt) / waiters.length;
       for (const [index, waiter] of waiters.entries())
-        waiter.resolve(this.#time.here(taken.endsAt - (waiters.length - index) * step * 1000));
+        waiter.resolve(this.#time.here(taken.beginsAt + index * step));
     } catch (error) {
       for (const waiter of waiters) waiter.reject(error);
     }

@@ -12,6 +12,8 @@ export interface SentStatement {
 export type Watcher = (statement: SentStatement) => Promise<void> | undefined;
 
 const watchers = new Set<Watcher>();
+/** Until when a connection holds a statement: what is sent after it waits as well, or it would overtake. */
+const heldUntil = new WeakMap<pg.Client, Promise<unknown>>();
 const original = Reflect.get(pg.Client.prototype, 'query') as Query;
 
 /** What the program's own connections call themselves; the job runner's, the sandboxes' and the tests' do not. */
@@ -21,9 +23,15 @@ export const program = 'tribi';
 Reflect.set(pg.Client.prototype, 'query', function watched(this: pg.Client, ...args: unknown[]) {
   const statement = watchers.size > 0 ? statementOf(this, args[0]) : null;
   if (!statement) return original.apply(this, args);
-  const holds = [...watchers].flatMap((watcher) => watcher(statement) ?? []);
-  if (holds.length === 0) return original.apply(this, args);
-  const held = Promise.all(holds).then(() => original.apply(this, args));
+  const holds: Promise<unknown>[] = [...watchers].flatMap((watcher) => watcher(statement) ?? []);
+  const earlier = heldUntil.get(this);
+  if (holds.length === 0 && !earlier) return original.apply(this, args);
+  const until = Promise.all([earlier, ...holds]);
+  heldUntil.set(this, until);
+  const held = until.then(() => {
+    if (heldUntil.get(this) === until) heldUntil.delete(this);
+    return original.apply(this, args);
+  });
   if (typeof args.at(-1) !== 'function') return held;
   held.catch(() => undefined);
 });

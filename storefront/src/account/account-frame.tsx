@@ -42,13 +42,15 @@ function Heading({ page }: { page: AccountPageKey }) {
   const { viewer } = useSession();
   const greeting = viewer?.name ? t('account.titleNamed', { name: viewer.name }) : t('account.title');
   return (
-    <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
-      <div className="min-w-0">
-        <h1 className="text-3xl">{page === 'overview' ? greeting : own(`personal.nav.${page}`)}</h1>
-        <p className="mt-1 text-soft">{viewer?.email}</p>
+    <>
+      <div className="flex items-start justify-between gap-4">
+        <h1 className="min-w-0 text-2xl wrap-anywhere sm:text-3xl">
+          {page === 'overview' ? greeting : own(`personal.nav.${page}`)}
+        </h1>
+        <SignOut />
       </div>
-      <SignOut />
-    </div>
+      <p className="mt-1 text-soft wrap-anywhere">{viewer?.email}</p>
+    </>
   );
 }
 
@@ -96,7 +98,7 @@ function SignOut() {
     }
   };
   return (
-    <div>
+    <div className="shrink-0">
       <Button look="plain" isBusy={isBusy} onClick={() => void signOut()}>
         {t('account.signOut')}
       </Button>

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { Link, useParams } from 'react-router';
 import { forgetPlan } from '../checkout/intent.ts';
 import { useFormat } from '../format/use-format.ts';
@@ -49,6 +49,14 @@ function OrderView({ order, isStale }: { order: OrderDetailFragment; isStale: bo
     if (stage !== 'to-pay' && stage !== 'confirming') forgetPlan(order.plan.planId);
   }, [stage, order.plan.planId]);
   const title = t(`order.title.${stage}`, { count: order.quantity });
+  const past = (
+    <div>
+      <OrderHistory order={order} />
+      <p className="figures mt-8 text-sm text-soft">
+        {t('order.placed', { date: format.dateTime(order.createdAt), total: format.money(order.total) })}
+      </p>
+    </div>
+  );
   return (
     <div className="shell pt-4 sm:pt-8">
       <PageHead title={t('shell.pageTitle', { title })} isPrivate />
@@ -70,11 +78,13 @@ function OrderView({ order, isStale }: { order: OrderDetailFragment; isStale: bo
         </Notice>
       )}
       <StageMessage order={order} stage={stage} isRefusedByBank={isRefusedByBank} />
-      {showsEsims(stage) && <Esims order={order} stage={stage} />}
-      <OrderHistory order={order} />
-      <p className="figures mt-8 text-sm text-soft">
-        {t('order.placed', { date: format.dateTime(order.createdAt), total: format.money(order.total) })}
-      </p>
+      {showsEsims(stage) ? (
+        <Esims order={order} stage={stage}>
+          {past}
+        </Esims>
+      ) : (
+        past
+      )}
     </div>
   );
 }
@@ -83,14 +93,17 @@ function showsEsims(stage: OrderStage): boolean {
   return stage !== 'cancelled' && stage !== 'expired';
 }
 
-function Esims({ order, stage }: { order: OrderDetailFragment; stage: OrderStage }) {
+type EsimsProps = { order: OrderDetailFragment; stage: OrderStage; children: ReactNode };
+
+/** The passes and what is done with them; `children` stand under the passes, and last on a phone. */
+function Esims({ order, stage, children }: EsimsProps) {
   const { t } = useTranslation();
   const isPaid = stage !== 'to-pay' && stage !== 'confirming';
   // Before the payment there is one pass to look at, not ten empty ones.
   const shown = isPaid ? order.esims : order.esims.slice(0, 1);
   const isAnyReady = order.esims.some(({ activationCode }) => activationCode !== null);
   return (
-    <div className="grid items-start gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_24rem]">
+    <div className="grid items-start gap-x-10 lg:grid-cols-[minmax(0,1fr)_24rem] lg:grid-rows-[auto_1fr]">
       <ul className="min-w-0 space-y-6">
         {shown.map((esim, index) => (
           <li key={esim.id}>
@@ -106,14 +119,19 @@ function Esims({ order, stage }: { order: OrderDetailFragment; stage: OrderStage
           </li>
         ))}
       </ul>
-      {!isAnyReady && order.refundRequests.length > 0 && <RefundPanel order={order} />}
+      {!isAnyReady && order.refundRequests.length > 0 && (
+        <div className="max-lg:mt-8 lg:col-start-2 lg:row-span-2 lg:row-start-1">
+          <RefundPanel order={order} />
+        </div>
+      )}
       {isAnyReady && (
-        <div className="min-w-0 space-y-6">
+        <div className="min-w-0 space-y-6 max-lg:mt-8 lg:col-start-2 lg:row-span-2 lg:row-start-1">
           <InstallGuide />
           <RefundPanel order={order} />
           {order.deliveryEmail && <DeliveryMail orderNumber={order.number} email={order.deliveryEmail} />}
         </div>
       )}
+      <div className="min-w-0 lg:col-start-1">{children}</div>
     </div>
   );
 }
