@@ -48,6 +48,18 @@ describe('the search of the first page', () => {
     await close();
   });
 
+  it('has the focus for who comes from the search of another page, and not after a reload', async () => {
+    const { page, close } = await browser.visit({ viewport: phone });
+    await page.goto(`${app.url}/esim/es`);
+    await page.getByRole('link', { name: 'Destinations' }).first().click();
+    await page.getByRole('combobox').and(page.locator(':focus')).waitFor();
+    await page.reload();
+    await page.getByRole('combobox').waitFor();
+    await page.waitForLoadState('networkidle');
+    expect(await page.locator(':focus').count()).toBe(0);
+    await close();
+  });
+
   it('is on a page of modest weight', async () => {
     const html = await read('/');
     // Measured 146 kB with 221 countries; it was 259 before their names and looks were written once.

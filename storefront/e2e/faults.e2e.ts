@@ -80,7 +80,9 @@ describe('while the shop does not answer', () => {
         expect(await page.locator('h1').count(), path).toBeLessThanOrEqual(1);
         await mend();
         await button.click();
-        await button.waitFor({ state: 'detached' });
+        await button.waitFor({ state: 'detached' }).catch(() => {
+          throw new Error(`${path} does not come`);
+        });
       }
     },
   );
@@ -149,8 +151,13 @@ describe('in mid-checkout', () => {
     await page.getByRole('button', { name: /Continue to payment/ }).click();
     await page.locator('[autocomplete=cc-number]').waitFor();
     expect(page.url()).toBe(address);
+    // A checkout of its own in a second tab leads to the same order.
     const second = await context.newPage();
-    await second.goto(address);
+    await second.goto(`${app.url}/checkout/spain-3gb-30d`);
+    await second.getByRole('checkbox').check();
+    await second.getByRole('button', { name: /Continue to payment/ }).click();
+    await second.locator('[autocomplete=cc-number]').waitFor();
+    expect(second.url()).toBe(address);
     for (const tab of [page, second]) await fillCard(tab);
     await Promise.all([page, second].map((tab) => tab.getByRole('button', { name: /^Pay/ }).click()));
     await page.locator(qrCode).waitFor();

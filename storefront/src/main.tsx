@@ -46,5 +46,5 @@ const root = document.getElementById('root');
 // As a transition: taking a page over is done in short pieces, between which a touch is answered.
 if (root && handover) startTransition(() => void hydrateRoot(root, app));
 else if (root) createRoot(root).render(app);
-endEarlyInput();
+endEarlyInput(handover !== null);
 registerServiceWorker();

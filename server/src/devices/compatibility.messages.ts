@@ -33,11 +33,11 @@ export const findings = {
   },
   ANDROID: {
     en: 'Your browser does not tell us which phone this is: pick it from the list.',
-    es: 'Tu navegador no nos dice qué teléfono es este: elígelo en la lista.',
+    es: 'Tu navegador no nos dice qué móvil es este: elígelo en la lista.',
   },
   OTHER: {
     en: 'This does not look like a phone. Pick the phone you will travel with from the list.',
-    es: 'Esto no parece un teléfono. Elige en la lista el teléfono con el que vas a viajar.',
+    es: 'Esto no parece un móvil. Elige en la lista el móvil con el que vas a viajar.',
   },
 } as const satisfies Record<string, Message>;
 export type Finding = keyof typeof findings;
@@ -100,5 +100,5 @@ export const check = {
 
 export const deviceListSource: Message = {
   en: 'Kept by us from what the makers say of their own phones. Newer phones may be missing, and a version sold in one country may differ from the others.',
-  es: 'La mantenemos con lo que dicen los fabricantes de sus propios teléfonos. Puede faltar alguno reciente, y una versión vendida en un país puede ser distinta de las demás.',
+  es: 'La mantenemos con lo que dicen los fabricantes de sus propios móviles. Puede faltar alguno reciente, y una versión vendida en un país puede ser distinta de las demás.',
 };

@@ -147,7 +147,7 @@ export const mailTexts = {
   },
   deliveryLeadMany: {
     en: 'Install each on the phone it is for, on Wi-Fi before your flight. It takes about two minutes.',
-    es: 'Instala cada una en su teléfono, con wifi, antes del vuelo. Tardarás unos dos minutos.',
+    es: 'Instala cada una en su móvil, con wifi, antes del vuelo. Tardarás unos dos minutos.',
   },
   position: { en: 'eSIM {position} of {count}', es: 'eSIM {position} de {count}' },
   unlimited: { en: 'Unlimited', es: 'Ilimitado' },
@@ -157,7 +157,7 @@ export const mailTexts = {
   fromInstall: { en: '{days} from installation', es: '{days} desde la instalación' },
   countriesMany: { en: '{count} countries', es: '{count} países' },
 
-  onThisPhone: { en: 'Reading this on the phone?', es: '¿Lees esto en el teléfono?' },
+  onThisPhone: { en: 'Reading this on the phone?', es: '¿Lees esto en el móvil?' },
   installIos: { en: 'Install on iPhone', es: 'Instalar en iPhone' },
   installAndroid: { en: 'Install on Android', es: 'Instalar en Android' },
   onOtherScreen: {
@@ -219,7 +219,7 @@ export const mailTexts = {
   },
   installsOnce: {
     en: 'An eSIM installs once. Do not delete it from the phone until your trip is over.',
-    es: 'Una eSIM se instala una sola vez. No la borres del teléfono hasta terminar el viaje.',
+    es: 'Una eSIM se instala una sola vez. No la borres del móvil hasta terminar el viaje.',
   },
   keepPrivate: {
     en: 'Whoever has the code can install the eSIM. Share this mail only with the traveller.',

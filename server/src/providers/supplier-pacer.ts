@@ -106,7 +106,7 @@ export class SupplierPacer {
       // Never before its turn, whichever moment that is.
       const wait = turn.latest - performance.now();
       if (wait > 0) await delay(wait);
-      const gone = await this.#letGo(line, turn.earliest, since);
+      const gone = await this.#letGo(line, turn.earliest, since, perSecond);
       if (gone) return gone;
     }
   }
@@ -115,14 +115,16 @@ export class SupplierPacer {
    * Lets a call go whose turn has come, when fewer of this process fill the supplier's second than turns have come to
    * it in that time. @returns null where the turn is given up
    */
-  async #letGo(line: Line, at: number, since: number): Promise<PacedCall | null> {
+  async #letGo(line: Line, at: number, since: number, perSecond: number): Promise<PacedCall | null> {
     line.due.push(at);
+    // Of fewer answers all may have been slow: the first ones are, on connections that are just made.
+    const enough = Math.min(rememberedAnswers, Math.max(2, perSecond));
     for (;;) {
       const now = performance.now();
       if (since <= line.stoppedAt) throw new NoTurn('its supplier has stopped answering meanwhile');
       if (now < line.pausedUntil || now - at > keptMs) return null;
       while (line.due[0] !== undefined && line.due[0] <= now - secondMs) line.due.shift();
-      const quickest = line.latencies.length === 0 ? 0 : Math.min(...line.latencies);
+      const quickest = line.latencies.length < enough ? 0 : Math.min(...line.latencies);
       line.gone = line.gone.filter((call) => countedUntil(call, quickest, now) > now);
       if (line.gone.length < line.due.length) {
         const call = { at: now, answeredAt: null };

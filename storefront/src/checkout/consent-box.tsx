@@ -41,6 +41,7 @@ export function ConsentBox({ consent, agreement }: ConsentBoxProps) {
           ref={box}
           type="checkbox"
           required
+          autoComplete="off"
           checked={isGiven}
           onChange={({ target }) => change(target.checked)}
           aria-invalid={isMissing || undefined}

@@ -15,7 +15,7 @@ import { Failure } from '../ui/failure.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Bone, Loading, PageSkeleton } from '../ui/skeleton.tsx';
 import { CardForm } from './card-form.tsx';
-import { forgetPlan } from './intent.ts';
+import { forgetOrder } from './intent.ts';
 import { type BrowserPayment, handOver, takeOver } from './payment-handover.ts';
 import { CheckoutFrame, Step } from './steps.tsx';
 import { SummaryPass } from './summary-pass.tsx';
@@ -116,7 +116,7 @@ function PaymentForm({ order, onOver }: { order: OrderDetailFragment; onOver: ()
   const navigate = useNavigate();
   const { payment, problem, retry } = usePayment(order.number);
   const paid = () => {
-    forgetPlan(order.plan.planId);
+    forgetOrder(order.plan.planId, order.number);
     navigate(`/orders/${order.number}`, { replace: true, state: { hasPaid: true } });
   };
   if (problem) {

@@ -11,7 +11,7 @@ import {
 import { showOrder } from '../order/show-order.ts';
 import { usePreferences } from '../preferences/preferences.tsx';
 import { useSession } from '../session/session.tsx';
-import { forgetPlan, type Intent, keyOf, rememberOrder } from './intent.ts';
+import { forgetKey, forgetOrder, type Intent, keyOf, rememberOrder } from './intent.ts';
 import { handOver } from './payment-handover.ts';
 
 type Refusal = Exclude<CheckoutMutation['checkout'], { __typename: 'CheckoutStarted' }>;
@@ -25,6 +25,9 @@ function toProblem(refusal: Refusal): CheckoutRefusal {
   if (refusal.__typename !== 'RateLimited') return refusal;
   return { ...refusal, until: Date.now() + refusal.retryAfterSeconds * 1000 };
 }
+
+/** Why an order cannot be given up: somebody pays it, or has. */
+const PAID: ReadonlySet<string> = new Set(['PAYMENT_IN_PROGRESS', 'ORDER_ALREADY_PAID']);
 
 /**
  * Makes the order of an intent and goes on to its payment. Pressing twice, reloading, or asking again after no answer
@@ -43,8 +46,8 @@ export function useCheckout(planId: string, consentVersion: string) {
     try {
       const { data } = await send({ variables: { input, locale, currency } });
       const result = data?.checkout;
-      if (result?.__typename === 'CheckoutStarted') return proceed(intent, result);
-      if (result?.__typename === 'IdempotencyConflict') forgetPlan(planId);
+      if (result?.__typename === 'CheckoutStarted') return await proceed(intent, result);
+      if (result?.__typename === 'IdempotencyConflict') forgetKey(intent);
       setProblem(result ? toProblem(result) : { __typename: 'NoAnswer' });
     } catch (error) {
       // A session that is over asks for a new code in the first step.
@@ -65,17 +68,35 @@ function useProceed() {
   const navigate = useNavigate();
   const { pathname } = useLocation();
   const { viewer } = useSession();
-  const [cancel] = useCancelOrderMutation();
-  return (intent: Intent, { order, payment }: StartedPaymentFragment) => {
-    const replaced = rememberOrder(intent, order.number);
-    // If this fails, the old order expires by itself.
-    if (replaced) void cancel({ variables: { number: replaced } }).catch(() => undefined);
+  const giveUp = useGiveUp();
+  return async (intent: Intent, { order, payment }: StartedPaymentFragment) => {
     if (viewer) showOrder(client, viewer.id, order);
     if (!payment) {
-      forgetPlan(intent.planId);
+      forgetOrder(intent.planId, order.number);
       return navigate(`/orders/${order.number}`);
+    }
+    const replaced = rememberOrder(intent, order);
+    if (replaced && !(await giveUp(replaced))) {
+      // It is being paid, or was just paid: nobody is led to pay a second one in its place.
+      void giveUp(order.number);
+      forgetOrder(intent.planId, order.number);
+      return navigate(`/orders/${replaced}`);
     }
     handOver(order.number, payment);
     return navigate(`/orders/${order.number}/pay`, { state: { changeAt: pathname } });
+  };
+}
+
+/** Cancels an order; false when its payment stands against that. One that cannot be asked about expires by itself. */
+function useGiveUp() {
+  const [cancel] = useCancelOrderMutation();
+  return async (number: string): Promise<boolean> => {
+    try {
+      const { data } = await cancel({ variables: { number } });
+      const result = data?.cancelOrder;
+      return result?.__typename !== 'OrderNotCancellable' || !PAID.has(result.code);
+    } catch {
+      return true;
+    }
   };
 }

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect } from 'react';
 import { Link, useParams } from 'react-router';
-import { forgetPlan } from '../checkout/intent.ts';
+import { forgetOrder } from '../checkout/intent.ts';
 import { useFormat } from '../format/use-format.ts';
 import type { OrderDetailFragment } from '../generated/graphql.ts';
 import { useTranslation } from '../i18n/use-translation.ts';
@@ -46,8 +46,8 @@ function OrderView({ order, isStale }: { order: OrderDetailFragment; isStale: bo
   const hasFailed = !isPaid && order.payments.at(-1)?.failureCode != null;
   const stage = orderStage(order, isAwaited && !hasFailed);
   useEffect(() => {
-    if (stage !== 'to-pay' && stage !== 'confirming') forgetPlan(order.plan.planId);
-  }, [stage, order.plan.planId]);
+    if (stage !== 'to-pay' && stage !== 'confirming') forgetOrder(order.plan.planId, order.number);
+  }, [stage, order.plan.planId, order.number]);
   const title = t(`order.title.${stage}`, { count: order.quantity });
   const past = (
     <div>

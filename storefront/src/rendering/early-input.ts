@@ -7,6 +7,9 @@ type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
 /** The last button or Enter pressed, or form sent; of several impatient presses one is meant. */
 let pressed: (() => void) | null = null;
+/** Fields that did not show what was drawn when the page was taken over, and the one that had the focus. */
+const touched = new Set<Field>();
+let focused: Field | null = null;
 
 /** Begins to keep what is pressed; call before anything is waited for. */
 export function watchEarlyInput(): void {
@@ -15,21 +18,30 @@ export function watchEarlyInput(): void {
   document.addEventListener('submit', keepSubmit, true);
 }
 
-/** Ends it: from here on the page's components hear for themselves. */
-export function endEarlyInput(): void {
+/**
+ * Ends it: from here on the page's components hear for themselves.
+ * @param isDrawn whether the server drew the page: only then can anything have been done with it
+ */
+export function endEarlyInput(isDrawn: boolean): void {
   document.removeEventListener('click', keepClick, true);
   document.removeEventListener('keydown', keepEnter, true);
   document.removeEventListener('submit', keepSubmit, true);
+  if (!isDrawn) return;
+  const fields = [...document.querySelectorAll<Field>('#root :is(input, textarea, select)')];
+  for (const field of fields.filter(isTouched)) touched.add(field);
+  focused = fields.find((field) => field === document.activeElement) ?? null;
 }
 
-/** Tells what was focused, typed, chosen and pressed. What was told, or is as it was drawn, is left alone. */
+/** Tells what was focused, typed, chosen and pressed; called for each part of the page that was taken over. */
 export function replayEarlyInput(): void {
-  const { activeElement } = document;
-  const fields = [...document.querySelectorAll<Field>('#root :is(input, textarea, select)')];
-  if (fields.some((field) => field === activeElement)) {
-    activeElement?.dispatchEvent(new FocusEvent('focusin', { bubbles: true }));
+  focused?.dispatchEvent(new FocusEvent('focusin', { bubbles: true }));
+  focused = null;
+  for (const field of touched) {
+    // A text in a part that is not taken over yet stays as it was typed, and is told again with that part.
+    const isOver = !field.isConnected || !isTouched(field) || !isText(field);
+    if (field.isConnected && isTouched(field)) tell(field);
+    if (isOver) touched.delete(field);
   }
-  for (const field of fields) tell(field);
   const press = pressed;
   pressed = null;
   // After what was typed has been drawn: a button may have waited for it.
@@ -57,17 +69,27 @@ function keepSubmit(event: SubmitEvent): void {
   pressed = () => target.isConnected && target.requestSubmit(submitter);
 }
 
+const isBox = (field: Field): field is HTMLInputElement =>
+  field instanceof HTMLInputElement && ['checkbox', 'radio'].includes(field.type);
+const isText = (field: Field): field is HTMLInputElement | HTMLTextAreaElement =>
+  !(field instanceof HTMLSelectElement) && !isBox(field);
+
+/** Whether a field shows something else than what was drawn. */
+function isTouched(field: Field): boolean {
+  if (isBox(field)) return field.checked !== field.defaultChecked;
+  if (isText(field)) return field.value !== field.defaultValue;
+  const drawn = [...field.options].findIndex(({ defaultSelected }) => defaultSelected);
+  return field.selectedIndex !== Math.max(drawn, 0);
+}
+
 function tell(field: Field): void {
-  if (field instanceof HTMLSelectElement) {
-    const drawn = [...field.options].findIndex(({ defaultSelected }) => defaultSelected);
-    if (field.selectedIndex === Math.max(drawn, 0)) return;
-    field.dispatchEvent(new Event('change', { bubbles: true }));
-  } else if (field instanceof HTMLInputElement && ['checkbox', 'radio'].includes(field.type)) {
-    if (field.checked === field.defaultChecked) return;
+  if (isText(field)) {
+    tellTyped(field);
+  } else if (isBox(field)) {
     field.checked = field.defaultChecked;
     field.click();
-  } else if (field.value !== field.defaultValue) {
-    tellTyped(field);
+  } else {
+    field.dispatchEvent(new Event('change', { bubbles: true }));
   }
 }
 

@@ -2,6 +2,7 @@ import { useApolloClient } from '@apollo/client/react';
 import { createContext, type ReactNode, use, useCallback, useDeferredValue, useEffect, useMemo } from 'react';
 import { answerOf } from '../api/answer.ts';
 import { isUnauthenticated } from '../api/client.ts';
+import { forgetIntents } from '../checkout/intent.ts';
 import {
   MeDocument,
   useMeQuery,
@@ -57,6 +58,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     [client],
   );
   const forget = useCallback(async () => {
+    forgetIntents();
     const nobody = { query: MeDocument, data: { __typename: 'Query' as const, me: null } };
     // Before, for those who look now: clearing the store tells nobody. After, for those who come.
     client.writeQuery(nobody);

@@ -16,6 +16,8 @@ export function Choice({ label, options, className = '', ...select }: ChoiceProp
       </label>
       <div className="relative">
         <select
+          // What is chosen stands in the address, a cookie or the account: the browser's memory of it is older.
+          autoComplete="off"
           {...select}
           id={id}
           className="min-h-11 w-full appearance-none rounded-control border border-control bg-surface py-2 pr-7 pl-3 text-base sm:pr-9 sm:pl-3.5 text-ink"
