@@ -76,3 +76,27 @@ describe('a purchase', () => {
     expect(paid.payments).toHaveLength(1);
   });
 });
+
+describe('what is popular', () => {
+  it('is what was bought in the last 90 days, before where most travellers go', async () => {
+    const [rare] = await app.sql(
+      `select p.slug, c.iso2 from plans p join countries c on c.id = p.country_id
+       where p.is_active and c.arrivals_rank is null order by p.slug limit 1`,
+    );
+    const popular = async () =>
+      (await app.graphql('query { popularCountries(first: 24) { iso2 } }')).data.popularCountries.map(
+        ({ iso2 }: { iso2: string }) => iso2,
+      );
+    expect(await popular()).not.toContain(rare.iso2);
+    const person = await signIn(app, 'far@example.com');
+    await buy(app, person, { slug: rare.slug });
+    await app.sql(
+      `update orders set paid_at = paid_at - interval '91 days'
+       where plan_id not in (select id from plans where slug = $1)`,
+      [rare.slug],
+    );
+    expect((await popular())[0]).toBe(rare.iso2);
+    await app.sql("update orders set paid_at = paid_at - interval '91 days'");
+    expect(await popular()).not.toContain(rare.iso2);
+  });
+});
