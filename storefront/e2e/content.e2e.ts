@@ -30,13 +30,17 @@ const shown = () =>
 
 describe('the pages for everybody', () => {
   const paths = ['/help', '/help/no-network', '/contact', '/status', '/terms', '/privacy', '/cookies'];
+  const shopPaths = [
+    ...['/', '/esim/es', '/region/europe', '/global', '/plan/spain-3gb-30d', '/devices'],
+    ...['/checkout/spain-3gb-30d', '/sign-in'],
+  ];
   type How = { viewport: typeof phone; locale: 'en' | 'es'; theme: 'light' | 'dark' };
   const look = async ({ viewport, locale, theme }: How) => {
     // The system wants the other light: what was chosen wins.
     const colorScheme = theme === 'dark' ? 'light' : 'dark';
     const { page, context, close, complaints } = await browser.visit({ viewport, locale, colorScheme });
     await context.addCookies([{ name: 'tribi_theme', value: theme, url: app.url }]);
-    for (const path of paths) {
+    for (const path of [...paths, ...shopPaths]) {
       const where = `${path} ${viewport.width} ${locale} ${theme}`;
       // Who is signed in is asked once the browser has taken the page over.
       const takenOver = page.waitForResponse((response) => response.url().endsWith('/graphql'));
@@ -62,7 +66,7 @@ describe('the pages for everybody', () => {
         look({ viewport, locale: 'es', theme: isPhone ? 'dark' : 'light' }),
       ]);
     },
-    60_000,
+    120_000,
   );
 
   it('have no dead link, however far one follows them', async () => {
