@@ -72,6 +72,15 @@ export class EsimResolver {
     return (await loadOrder(ctx, esim.orderId))?.planSnapshot ?? null;
   }
 
+  @FieldResolver(() => Boolean, {
+    description:
+      'Given up for good: its price went back or is on its way. False while a refund that failed waits for a person.',
+  })
+  async isRefunded(@Root() esim: Esim, @Ctx() ctx: RequestContext): Promise<boolean> {
+    if (esim.settledAt === null) return false;
+    return !(await loadOrder(ctx, esim.orderId))?.holds.includes('REFUND_FAILED');
+  }
+
   /** No supplier of this shop tells usage yet; the field is null until one does. */
   @FieldResolver(() => DataUsage, { nullable: true })
   usage(): null {
@@ -103,7 +112,9 @@ export class EsimResolver {
 /** One's own eSIMs: reached only through `me`. */
 @Resolver(() => UserType)
 export class OwnEsimsResolver {
-  @FieldResolver(() => EsimConnection)
+  @FieldResolver(() => EsimConnection, {
+    description: 'Newest first; without those of orders that nobody paid.',
+  })
   async esims(
     @Root() user: User,
     @Ctx() ctx: RequestContext,
@@ -116,7 +127,12 @@ export class OwnEsimsResolver {
     isArchived?: boolean | null,
   ): Promise<Page<Esim>> {
     const page = pageRequest({ first, after: after ?? null }, 'esims', ['string']);
-    const mine = { userId: user.id, ...(typeof isArchived === 'boolean' ? { isArchived } : {}) };
+    // A payment sets eSIMs to work at once: what is still PENDING was never paid, or waits for a person with its order.
+    const mine = {
+      userId: user.id,
+      status: { $ne: 'PENDING' as const },
+      ...(typeof isArchived === 'boolean' ? { isArchived } : {}),
+    };
     const from = page.after ? { id: { $lt: String(page.after[0]) } } : {};
     const rows = await ctx.em.find(
       Esim,

@@ -1,23 +1,44 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectUnchanged, settled, stopCron } from '../kit/census.ts';
-import { buy, ownOrder, type Person, signIn } from '../kit/shopper.ts';
+import { buy, checkout, ownOrder, type Person, signIn } from '../kit/shopper.ts';
 import { type ResultOf, startTestApp, type TestApp } from '../kit/test-app.ts';
 
 let app: TestApp;
 let owner: Person;
 let other: Person;
 let finance: Person;
+/** Has ordered and never paid. */
+let idle: Person;
 let order: ResultOf;
 beforeAll(async () => {
   app = await startTestApp({ isClockMovable: true, env: { RATE_LIMIT_SHARES_PER_HOUR: '30' } });
   owner = await signIn(app, 'owner@example.com');
   other = await signIn(app, 'other@example.com');
   finance = await signIn(app, 'finance@tribi.test');
+  idle = await signIn(app, 'idle@example.com');
+  await leaveUnpaid();
   order = await buy(app, owner, { slug: 'spain-1gb-7d', quantity: 2 });
   await settled(app);
   await stopCron(app);
 });
 afterAll(() => app.close());
+
+/** One order that is cancelled and one that expires, which takes the clock's jobs. */
+async function leaveUnpaid(): Promise<void> {
+  const { order: dropped } = await checkout(app, idle, { slug: 'spain-1gb-7d', quantity: 2 });
+  await app.graphql(
+    'mutation ($n: String!) { cancelOrder(number: $n) { __typename } }',
+    { n: dropped.number },
+    { as: idle },
+  );
+  const { order: forgotten } = await checkout(app, idle, { slug: 'spain-1gb-7d' });
+  await app.clock.moveTo(new Date(forgotten.expiresAt));
+  const statusOf = async (number: string) => (await ownOrder(app, idle, number)).status;
+  await app.until('the order to expire', async () =>
+    (await statusOf(forgotten.number)) === 'EXPIRED' ? true : null,
+  );
+  expect(await statusOf(dropped.number)).toBe('CANCELLED');
+}
 
 const esimFields = 'id name isArchived share { companion openedAt expiresAt }';
 async function call(mutation: string, variables: object, as: Person | null = owner): Promise<ResultOf> {
@@ -66,11 +87,11 @@ const open = (token: string) =>
     null,
   );
 const tokenOf = (shared: ResultOf): string => shared.url.split('/shared/')[1];
-const mine = async (isArchived: boolean | null): Promise<string[]> => {
+const mine = async (isArchived: boolean | null, as: Person = owner): Promise<string[]> => {
   const { data } = await app.graphql(
     'query ($is: Boolean) { me { esims(isArchived: $is) { totalCount nodes { id } } } }',
     { is: isArchived },
-    { as: owner },
+    { as },
   );
   expect(data.me.esims.totalCount).toBe(data.me.esims.nodes.length);
   return data.me.esims.nodes.map(({ id }: { id: string }) => id).sort();
@@ -116,6 +137,28 @@ it('an eSIM that is put away stands in the other list, and comes back', async ()
   expect(await mine(null)).toEqual(ids());
   expect(await archive(id, false)).toMatchObject({ isArchived: false });
   expect(await mine(false)).toEqual(ids());
+});
+
+it('an order that nobody paid has no eSIM to show: cancelled, expired, nor open', async () => {
+  expect(await mine(null, idle)).toEqual([]);
+  await checkout(app, idle, { slug: 'spain-1gb-7d' });
+  expect(await mine(null, idle)).toEqual([]);
+  expect(await mine(false, idle)).toEqual([]);
+});
+
+it('an eSIM that was given up is told as refunded, unless its refund failed', async () => {
+  const [id = ''] = ids();
+  const isRefunded = async (): Promise<boolean> => {
+    const { data } = await app.graphql('{ me { esims { nodes { id isRefunded } } } }', {}, { as: owner });
+    return data.me.esims.nodes.find((each: ResultOf) => each.id === id).isRefunded;
+  };
+  expect(await isRefunded()).toBe(false);
+  await app.sql('update esims set settled_at = now() where id = $1', [id]);
+  expect(await isRefunded()).toBe(true);
+  await app.sql(`update orders set holds = '["REFUND_FAILED"]' where number = $1`, [order.number]);
+  expect(await isRefunded()).toBe(false);
+  await app.sql(`update orders set holds = '[]' where number = $1`, [order.number]);
+  await app.sql('update esims set settled_at = null where id = $1', [id]);
 });
 
 describe('a link for a companion', () => {

@@ -154,7 +154,7 @@ export const expectedRights: Readonly<Record<string, Rights>> = {
       'id status iccid expiresAt activationCode smdpAddress matchingId qrCode installLinks plan usage',
       signedIn,
     ],
-    ['name isArchived share', signedIn],
+    ['name isArchived isRefunded share', signedIn],
     ['attempts actions', orderStaff],
   ],
   ProvisioningAttempt: [

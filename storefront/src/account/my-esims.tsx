@@ -143,7 +143,7 @@ function EsimRow({ esim, onArchive }: EsimRowProps) {
         </span>
         <span className="pass-stub flex w-36 flex-col items-start justify-center gap-1.5 py-3 pr-3 pl-4 sm:w-64 sm:flex-row sm:items-center sm:justify-between">
           <span className="pass-perforation" />
-          <EsimStateTag status={esim.status} />
+          <EsimStateTag esim={esim} />
           <span className="flex items-center gap-1 text-sm font-medium text-brand">
             {t('account.showEsim')}
             <ChevronDown

@@ -6,7 +6,6 @@ import { saveEsims } from './saved-esims.ts';
 
 /** While an eSIM is being prepared, its QR code is worth another look. */
 const LOOK_AGAIN_MS = 4_000;
-const UNFINISHED: readonly string[] = ['PENDING', 'PROVISIONING'];
 
 /**
  * Keeps the visitor's eSIMs on their device, each time they look at what is theirs. Not through the cache: pages show
@@ -29,7 +28,7 @@ export function KeepEsims() {
   useEffect(() => {
     if (me) saveEsims(me.id, me.esims.nodes).catch(() => undefined);
   }, [me]);
-  const isUnfinished = me?.esims.nodes.some(({ status }) => UNFINISHED.includes(status)) ?? false;
+  const isUnfinished = me?.esims.nodes.some(({ status }) => status === 'PROVISIONING') ?? false;
   useEffect(() => {
     if (!isUnfinished) return;
     startPolling(LOOK_AGAIN_MS);

@@ -28,7 +28,9 @@ export function EsimPass({ esim, isPaid, isRefunded = false }: EsimPassProps) {
       codes={esim}
       iccid={esim.iccid}
       name={esim.name}
-      tag={isPaid && !(isRefunded && esim.status === 'FAILED') && <EsimStateTag status={esim.status} />}
+      tag={
+        isPaid && <EsimStateTag esim={{ status: esim.status, isRefunded: isRefunded || esim.isRefunded }} />
+      }
       emptyStub={emptyStub()}
       isWaiting={isWaiting}
     />

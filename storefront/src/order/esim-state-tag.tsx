@@ -16,7 +16,11 @@ const TONES: Record<EsimStatus, StateTone> = {
   IN_REVIEW: 'waiting',
 };
 
-export function EsimStateTag({ status }: { status: EsimStatus }) {
+type EsimStateTagProps = { esim: { status: EsimStatus; isRefunded: boolean } };
+
+/** An eSIM that was never delivered and whose money goes back is not looked after any more. */
+export function EsimStateTag({ esim: { status, isRefunded } }: EsimStateTagProps) {
   const { t } = useTranslation();
+  if (isRefunded && status === 'FAILED') return <StateTag tone="back">{t('esim.refunded')}</StateTag>;
   return <StateTag tone={TONES[status]}>{t(`esim.status.${status}`)}</StateTag>;
 }
