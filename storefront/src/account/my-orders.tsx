@@ -23,6 +23,8 @@ const TONES: Record<OrderStage, StateTone> = {
   ready: 'ready',
   cancelled: 'quiet',
   expired: 'quiet',
+  'part-refunded': 'back',
+  refunding: 'back',
   refunded: 'back',
 };
 

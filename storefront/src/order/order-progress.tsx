@@ -10,6 +10,7 @@ const DONE: Partial<Record<OrderStage, number>> = {
   preparing: 1,
   review: 1,
   ready: 3,
+  'part-refunded': 3,
 };
 
 const MARKS = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isMoving, orderStage } from './order-stage.ts';
+import { isMoving, orderStage, usableCount } from './order-stage.ts';
 
 type OrderState = Parameters<typeof orderStage>[0];
 
@@ -8,8 +8,9 @@ const open: OrderState = {
   paymentStatus: 'UNPAID',
   fulfillmentStatus: 'UNFULFILLED',
   holds: [],
-  esims: [{ status: 'PENDING' }],
+  esims: [{ status: 'PENDING', isRefunded: false }],
 };
+const esim = (status: OrderState['esims'][number]['status'], isRefunded = false) => ({ status, isRefunded });
 const stage = (change: Partial<OrderState>, isAwaited = false) =>
   orderStage({ ...open, ...change }, isAwaited);
 
@@ -28,8 +29,8 @@ describe('orderStage', () => {
     const troubles: Partial<OrderState>[] = [
       { fulfillmentStatus: 'FAILED' },
       { holds: ['SUPPLIER_UNKNOWN'] },
-      { esims: [{ status: 'READY' }, { status: 'IN_REVIEW' }] },
-      { esims: [{ status: 'FAILED' }] },
+      { esims: [esim('READY'), esim('IN_REVIEW')] },
+      { esims: [esim('FAILED')] },
     ];
     expect(troubles.map((trouble) => stage({ paymentStatus: 'PAID', ...trouble }))).toEqual(
       troubles.map(() => 'review'),
@@ -40,6 +41,41 @@ describe('orderStage', () => {
     expect(stage({ status: 'CANCELLED' })).toBe('cancelled');
     expect(stage({ status: 'EXPIRED' }, true)).toBe('expired');
     expect(stage({ paymentStatus: 'REFUNDED', status: 'CANCELLED' })).toBe('refunded');
+  });
+  it('ends where a part was delivered and the rest refunded', () => {
+    const part: Partial<OrderState> = {
+      status: 'COMPLETED',
+      paymentStatus: 'PARTIALLY_REFUNDED',
+      fulfillmentStatus: 'PARTIALLY_FULFILLED',
+      esims: [esim('READY'), esim('FAILED', true), esim('FAILED', true)],
+    };
+    expect(stage(part)).toBe('part-refunded');
+    expect(usableCount({ ...open, ...part })).toBe(1);
+    // The money may still be on its way; what is not refunded yet is looked after.
+    expect(stage({ ...part, paymentStatus: 'PAID' })).toBe('part-refunded');
+    expect(stage({ ...part, esims: [esim('READY'), esim('FAILED', true), esim('FAILED')] })).toBe('review');
+    expect(stage({ ...part, esims: [esim('READY'), esim('FAILED', true), esim('PROVISIONING')] })).toBe(
+      'preparing',
+    );
+    expect(stage({ ...part, holds: ['REFUND_FAILED'] })).toBe('review');
+    const givenBack = {
+      fulfillmentStatus: 'FULFILLED',
+      esims: [esim('ACTIVE'), esim('REVOKED', true)],
+    } as const;
+    expect(stage({ ...part, ...givenBack })).toBe('part-refunded');
+  });
+  it('is not ready where every eSIM was taken back', () => {
+    const back: Partial<OrderState> = {
+      status: 'COMPLETED',
+      paymentStatus: 'PAID',
+      fulfillmentStatus: 'FULFILLED',
+      esims: [esim('REVOKED', true), esim('REVOKED', true)],
+    };
+    expect(stage(back)).toBe('refunding');
+    expect(stage({ ...back, paymentStatus: 'PARTIALLY_REFUNDED' })).toBe('refunding');
+    expect(stage({ ...back, paymentStatus: 'REFUNDED' })).toBe('refunded');
+    expect(stage({ ...back, holds: ['REFUND_FAILED'] })).toBe('review');
+    expect(stage({ ...back, paymentStatus: 'DISPUTED' })).toBe('review');
   });
   it('is looked after when the money does not fit', () => {
     expect(stage({ status: 'EXPIRED', holds: ['AMOUNT_MISMATCH'] })).toBe('review');
@@ -53,8 +89,10 @@ describe('orderStage', () => {
       'ready',
       'cancelled',
       'expired',
+      'part-refunded',
+      'refunding',
       'refunded',
     ] as const;
-    expect(all.filter(isMoving)).toEqual(['to-pay', 'confirming', 'preparing', 'review']);
+    expect(all.filter(isMoving)).toEqual(['to-pay', 'confirming', 'preparing', 'review', 'refunding']);
   });
 });

@@ -9,15 +9,18 @@ export type OrderStage =
   | 'review'
   | 'cancelled'
   | 'expired'
+  | 'part-refunded'
+  | 'refunding'
   | 'refunded';
 
 type OrderState = Pick<OrderDetailFragment, 'status' | 'paymentStatus' | 'fulfillmentStatus' | 'holds'> & {
-  esims: ReadonlyArray<{ status: EsimStatus }>;
+  esims: ReadonlyArray<{ status: EsimStatus; isRefunded: boolean }>;
 };
 
 const NEEDS_A_PERSON: readonly EsimStatus[] = ['FAILED', 'IN_REVIEW'];
+const USABLE: readonly EsimStatus[] = ['READY', 'INSTALLED', 'ACTIVE', 'DEPLETED', 'EXPIRED'];
 /** Stages that change by themselves: the page listens. */
-const MOVING: readonly OrderStage[] = ['to-pay', 'confirming', 'preparing', 'review'];
+const MOVING: readonly OrderStage[] = ['to-pay', 'confirming', 'preparing', 'review', 'refunding'];
 
 /**
  * `isAwaited`: the buyer has just confirmed a payment in this browser and the shop has not heard of it yet.
@@ -40,14 +43,24 @@ export function orderStage(order: OrderState, isAwaited = false): OrderStage {
   }
 }
 
-function paidStage({ fulfillmentStatus, holds, esims, paymentStatus }: OrderState): OrderStage {
+function paidStage(order: OrderState): OrderStage {
+  const { fulfillmentStatus, holds, esims, paymentStatus } = order;
+  const isHeld = holds.length > 0 || paymentStatus === 'DISPUTED';
+  const usable = usableCount(order);
+  const taken = esims.filter((esim) => esim.status === 'REVOKED' || esim.isRefunded).length;
+  if (taken > 0 && usable + taken === esims.length) {
+    if (isHeld) return 'review';
+    return usable > 0 ? 'part-refunded' : 'refunding';
+  }
   if (fulfillmentStatus === 'FULFILLED') return 'ready';
-  const isStuck =
-    holds.length > 0 ||
-    fulfillmentStatus === 'FAILED' ||
-    paymentStatus === 'DISPUTED' ||
-    esims.some(({ status }) => NEEDS_A_PERSON.includes(status));
+  const isUndecided = esims.some(({ status, isRefunded }) => NEEDS_A_PERSON.includes(status) && !isRefunded);
+  const isStuck = isHeld || fulfillmentStatus === 'FAILED' || isUndecided;
   return isStuck ? 'review' : 'preparing';
+}
+
+/** How many of its eSIMs the buyer has and keeps. */
+export function usableCount({ esims }: Pick<OrderState, 'esims'>): number {
+  return esims.filter(({ status, isRefunded }) => USABLE.includes(status) && !isRefunded).length;
 }
 
 export function isMoving(stage: OrderStage): boolean {

@@ -16,7 +16,7 @@ import { EsimPass } from './esim-pass.tsx';
 import { InstallGuide } from './install-guide.tsx';
 import { OrderHistory } from './order-history.tsx';
 import { OrderProgress } from './order-progress.tsx';
-import { type OrderStage, orderStage } from './order-stage.ts';
+import { type OrderStage, orderStage, usableCount } from './order-stage.ts';
 import { RefundPanel } from './refund-panel.tsx';
 import { StageMessage } from './stage-message.tsx';
 import { useAwaitedPayment } from './use-awaited-payment.ts';
@@ -48,7 +48,11 @@ function OrderView({ order, isStale }: { order: OrderDetailFragment; isStale: bo
   useEffect(() => {
     if (stage !== 'to-pay' && stage !== 'confirming') forgetOrder(order.plan.planId, order.number);
   }, [stage, order.plan.planId, order.number]);
-  const title = t(`order.title.${stage}`, { count: order.quantity });
+  const values = {
+    count: stage === 'part-refunded' ? usableCount(order) : order.quantity,
+    total: order.quantity,
+  };
+  const title = t(`order.title.${stage}`, values);
   const past = (
     <div>
       <OrderHistory order={order} />
@@ -69,7 +73,7 @@ function OrderView({ order, isStale }: { order: OrderDetailFragment; isStale: bo
       </p>
       <h1 className="mt-2 text-2xl sm:text-3xl">{title}</h1>
       <p role="status" className="sr-only">
-        {t(`order.announce.${stage}`)}
+        {t(`order.announce.${stage}`, values)}
       </p>
       <OrderProgress stage={stage} />
       {isStale && (
@@ -114,7 +118,11 @@ function Esims({ order, stage, children }: EsimsProps) {
                   : t('order.esimCount', { count: order.esims.length })}
               </h2>
             )}
-            <EsimPass esim={esim} isPaid={isPaid} isRefunded={stage === 'refunded'} />
+            <EsimPass
+              esim={esim}
+              isPaid={isPaid}
+              isRefunded={stage === 'refunded' || stage === 'refunding'}
+            />
             {esim.activationCode && <EsimActions esim={esim} />}
           </li>
         ))}

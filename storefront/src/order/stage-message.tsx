@@ -17,6 +17,8 @@ const TONES: Record<Exclude<OrderStage, 'to-pay' | 'ready'>, Tone> = {
   review: 'wait',
   cancelled: 'info',
   expired: 'info',
+  'part-refunded': 'info',
+  refunding: 'info',
   refunded: 'info',
 };
 
