@@ -8,6 +8,7 @@ import { LinkButton } from '../ui/button.tsx';
 import { Notice, type Tone } from '../ui/notice.tsx';
 import { CancelOrder } from './cancel-order.tsx';
 import type { OrderStage } from './order-stage.ts';
+import { reviewReason } from './review-reason.ts';
 
 type StageMessageProps = { order: OrderDetailFragment; stage: OrderStage; isRefusedByBank: boolean };
 
@@ -30,6 +31,7 @@ export function StageMessage({ order, stage, isRefusedByBank }: StageMessageProp
   const supportEmail = shop?.supportEmail ?? '';
   if (stage === 'to-pay') return <ToPay order={order} isRefusedByBank={isRefusedByBank} />;
   if (stage === 'ready') return null;
+  const values = { email: order.deliveryEmail ?? '' };
   const isOver = stage === 'cancelled' || stage === 'expired';
   return (
     <Notice
@@ -43,7 +45,11 @@ export function StageMessage({ order, stage, isRefusedByBank }: StageMessageProp
         ) : undefined
       }
     >
-      <p>{t(`order.text.${stage}`, { email: order.deliveryEmail ?? '' })}</p>
+      <p>
+        {stage === 'review'
+          ? t(`order.review.${reviewReason(order)}`, values)
+          : t(`order.text.${stage}`, values)}
+      </p>
       {stage === 'review' && supportEmail && (
         <p className="mt-1">
           {t('order.writeTo')}{' '}
