@@ -159,6 +159,7 @@ describe('on a desktop, in Spanish', () => {
     await page.getByText(/se envió a tu tarjeta/).waitFor();
     await page.getByText('Parte del pago reembolsada').waitFor();
     await page.getByText('Esta eSIM se retiró').waitFor();
+    await page.getByRole('heading', { name: '1 de 2 eSIM está lista; el resto se reembolsó' }).waitFor();
     expect(await barriers(page)).toEqual([]);
     expect(complaints).toEqual([]);
     await close();
