@@ -12,11 +12,12 @@ let idle: Person;
 let order: ResultOf;
 beforeAll(async () => {
   app = await startTestApp({ isClockMovable: true, env: { RATE_LIMIT_SHARES_PER_HOUR: '30' } });
+  // First: moving the clock on would show in the sessions of the others.
+  idle = await signIn(app, 'idle@example.com');
+  await leaveUnpaid();
   owner = await signIn(app, 'owner@example.com');
   other = await signIn(app, 'other@example.com');
   finance = await signIn(app, 'finance@tribi.test');
-  idle = await signIn(app, 'idle@example.com');
-  await leaveUnpaid();
   order = await buy(app, owner, { slug: 'spain-1gb-7d', quantity: 2 });
   await settled(app);
   await stopCron(app);
