@@ -79,7 +79,7 @@ async function createDatabase(): Promise<{ url: string; drop(): Promise<void> }>
       await client.end();
     }
   };
-  await run(`create database ${name}`);
+  await run(`create database ${name} strategy file_copy`);
   const url = new URL(server);
   url.pathname = `/${name}`;
   return { url: url.href, drop: () => run(`drop database if exists ${name} with (force)`) };

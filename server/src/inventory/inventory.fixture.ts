@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import pino from 'pino';
-import { databaseUrl, dropDatabase, onServer } from '../../test/kit/template.ts';
+import { createDatabase, databaseUrl, dropDatabase } from '../../test/kit/template.ts';
 import { newId } from '../platform/database/id.ts';
 import { migrate } from '../platform/database/migrate.ts';
 import { createOrm, type EntityManager, type Orm } from '../platform/database/orm.ts';
@@ -34,7 +34,7 @@ let serial = 0;
 
 export async function startInventoryFixture(): Promise<InventoryFixture> {
   const name = `inventory_${process.pid}_${newId().slice(-12)}`;
-  await onServer(`create database ${name}`);
+  await createDatabase(name);
   const database = { url: databaseUrl(name), replicaUrls: [], poolSize: 40 };
   const entities = [InventoryItem, StockAlert];
   await migrate(database, entities);

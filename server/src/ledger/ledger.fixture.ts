@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import pino from 'pino';
-import { databaseUrl, dropDatabase, onServer, templateName } from '../../test/kit/template.ts';
+import { createDatabase, databaseUrl, dropDatabase, templateName } from '../../test/kit/template.ts';
 import { entities } from '../entities.ts';
 import { newId } from '../platform/database/id.ts';
 import { createOrm, type EntityManager, type Orm } from '../platform/database/orm.ts';
@@ -40,7 +40,7 @@ let serial = 0;
 /** @param template another fixture's database, which nobody is connected to any more */
 export async function startLedgerFixture(template: string = templateName): Promise<LedgerFixture> {
   const name = `ledger_${process.pid}_${newId().slice(-12)}`;
-  await onServer(`create database ${name} template ${template}`);
+  await createDatabase(name, template);
   const orm = createOrm({ url: databaseUrl(name), replicaUrls: [], poolSize: 20 }, entities);
   const fixture: LedgerFixture = {
     orm,

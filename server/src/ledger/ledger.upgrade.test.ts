@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { databaseUrl, dropDatabase, onServer } from '../../test/kit/template.ts';
+import { createDatabase, databaseUrl, dropDatabase } from '../../test/kit/template.ts';
 import { entities } from '../entities.ts';
 import { newId } from '../platform/database/id.ts';
 import { createOrm, type Orm } from '../platform/database/orm.ts';
@@ -8,7 +8,7 @@ import { createOrm, type Orm } from '../platform/database/orm.ts';
 const name = `upgrade_${process.pid}_${newId().slice(-12)}`;
 let orm: Orm;
 beforeAll(async () => {
-  await onServer(`create database ${name}`);
+  await createDatabase(name);
   orm = createOrm({ url: databaseUrl(name), replicaUrls: [], poolSize: 2 }, entities);
 });
 afterAll(async () => {

@@ -8,7 +8,7 @@ import { examine } from '../../src/doctor/doctor.command.ts';
 import { type Finding, look, worst } from '../../src/doctor/finding.ts';
 import { lookAtApp } from '../../src/doctor/machine.check.ts';
 import { buildServer, runCommand } from '../kit/app-process.ts';
-import { databaseUrl, dropDatabase, onServer } from '../kit/template.ts';
+import { createDatabase, databaseUrl, dropDatabase } from '../kit/template.ts';
 import { startTestApp, type TestApp } from '../kit/test-app.ts';
 
 let app: TestApp;
@@ -151,7 +151,7 @@ describe('the doctor', () => {
 
   it('changes nothing of a database that is new', async () => {
     const name = `test_${process.pid}_doctor_${Date.now()}`;
-    await onServer(`create database ${name}`);
+    await createDatabase(name);
     const findings = await examineWith({ DATABASE_URL: databaseUrl(name) });
     expect(of(findings, 'database', 'warning')).toMatchObject([{ what: 'No migration is applied yet.' }]);
     const client = new pg.Client({ connectionString: databaseUrl(name) });

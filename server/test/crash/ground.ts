@@ -10,7 +10,7 @@ import {
 } from '../../sandbox/start.ts';
 import { controlSandbox, discoveryOf } from '../kit/shop-under-test.ts';
 import { type Person, signIn } from '../kit/shopper.ts';
-import { databaseUrl, onServer, templateName } from '../kit/template.ts';
+import { createDatabase, databaseUrl, onServer, templateName } from '../kit/template.ts';
 import { AppProcess } from './app-process.ts';
 import { CrashShop } from './crash-shop.ts';
 
@@ -47,7 +47,7 @@ export class Ground {
   /** @param name of its databases, unique on the server */
   static async prepare(name: string): Promise<Ground> {
     const folder = await mkdtemp(join(tmpdir(), 'tribi-crash-'));
-    await onServer(`create database ${name}_sandbox`);
+    await createDatabase(`${name}_sandbox`);
     const secrets = mintSandboxSecrets();
     const sandboxes = await startSandboxes({ databaseUrl: databaseUrl(`${name}_sandbox`), secrets });
     writeDiscovery(join(folder, 'sandbox.json'), discoveryOf(sandboxes, secrets));
@@ -103,7 +103,7 @@ export class Ground {
   async #copyDatabase(): Promise<string> {
     this.#serial += 1;
     const database = `${this.#name}_${this.#serial}`;
-    await onServer(`create database ${database} template ${this.#name} strategy file_copy`);
+    await createDatabase(database, this.#name);
     await onServer(`alter database ${database} set "pgboss.test_clock" = 'on'`);
     return database;
   }
@@ -114,7 +114,7 @@ export class Ground {
   }
 
   async #signPeopleIn(): Promise<void> {
-    await onServer(`create database ${this.#name} template ${templateName}`);
+    await createDatabase(this.#name, templateName);
     await onServer(`alter database ${this.#name} set "pgboss.test_clock" = 'on'`);
     const shop = new CrashShop(this, this.#name, this.#settings(this.#name));
     await shop.start();

@@ -32,6 +32,14 @@ export function databaseUrl(name: string): string {
 }
 
 /**
+ * Makes an empty database, or a copy of a template. As files: the server's own way, through its log, takes five times as
+ * long, and nothing of a test's database has to survive.
+ */
+export async function createDatabase(name: string, template = 'template1'): Promise<void> {
+  await onServer(`create database ${name} template ${template} strategy file_copy`);
+}
+
+/**
  * Drops a test's database. Connections that were just ended may still be leaving: the server waits for them, and cuts
  * off only those that stay, as of an app that was killed.
  */

@@ -9,7 +9,7 @@ import { type App, createApp } from '../../src/app.ts';
 import { parseConfig } from '../../src/config.ts';
 import type { EsimProvider } from '../../src/providers/esim-provider.ts';
 import { controlSandbox, discoveryOf, graphqlAt, mailsIn, type ShopUnderTest } from './shop-under-test.ts';
-import { databaseUrl, dropDatabase, onServer, templateName } from './template.ts';
+import { createDatabase, databaseUrl, dropDatabase, onServer, templateName } from './template.ts';
 import { MovableClock } from './test-clock.ts';
 
 export type { GraphQLAnswer, ResultOf } from './shop-under-test.ts';
@@ -54,8 +54,8 @@ export async function startTestApp({
 }: TestAppOptions = {}): Promise<TestApp> {
   serial += 1;
   const name = `test_${process.pid}_${serial}_${Date.now()}`;
-  await onServer(`create database ${name} template ${templateName}`);
-  await onServer(`create database ${name}_sandbox`);
+  await createDatabase(name, templateName);
+  await createDatabase(`${name}_sandbox`);
   const dataDir = await mkdtemp(join(tmpdir(), 'tribi-app-'));
   const secrets = mintSandboxSecrets();
   const sandboxes = await startSandboxes({ databaseUrl: databaseUrl(`${name}_sandbox`), secrets });

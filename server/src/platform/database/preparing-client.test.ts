@@ -1,13 +1,13 @@
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { databaseUrl, dropDatabase, onServer } from '../../../test/kit/template.ts';
+import { createDatabase, databaseUrl, dropDatabase } from '../../../test/kit/template.ts';
 import { PreparingClient } from './preparing-client.ts';
 
 const name = `preparing_${process.pid}_${Date.now()}`;
 let client: pg.Client;
 let other: pg.Client;
 beforeAll(async () => {
-  await onServer(`create database ${name}`);
+  await createDatabase(name);
   client = new PreparingClient({ connectionString: databaseUrl(name) });
   other = new pg.Client({ connectionString: databaseUrl(name) });
   await Promise.all([client.connect(), other.connect()]);
