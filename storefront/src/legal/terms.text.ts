@@ -20,7 +20,7 @@ export const termsText: LegalText = {
       { title: 'Before you buy' },
       'Your phone must have an eSIM and must not be locked to an operator. You can check it on each plan’s page; please do so before you order.',
       { title: 'Delivery at once, and the right of withdrawal' },
-      'In many countries buyers may withdraw from a purchase on the internet within 14 days. An eSIM is delivered at once. By ordering you ask us to begin before those days are over, and you know that this right ends once the eSIM has been delivered. In its place stands the policy below, which gives you those days where nothing was used.',
+      'In many countries buyers may withdraw from a purchase on the internet within 14 days. An eSIM is delivered at once. By ordering an eSIM you ask us to begin before those days are over, and you know that this right ends when it is installed. How to ask for your money, and what we give back after that moment, stands below.',
       { title: 'Refunds' },
       {
         list: [
@@ -66,7 +66,7 @@ export const termsText: LegalText = {
       { title: 'Antes de comprar' },
       'Tu móvil debe tener eSIM y no estar bloqueado por un operador. Puedes comprobarlo en la página de cada plan; hazlo antes de hacer el pedido.',
       { title: 'Entrega inmediata y derecho de desistimiento' },
-      'En muchos países se puede desistir de una compra por internet durante 14 días. Una eSIM se entrega en el acto. Al hacer el pedido nos pides que empecemos antes de que pasen esos días y sabes que ese derecho termina cuando la eSIM se ha entregado. En su lugar está la política siguiente, que te da esos días si no se ha usado nada.',
+      'En muchos países se puede desistir de una compra por internet durante 14 días. Una eSIM se entrega en el acto. Al pedir una eSIM nos pides que empecemos antes de que pasen esos días, y sabes que ese derecho termina cuando se instala. Cómo pedir tu dinero, y qué devolvemos después de ese momento, está a continuación.',
       { title: 'Reembolsos' },
       {
         list: [
