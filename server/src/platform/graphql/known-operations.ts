@@ -41,10 +41,9 @@ export class KnownOperations {
     if (text === undefined || (!this.#isPersistedOnly && hash === undefined)) return;
     const own = createHash('sha256').update(text).digest('hex');
     if (this.#isPersistedOnly && !this.#byHash.has(own)) {
-      throw new GraphQLError(
-        'This shop answers only the operations of its own apps, and those who hold an API key.',
-        { extensions: { code: 'PERSISTED_ONLY', http: { status: 403 } } },
-      );
+      throw new GraphQLError('This shop answers only the operations of its own apps.', {
+        extensions: { code: 'PERSISTED_ONLY', http: { status: 403 } },
+      });
     }
     if (hash !== undefined && hash !== own)
       throw callerError('BAD_REQUEST', 'The hash that came with the operation is of another.');
