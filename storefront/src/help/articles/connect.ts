@@ -69,7 +69,7 @@ export const connectArticles: readonly Article[] = [
         body: [
           {
             steps: [
-              'Look at the plan’s page or your order: a plan with a daily amount goes on more slowly once that amount is used, until the next day.',
+              'Look at the plan’s page: a plan with a daily amount goes on more slowly once that amount is used, until the next day.',
               'Turn airplane mode on and off, so that the phone finds a nearer mast.',
               'In the settings of the travel eSIM, choose 5G or 4G (LTE) if the phone fell back to 3G.',
               'Choose another of the networks named on the plan’s page by hand.',
@@ -92,7 +92,7 @@ export const connectArticles: readonly Article[] = [
         body: [
           {
             steps: [
-              'Mira la página del plan o tu pedido: un plan con cantidad diaria sigue más despacio cuando se gasta, hasta el día siguiente.',
+              'Mira la página del plan: un plan con cantidad diaria sigue más despacio cuando se gasta, hasta el día siguiente.',
               'Activa y desactiva el modo avión, para que el móvil encuentre una antena más cercana.',
               'En los ajustes de la eSIM de viaje, elige 5G o 4G (LTE) si el móvil ha bajado a 3G.',
               'Elige a mano otra de las redes que aparecen en la página del plan.',
