@@ -17,8 +17,20 @@ afterAll(async () => {
 afterEach(() => visit.close());
 
 const texts = {
-  en: { locale: 'en-US', retry: 'Try again', base: '' },
-  es: { locale: 'es-ES', retry: 'Intentar de nuevo', base: '/es' },
+  en: {
+    locale: 'en-US',
+    retry: 'Try again',
+    base: '',
+    down: 'We could not reach Tribi',
+    error: 'Something went wrong on our side',
+  },
+  es: {
+    locale: 'es-ES',
+    retry: 'Intentar de nuevo',
+    base: '/es',
+    down: 'No hemos podido conectar con Tribi',
+    error: 'Algo ha fallado por nuestra parte',
+  },
 };
 
 /** A visitor whose server draws nothing: every page comes as the bare document. */
@@ -71,13 +83,20 @@ describe('while the shop does not answer', () => {
       const page = await comeBare(language);
       const { base, retry } = texts[language];
       for (const path of pages) {
-        const mend = await breakAnswers(page, path.length % 2 === 0 ? 'down' : 'error');
+        const fault = path.length % 2 === 0 ? 'down' : 'error';
+        const mend = await breakAnswers(page, fault);
         await page.goto(app.url + base + path);
         const button = page.locator('main').getByRole('button', { name: retry }).first();
         await button.waitFor({ timeout: 20_000 }).catch(() => {
           throw new Error(`${path} says nothing`);
         });
         expect(await page.locator('h1').count(), path).toBeLessThanOrEqual(1);
+        // The checkout has a title of its own; whose fault it was is said by all others.
+        if (!path.startsWith('/checkout/')) {
+          const said = await page.locator('main').innerText();
+          expect(said, path).toContain(texts[language][fault]);
+          expect(said, path).not.toContain(texts[language][fault === 'down' ? 'error' : 'down']);
+        }
         await mend();
         await button.click();
         await button.waitFor({ state: 'detached' }).catch(() => {

@@ -42,7 +42,7 @@ export function Devices() {
           <Bone className="h-20 rounded-card" />
         </Loading>
       )}
-      {!lines && error && <Failure onRetry={() => void refetch()} />}
+      {!lines && error && <Failure error={error} onRetry={() => void refetch()} />}
       {lines && (
         <ul className="divide-y divide-line overflow-hidden rounded-card border border-line bg-surface">
           {lines.map((line) => (

@@ -35,7 +35,7 @@ function Choices() {
           <Bone className="h-28 rounded-card" />
         </Loading>
       )}
-      {!choices && error && <Failure onRetry={() => void refetch()} />}
+      {!choices && error && <Failure error={error} onRetry={() => void refetch()} />}
       {choices && (
         <ul className="divide-y divide-line overflow-hidden rounded-card border border-line bg-surface">
           {choices.map(({ topic, isWanted }) => (

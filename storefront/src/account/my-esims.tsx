@@ -56,7 +56,7 @@ export function MyEsims() {
           <Bone className="h-20 rounded-card" />
         </Loading>
       )}
-      {error && <Failure onRetry={() => void refetch()} className="mb-3" />}
+      {error && <Failure error={error} onRetry={() => void refetch()} className="mb-3" />}
       {esims?.totalCount === 0 &&
         (isArchived ? <p className="text-soft">{t('own.noArchived')}</p> : <NoEsims />)}
       <ul className="space-y-3">

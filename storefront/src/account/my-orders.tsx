@@ -48,7 +48,7 @@ export function MyOrders() {
           <Bone className="h-20 rounded-card" />
         </Loading>
       )}
-      {!orders && error && <Failure onRetry={() => void refetch()} />}
+      {!orders && error && <Failure error={error} onRetry={() => void refetch()} />}
       {orders?.totalCount === 0 && <p className="text-soft">{t('account.noOrders')}</p>}
       {orders && orders.nodes.length > 0 && (
         <ul className="divide-y divide-line overflow-hidden rounded-card border border-line bg-surface">

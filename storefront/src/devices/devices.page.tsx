@@ -36,7 +36,12 @@ export function DevicesPage() {
       {list ? (
         <DeviceList list={list} />
       ) : (
-        <Failure title={t('deviceList.failed')} onRetry={() => void refetch()} className="my-8" />
+        <Failure
+          error={error}
+          title={t('deviceList.failed')}
+          onRetry={() => void refetch()}
+          className="my-8"
+        />
       )}
     </div>
   );

@@ -65,7 +65,9 @@ export function HomePage() {
           )}
         </div>
       </section>
-      {error && !data && <Failure onRetry={() => void refetch()} className="shell mb-12 max-w-2xl" />}
+      {error && !data && (
+        <Failure error={error} onRetry={() => void refetch()} className="shell mb-12 max-w-2xl" />
+      )}
       <Places data={data} popular={popular} isLoading={!data && !error} />
     </>
   );

@@ -36,7 +36,7 @@ export function OrderHistory({ order }: { order: OrderDetailFragment }) {
           <Bone className="h-5 w-48" />
         </Loading>
       )}
-      {!timeline && query.error && <Failure onRetry={() => void refetch()} />}
+      {!timeline && query.error && <Failure error={query.error} onRetry={() => void refetch()} />}
       <ol aria-live="polite" className="space-y-3 border-l-2 border-line pl-4">
         {timeline?.map(({ id, at, text }) => (
           <li key={id} className="relative">

@@ -112,11 +112,11 @@ function CountryPlans({ iso2, name }: { iso2: string; name: string }) {
   const { error, loading, refetch } = query;
   const data = lastAnswerOf(query);
   const showAll = (part: Part) => setFirst((before) => ({ ...before, [part]: ALL }));
-  if (error && !data) return <Failure onRetry={() => void refetch()} className="mt-4" />;
+  if (error && !data) return <Failure error={error} onRetry={() => void refetch()} className="mt-4" />;
   const total = data ? data.local.totalCount + data.regional.totalCount + data.global.totalCount : null;
   return (
     <>
-      {error && <Failure onRetry={() => void refetch()} className="mb-4" />}
+      {error && <Failure error={error} onRetry={() => void refetch()} className="mb-4" />}
       <FilterBar total={total} bounds={data?.planBounds ?? null} />
       {!data && (
         <div className="mt-6">

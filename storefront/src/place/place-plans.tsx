@@ -33,10 +33,10 @@ export function PlacePlans({ of }: { of: Pick<PlanFilter, 'region' | 'scope'> })
   const { error, loading, refetch } = query;
   const data = lastAnswerOf(query);
   const plans = data?.plans;
-  if (error && !plans) return <Failure onRetry={() => void refetch()} className="mt-4" />;
+  if (error && !plans) return <Failure error={error} onRetry={() => void refetch()} className="mt-4" />;
   return (
     <>
-      {error && <Failure onRetry={() => void refetch()} className="mb-4" />}
+      {error && <Failure error={error} onRetry={() => void refetch()} className="mb-4" />}
       <FilterBar total={plans?.totalCount ?? null} bounds={data?.planBounds ?? null} />
       <div aria-busy={loading} className={`mt-6 ${loading && plans && !answerOf(query) ? 'opacity-60' : ''}`}>
         {plans ? <PlanPassList plans={plans.nodes} isPlaceKnown /> : <PassListSkeleton count={6} />}

@@ -27,7 +27,9 @@ export function RegionPage() {
   const describe = useRegionDescription();
   if (data && !data.region?.isSold) return <NotFoundPage />;
   const region = data?.region;
-  const failure = head.error && <Failure onRetry={() => void head.refetch()} className="my-6" />;
+  const failure = head.error && (
+    <Failure error={head.error} onRetry={() => void head.refetch()} className="my-6" />
+  );
   if (failure && !region) return <div className="shell">{failure}</div>;
   return (
     <div className="shell">

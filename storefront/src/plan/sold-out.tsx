@@ -27,7 +27,7 @@ export function SoldOut({ plan }: { plan: PlanDetail }) {
           <PassListSkeleton count={2} />
         </div>
       )}
-      {error && <Failure onRetry={() => void refetch()} className="mt-4" />}
+      {error && <Failure error={error} onRetry={() => void refetch()} className="mt-4" />}
       <PlanPassList plans={alternatives} />
     </section>
   );

@@ -37,7 +37,9 @@ export function SharedPage() {
       {result?.__typename === 'RateLimited' && (
         <TooOften text={result.message} onRetry={() => void query.refetch()} />
       )}
-      {!result && query.error && <Failure onRetry={() => void query.refetch()} className="shell my-12" />}
+      {!result && query.error && (
+        <Failure error={query.error} onRetry={() => void query.refetch()} className="shell my-12" />
+      )}
       {!result && !query.error && <PageSkeleton />}
     </>
   );

@@ -1,21 +1,33 @@
+import type { ErrorLike } from '@apollo/client';
 import { RotateCw } from 'lucide-react';
 import { Link, useLocation } from 'react-router';
+import { isAnswered } from '../api/is-answered.ts';
 import { useTranslation } from '../i18n/use-translation.ts';
 import { useHasKept } from '../offline/use-has-kept.ts';
 import { Button, buttonClass } from './button.tsx';
 import { Notice } from './notice.tsx';
 
-type FailureProps = { onRetry: () => void; title?: string; text?: string; className?: string };
+type FailureProps = {
+  onRetry: () => void;
+  /** What came instead: whether it was the shop or the line that failed. */
+  error?: ErrorLike | undefined;
+  title?: string;
+  text?: string;
+  className?: string;
+};
 
 /** A part that could not be loaded: what happened and how to try again, without taking the rest of the page along. */
-export function Failure({ onRetry, title, text, className }: FailureProps) {
+export function Failure({ onRetry, error, title, text, className }: FailureProps) {
   const { t } = useTranslation();
   const { pathname } = useLocation();
+  const said = isAnswered(error)
+    ? { title: t('failure.ourTitle'), text: t('failure.ourText') }
+    : { title: t('failure.title'), text: t('failure.text') };
   const hasKept = useHasKept() && pathname !== '/account';
   return (
     <Notice
       tone="lost"
-      title={title ?? t('failure.title')}
+      title={title ?? said.title}
       className={className ?? ''}
       action={
         <>
@@ -31,7 +43,7 @@ export function Failure({ onRetry, title, text, className }: FailureProps) {
         </>
       }
     >
-      {text ?? t('failure.text')}
+      {text ?? said.text}
     </Notice>
   );
 }
