@@ -55,6 +55,23 @@ describe('a page for those who read without script', () => {
     ]);
   });
 
+  it.each(['/esim/jp', '/region/europe', '/global'])(
+    'tells machines what the plans of %s cost',
+    async (path) => {
+      const { html } = await read(`/es${path}`);
+      const product = structuredData(html).find((facts) => facts['@type'] === 'Product');
+      expect(new URL(product.url).pathname).toBe(`/es${path}`);
+      expect(new URL(product.image).pathname).toBe(`/share${path}.es.png`);
+      expect(product.offers).toMatchObject({
+        '@type': 'AggregateOffer',
+        offerCount: expect.any(Number),
+        priceCurrency: 'USD',
+      });
+      expect(product.offers.offerCount).toBeGreaterThan(0);
+      expect(product.offers.lowPrice).toMatch(/^\d+\.\d\d$/);
+    },
+  );
+
   it('offers a plan for its price, in whole and decimal currencies alike', async () => {
     const { html } = await read('/plan/spain-3gb-30d', { cookie: 'tribi_currency=JPY' });
     const [product] = structuredData(html);

@@ -1,18 +1,39 @@
 import { Earth } from 'lucide-react';
+import { lastAnswerOf } from '../api/answer.ts';
+import { useGlobalHeadQuery } from '../generated/graphql.ts';
 import { useTranslation } from '../i18n/use-translation.ts';
+import { usePreferences } from '../preferences/preferences.tsx';
 import { PageHead } from '../rendering/page-head.tsx';
 import { PlaceHead } from './place-head.tsx';
 import { PlacePlans } from './place-plans.tsx';
+import { PlaceProduct } from './place-product.tsx';
+
+const GLOBAL = { scope: 'GLOBAL' } as const;
+const PICTURE = '/share/global';
 
 export function GlobalPage() {
   const { t } = useTranslation();
+  const { currency } = usePreferences();
+  const bounds = lastAnswerOf(
+    useGlobalHeadQuery({ variables: { place: { currency, ...GLOBAL } } }),
+  )?.planBounds;
   return (
     <div className="shell">
       <PageHead
         title={t('place.globalDocumentTitle')}
         description={t('place.globalText')}
-        picture="/share/global"
+        picture={PICTURE}
       />
+      {bounds && (
+        <PlaceProduct
+          name={t('place.globalName')}
+          description={t('place.globalText')}
+          path="/global"
+          picture={PICTURE}
+          planCount={bounds.count}
+          fromPrice={bounds.minPrice}
+        />
+      )}
       <PlaceHead
         title={t('place.global')}
         facts={t('place.globalText')}
@@ -24,7 +45,7 @@ export function GlobalPage() {
           />
         }
       />
-      <PlacePlans of={{ scope: 'GLOBAL' }} />
+      <PlacePlans of={GLOBAL} />
     </div>
   );
 }

@@ -15,6 +15,7 @@ import { Failure } from '../ui/failure.tsx';
 import { Bone } from '../ui/skeleton.tsx';
 import { PlaceHead } from './place-head.tsx';
 import { PlacePlans } from './place-plans.tsx';
+import { PlaceProduct } from './place-product.tsx';
 
 type Region = NonNullable<RegionHeadQuery['region']>;
 
@@ -24,7 +25,6 @@ export function RegionPage() {
   const { locale, currency } = usePreferences();
   const head = useRegionHeadQuery({ variables: { code, locale, currency } });
   const data = lastAnswerOf(head);
-  const describe = useRegionDescription();
   if (data && !data.region?.isSold) return <NotFoundPage />;
   const region = data?.region;
   const failure = head.error && (
@@ -33,18 +33,7 @@ export function RegionPage() {
   if (failure && !region) return <div className="shell">{failure}</div>;
   return (
     <div className="shell">
-      {region ? (
-        <>
-          <PageHead
-            title={t('place.documentTitle', { name: region.name })}
-            description={describe(region)}
-            picture={`/share/region/${region.code.toLowerCase()}`}
-          />
-          <Breadcrumbs steps={[{ name: region.name, path: regionPath(region.code) }]} />
-        </>
-      ) : (
-        <title>{t('shell.documentTitle')}</title>
-      )}
+      {region ? <RegionMeta region={region} /> : <title>{t('shell.documentTitle')}</title>}
       <PlaceHead
         title={region?.name ?? <Bone className="h-10 w-48" />}
         facts={region ? <RegionFacts region={region} /> : <Bone className="h-6 w-44" />}
@@ -62,16 +51,26 @@ export function RegionPage() {
   );
 }
 
-function useRegionDescription() {
+/** A region's page for those who find it by search or by a link. */
+function RegionMeta({ region }: { region: Region }) {
   const { t } = useTranslation();
   const format = useFormat();
-  return (region: Region) =>
-    t('place.regionDescription', {
-      name: region.name,
-      plans: t('place.planCount', { count: region.planCount }),
-      countries: t('place.countryCount', { count: region.countries.length }),
-      from: region.fromPrice ? t('place.from', { price: format.money(region.fromPrice) }) : '',
-    });
+  const { name, planCount, fromPrice } = region;
+  const path = regionPath(region.code);
+  const picture = `/share/region/${region.code.toLowerCase()}`;
+  const description = t('place.regionDescription', {
+    name,
+    plans: t('place.planCount', { count: planCount }),
+    countries: t('place.countryCount', { count: region.countries.length }),
+    from: fromPrice ? t('place.from', { price: format.money(fromPrice) }) : '',
+  });
+  return (
+    <>
+      <PageHead title={t('place.documentTitle', { name })} description={description} picture={picture} />
+      <PlaceProduct {...{ name, description, path, picture, planCount, fromPrice }} />
+      <Breadcrumbs steps={[{ name, path }]} />
+    </>
+  );
 }
 
 function RegionFacts({ region }: { region: Region }) {
