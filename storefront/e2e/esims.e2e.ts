@@ -62,6 +62,9 @@ describe('on a phone, in English', () => {
     const { page, close, complaints } = await browser.visit({ viewport: phone });
     await signInAt(page, person.email, '/account');
     await page.getByText('Open', { exact: true }).first().click();
+    await page.getByRole('heading', { name: 'Install it' }).waitFor();
+    const toOrder = page.getByRole('link', { name: `Order ${order.number}`, exact: true });
+    expect(await toOrder.getAttribute('href')).toBe(`/orders/${order.number}`);
 
     await page.getByRole('button', { name: 'Name it' }).click();
     await page.getByLabel('Name', { exact: true }).last().fill('Ana in Madrid');

@@ -81,6 +81,11 @@ export class EsimResolver {
     return !(await loadOrder(ctx, esim.orderId))?.holds.includes('REFUND_FAILED');
   }
 
+  @FieldResolver(() => String, { description: 'The public number of the order it came with.' })
+  async orderNumber(@Root() esim: Esim, @Ctx() ctx: RequestContext): Promise<string | null> {
+    return (await loadOrder(ctx, esim.orderId))?.number ?? null;
+  }
+
   /** No supplier of this shop tells usage yet; the field is null until one does. */
   @FieldResolver(() => DataUsage, { nullable: true })
   usage(): null {

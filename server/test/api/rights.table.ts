@@ -151,7 +151,7 @@ export const expectedRights: Readonly<Record<string, Rights>> = {
   EsimConnection: [['nodes pageInfo totalCount', signedIn]],
   Esim: [
     [
-      'id status iccid expiresAt activationCode smdpAddress matchingId qrCode installLinks plan usage',
+      'id status iccid expiresAt activationCode smdpAddress matchingId qrCode installLinks plan orderNumber usage',
       signedIn,
     ],
     ['name isArchived isRefunded share', signedIn],

@@ -1,7 +1,8 @@
 import { ChevronDown } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
+import { Link } from 'react-router';
 import { lastAnswerOf } from '../api/answer.ts';
-import { type EsimDetailFragment, useArchiveEsimMutation, useMyEsimsQuery } from '../generated/graphql.ts';
+import { type MyEsimsQuery, useArchiveEsimMutation, useMyEsimsQuery } from '../generated/graphql.ts';
 import { useTranslation } from '../i18n/use-translation.ts';
 import { EsimPass } from '../order/esim-pass.tsx';
 import { EsimStateTag } from '../order/esim-state-tag.tsx';
@@ -11,6 +12,10 @@ import { SnapshotPlaceLine } from '../pass/place-name.tsx';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { Bone, Loading } from '../ui/skeleton.tsx';
+
+const InstallGuide = lazy(async () => ({
+  default: (await import('../order/install-guide.tsx')).InstallGuide,
+}));
 
 const PAGE = 10;
 
@@ -125,37 +130,59 @@ function ListChoice({
   );
 }
 
-type EsimRowProps = { esim: EsimDetailFragment; onArchive: (isArchived: boolean) => void };
+type OwnEsim = NonNullable<MyEsimsQuery['me']>['esims']['nodes'][number];
+type EsimRowProps = { esim: OwnEsim; onArchive: (isArchived: boolean) => void };
 
-/** A small pass; opened, the whole one with its QR code. */
+/** A small pass; opened, the whole one with its QR code, how to install it, and the way to its order. */
 function EsimRow({ esim, onArchive }: EsimRowProps) {
+  const { t } = useTranslation();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <details className="group" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <EsimSummary esim={esim} />
+      <EsimPass esim={esim} isPaid />
+      <EsimActions esim={esim} onArchive={onArchive} />
+      <Link
+        to={`/orders/${esim.orderNumber}`}
+        className="mt-2 inline-flex min-h-11 items-center font-medium text-brand underline underline-offset-4"
+      >
+        {t('checkout.orderNumber', { number: esim.orderNumber })}
+      </Link>
+      {isOpen && esim.activationCode && (
+        <Suspense fallback={<Bone className="mt-2 h-80 rounded-card" />}>
+          <div className="mt-2 max-w-2xl">
+            <InstallGuide />
+          </div>
+        </Suspense>
+      )}
+    </details>
+  );
+}
+
+function EsimSummary({ esim }: { esim: OwnEsim }) {
   const { t } = useTranslation();
   const allowance = useAllowance();
   return (
-    <details className="group">
-      <summary className="pass pass-link list-none rounded-card group-open:mb-3 [&::-webkit-details-marker]:hidden">
-        <span className="pass-body flex min-w-0 flex-col justify-center gap-0.5 p-4">
-          {esim.name && <span className="block truncate font-display font-bold">{esim.name}</span>}
-          <span className={`block ${esim.name ? 'text-sm' : 'font-medium'}`}>
-            <SnapshotPlaceLine countryCodes={esim.plan.countryCodes} />
-          </span>
-          <span className="figures truncate text-sm text-soft">{allowance(esim.plan)}</span>
+    <summary className="pass pass-link list-none rounded-card group-open:mb-3 [&::-webkit-details-marker]:hidden">
+      <span className="pass-body flex min-w-0 flex-col justify-center gap-0.5 p-4">
+        {esim.name && <span className="block truncate font-display font-bold">{esim.name}</span>}
+        <span className={`block ${esim.name ? 'text-sm' : 'font-medium'}`}>
+          <SnapshotPlaceLine countryCodes={esim.plan.countryCodes} />
         </span>
-        <span className="pass-stub flex w-36 flex-col items-start justify-center gap-1.5 py-3 pr-3 pl-4 sm:w-64 sm:flex-row sm:items-center sm:justify-between">
-          <span className="pass-perforation" />
-          <EsimStateTag esim={esim} />
-          <span className="flex items-center gap-1 text-sm font-medium text-brand">
-            {t('account.showEsim')}
-            <ChevronDown
-              aria-hidden
-              className="size-5 transition-transform duration-200 group-open:rotate-180"
-            />
-          </span>
+        <span className="figures truncate text-sm text-soft">{allowance(esim.plan)}</span>
+      </span>
+      <span className="pass-stub flex w-36 flex-col items-start justify-center gap-1.5 py-3 pr-3 pl-4 sm:w-64 sm:flex-row sm:items-center sm:justify-between">
+        <span className="pass-perforation" />
+        <EsimStateTag esim={esim} />
+        <span className="flex items-center gap-1 text-sm font-medium text-brand">
+          {t('account.showEsim')}
+          <ChevronDown
+            aria-hidden
+            className="size-5 transition-transform duration-200 group-open:rotate-180"
+          />
         </span>
-      </summary>
-      <EsimPass esim={esim} isPaid />
-      <EsimActions esim={esim} onArchive={onArchive} />
-    </details>
+      </span>
+    </summary>
   );
 }
 

@@ -1,4 +1,5 @@
 import { ChevronDown, Smartphone } from 'lucide-react';
+import { useId } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useTranslation } from '../i18n/use-translation.ts';
 import { buttonClass } from '../ui/button.tsx';
@@ -12,10 +13,11 @@ const STEPS = {
 /** The steps by hand for either phone, roaming included; this visitor's own comes first. */
 export function InstallGuide() {
   const { t } = useTranslation();
+  const id = useId();
   const own = phoneSystem(navigator.userAgent, navigator.maxTouchPoints);
   return (
-    <section aria-labelledby="install" className="rounded-card border border-line bg-surface p-4 sm:p-5">
-      <h2 id="install" className="flex items-center gap-2 text-lg">
+    <section aria-labelledby={id} className="rounded-card border border-line bg-surface p-4 sm:p-5">
+      <h2 id={id} className="flex items-center gap-2 text-lg">
         <Smartphone aria-hidden className="size-5 text-brand" />
         {t('install.title')}
       </h2>
