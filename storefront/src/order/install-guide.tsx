@@ -48,12 +48,12 @@ export function InstallGuide() {
           </TabPanel>
         ))}
       </Tabs>
-      <details className="group mt-4 border-t border-line pt-3 text-sm">
+      <details className="group/more mt-4 border-t border-line pt-3 text-sm">
         <summary className="flex min-h-11 cursor-pointer list-none items-center justify-between font-medium [&::-webkit-details-marker]:hidden">
           {t('own.guide.title')}
           <ChevronDown
             aria-hidden
-            className="size-5 text-brand transition-transform duration-200 group-open:rotate-180"
+            className="size-5 text-brand transition-transform duration-200 group-open/more:rotate-180"
           />
         </summary>
         <ul className="list-disc space-y-2 pl-5 text-soft marker:text-brand">
