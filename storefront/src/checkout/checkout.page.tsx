@@ -28,7 +28,14 @@ export function CheckoutPage() {
   }
   if (data) return <NotFoundPage />;
   if (error) {
-    return <Failure title={t('checkout.failed')} onRetry={() => void refetch()} className="shell my-12" />;
+    return (
+      <Failure
+        error={error}
+        title={t('checkout.failed')}
+        onRetry={() => void refetch()}
+        className="shell my-12"
+      />
+    );
   }
   return <PageSkeleton />;
 }

@@ -47,7 +47,11 @@ function Pay() {
     );
   }
   if (data?.me) return <NotFoundPage />;
-  return error ? <Failure onRetry={() => void refetch()} className="shell my-12" /> : <PageSkeleton />;
+  return error ? (
+    <Failure error={error} onRetry={() => void refetch()} className="shell my-12" />
+  ) : (
+    <PageSkeleton />
+  );
 }
 
 type PayOrderProps = {
