@@ -62,9 +62,12 @@ describe('with keys alone', () => {
     await page.keyboard.press('Enter');
     await page.waitForURL('**/checkout/**');
     await signInHere(app, page, 'keys@example.com');
+    // Signing in opens the next step, asks anew for what is on the page, and moves the focus: nobody types as fast.
     await page.getByRole('checkbox').waitFor();
+    await page.waitForLoadState('networkidle');
     await tabTo(page, /takes eSIMs/);
     await page.keyboard.press('Space');
+    await page.getByRole('checkbox', { checked: true }).waitFor();
     await tabTo(page, /Continue to payment/);
     await page.keyboard.press('Enter');
     await page.locator('[autocomplete=cc-number]').waitFor();
