@@ -22,7 +22,8 @@ async function tabTo(page: Page, name: RegExp): Promise<void> {
     await page.keyboard.press('Tab');
     const called = await page.evaluate(() => {
       const { activeElement } = document;
-      if (!(activeElement instanceof HTMLElement)) return '';
+      // Past the last element the focus is nowhere, which is to say on the body.
+      if (!(activeElement instanceof HTMLElement) || activeElement === document.body) return '';
       const labels = activeElement instanceof HTMLInputElement ? [...(activeElement.labels ?? [])] : [];
       return [
         activeElement.ariaLabel,
