@@ -51,6 +51,8 @@ describe('the search of the first page', () => {
   it('has the focus for who comes from the search of another page, and not after a reload', async () => {
     const { page, close } = await browser.visit({ viewport: phone });
     await page.goto(`${app.url}/esim/es`);
+    // Before the scripts are there the link is a plain one, which brings no wish along.
+    await page.waitForLoadState('networkidle');
     await page.getByRole('link', { name: 'Destinations' }).first().click();
     await page.getByRole('combobox').and(page.locator(':focus')).waitFor();
     await page.reload();

@@ -87,6 +87,8 @@ describe('a plan with several suppliers', () => {
     await planFrom('PLAIN', 'SEEING');
     plain.will(['lost']);
     const { number } = await paid();
+    // An order and its eSIMs are read one after the other: the second look sees both as they were written together.
+    await whenEsims(number, 'IN_REVIEW');
     const order = await whenEsims(number, 'IN_REVIEW');
     expect(order.holds).toEqual(['SUPPLIER_UNKNOWN']);
     await app.clock.advance(3_600_000);
