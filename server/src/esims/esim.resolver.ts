@@ -77,8 +77,10 @@ export class EsimResolver {
       'Given up for good: its price went back or is on its way. False while a refund that failed waits for a person.',
   })
   async isRefunded(@Root() esim: Esim, @Ctx() ctx: RequestContext): Promise<boolean> {
-    if (esim.settledAt === null) return false;
-    return !(await loadOrder(ctx, esim.orderId))?.holds.includes('REFUND_FAILED');
+    const order = await loadOrder(ctx, esim.orderId);
+    // A lost dispute took the money without settling the eSIM: it can be won after all.
+    if (order?.paymentStatus === 'REFUNDED') return true;
+    return esim.settledAt !== null && !order?.holds.includes('REFUND_FAILED');
   }
 
   @FieldResolver(() => String, { description: 'The public number of the order it came with.' })

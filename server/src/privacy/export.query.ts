@@ -49,6 +49,21 @@ const sessions: ReadPage = async ({ em }, userId, after, limit) => {
   return rows;
 };
 
+/** The mailed codes by which somebody signed in, or changed their account. What they were is not known to us. */
+const mailedCodes: ReadPage = async ({ em }, userId, after, limit) => {
+  const { rows } = await sql<Line>`
+    select id, json_build_object('for', purpose, 'to', email, 'address', ip, 'tries', attempts, 'askedForAt', created_at,
+      'expiresAt', expires_at, 'usedAt', consumed_at) as json
+    from (
+      select id, 'SIGN_IN' as purpose, email, ip, attempts, created_at, expires_at, consumed_at from sign_in_codes
+      where email = (select u.email from users u where u.id = ${userId})
+      union all
+      select id, purpose, email, ip, attempts, created_at, expires_at, consumed_at from account_codes
+      where user_id = ${userId}) codes
+    where id > ${after}::uuid order by id limit ${limit}`.execute(em.getKysely());
+  return rows;
+};
+
 /**
  * Codes that are told have left the shop, so it is written down before the page is read, and only codes of which it
  * is are told: what is refunded as unseen is not in the file.
@@ -123,4 +138,10 @@ const mails: ReadPage = async ({ em }, userId, after, limit) => {
 };
 
 /** The lists of an export, by the name they have in it. */
-export const lists: Readonly<Record<string, ReadPage>> = { emailChanges, sessions, orders, mails };
+export const lists: Readonly<Record<string, ReadPage>> = {
+  emailChanges,
+  sessions,
+  mailedCodes,
+  orders,
+  mails,
+};

@@ -16,15 +16,25 @@ interface Parts {
 /** An export reads all that is kept of somebody. */
 const perPerson = { points: 10, perSeconds: 3600 };
 
-/** GET /account/export.json: a person's own data as a file, with the session that the API takes. */
+/** The page of the storefront that the address is linked from. */
+const page = '/account/privacy';
+
+/**
+ * GET /account/export.json: a person's own data as a file, with the session that the API takes. Programs are refused
+ * in JSON; a browser that followed the link is led back to its page, which asks to sign in or says how long to wait.
+ */
 export function exportRoute(server: FastifyInstance, { limiter, contextOf }: Parts): void {
   server.get('/account/export.json', async (request, reply) => {
+    const isVisit = request.headers.accept?.includes('text/html') ?? false;
     const ctx = await signedInContext(request, contextOf);
-    if (ctx?.actor.kind !== 'user')
+    if (ctx?.actor.kind !== 'user') {
+      if (isVisit) return reply.redirect(page, 303);
       return refuse(reply, 401, 'UNAUTHENTICATED', 'Sign in first, then open this address again.');
+    }
     const { userId } = ctx.actor;
     const seconds = await limiter.take(ctx, `export person ${userId}`, perPerson);
     if (seconds !== null) {
+      if (isVisit) return reply.redirect(`${page}?wait=${seconds}`, 303);
       reply.header('retry-after', seconds);
       const message = say(messages.TOO_MANY_EXPORTS, ctx.locale, { seconds });
       return refuse(reply, 429, 'TOO_MANY_EXPORTS', message);

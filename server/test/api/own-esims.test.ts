@@ -160,6 +160,11 @@ it('an eSIM that was given up is told as refunded, unless its refund failed', as
   expect(await isRefunded()).toBe(false);
   await app.sql(`update orders set holds = '[]' where number = $1`, [order.number]);
   await app.sql('update esims set settled_at = null where id = $1', [id]);
+  // A lost dispute took the money, and settles nothing.
+  await app.sql(`update orders set payment_status = 'REFUNDED' where number = $1`, [order.number]);
+  expect(await isRefunded()).toBe(true);
+  await app.sql(`update orders set payment_status = 'PAID' where number = $1`, [order.number]);
+  expect(await isRefunded()).toBe(false);
 });
 
 describe('a link for a companion', () => {

@@ -57,9 +57,10 @@ async function refuseRefunds(number: string): Promise<void> {
   expect(data.refuseRefundRequest.__typename).toBe('RefundRequest');
 }
 
-function download(as?: Person) {
+function download(as?: Person, headers: Record<string, string> = {}) {
   return fetch(`${app.url}/account/export.json`, {
-    headers: as ? { authorization: `Bearer ${as.token}` } : {},
+    headers: as ? { ...headers, authorization: `Bearer ${as.token}` } : headers,
+    redirect: 'manual',
   });
 }
 
@@ -112,6 +113,7 @@ describe('one’s own data as a file', () => {
       'mailChoices',
       'emailChanges',
       'sessions',
+      'mailedCodes',
       'orders',
       'mails',
     ]);
@@ -119,6 +121,9 @@ describe('one’s own data as a file', () => {
     expect(data.mailChoices).toMatchObject([
       { topic: 'EXPIRY_REMINDERS', isWanted: true, decidedAt: null },
       { topic: 'TRIP_TIPS', isWanted: false, decidedBy: 'ACCOUNT' },
+    ]);
+    expect(data.mailedCodes).toMatchObject([
+      { for: 'SIGN_IN', to: person.email, tries: 0, usedAt: expect.any(String) },
     ]);
     expect(data.orders).toMatchObject([
       {
@@ -170,6 +175,13 @@ describe('one’s own data as a file', () => {
     const limited = await download(person);
     expect(limited.status).toBe(429);
     expect(Number(limited.headers.get('retry-after'))).toBeGreaterThan(0);
+    // A browser that followed the link comes back to the page that it is on.
+    const browser = { accept: 'text/html,application/xhtml+xml' };
+    const led = await Promise.all([download(undefined, browser), download(person, browser)]);
+    expect(led.map(({ status, headers }) => [status, headers.get('location')])).toEqual([
+      [303, '/account/privacy'],
+      [303, expect.stringMatching(/^\/account\/privacy\?wait=\d+$/)],
+    ]);
   });
 });
 

@@ -5,6 +5,7 @@ import { PageHead } from '../rendering/page-head.tsx';
 import { RequireSession } from '../session/require-session.tsx';
 import { useSession } from '../session/session.tsx';
 import { Button } from '../ui/button.tsx';
+import { useFailureText } from '../ui/use-failure-text.ts';
 import { useOwnTexts } from './own-texts.ts';
 
 /** The pages of an account, in the order of their navigation. */
@@ -82,18 +83,19 @@ function AccountNavigation() {
 /** Ends this session alone; all of them are ended on the page of devices. */
 function SignOut() {
   const { t } = useTranslation();
+  const failureText = useFailureText();
   const navigate = useNavigate();
   const { leave } = useSession();
   const [isBusy, setBusy] = useState(false);
-  const [hasFailed, setFailed] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
   const signOut = async () => {
     setBusy(true);
-    setFailed(false);
+    setProblem(null);
     try {
       await leave(false);
       navigate('/');
-    } catch {
-      setFailed(true);
+    } catch (error) {
+      setProblem(failureText(error));
       setBusy(false);
     }
   };
@@ -103,7 +105,7 @@ function SignOut() {
         {t('account.signOut')}
       </Button>
       <p role="alert" className="mt-2 text-sm text-lost empty:hidden">
-        {hasFailed && t('failure.text')}
+        {problem}
       </p>
     </div>
   );

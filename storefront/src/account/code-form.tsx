@@ -2,6 +2,7 @@ import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from '../i18n/use-translation.ts';
 import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
+import { useFailureText } from '../ui/use-failure-text.ts';
 
 const CODE_LENGTH = 6;
 
@@ -19,6 +20,7 @@ type CodeFormProps = {
 /** The code that was mailed to confirm a step. A wrong one empties the field and says why. */
 export function CodeForm({ sentTo, confirmLabel, backLabel, isBusy, look, onCheck, onBack }: CodeFormProps) {
   const { t } = useTranslation();
+  const failureText = useFailureText();
   const input = useRef<HTMLInputElement>(null);
   const [code, setCode] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
@@ -34,8 +36,8 @@ export function CodeForm({ sentTo, confirmLabel, backLabel, isBusy, look, onChec
       setProblem(wrong);
       setCode('');
       input.current?.focus();
-    } catch {
-      setProblem(t('failure.keptText'));
+    } catch (error) {
+      setProblem(failureText(error));
     }
   };
   return (

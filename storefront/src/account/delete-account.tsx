@@ -12,6 +12,7 @@ import { useSession } from '../session/session.tsx';
 import { Button } from '../ui/button.tsx';
 import { FormDialog } from '../ui/form-dialog.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { useFailureText } from '../ui/use-failure-text.ts';
 import { CodeForm } from './code-form.tsx';
 import { ExportLink } from './export-link.tsx';
 import { useOwnTexts } from './own-texts.ts';
@@ -49,6 +50,7 @@ function DeletionSteps({ onCancel }: { onCancel: () => void }) {
 
 function Warning({ onSent, onCancel }: { onSent: (email: string) => void; onCancel: () => void }) {
   const { t } = useTranslation();
+  const failureText = useFailureText();
   const { own } = useOwnTexts();
   const [request, { loading }] = useRequestAccountDeletionMutation();
   const [problem, setProblem] = useState<{ message: string; orders: readonly string[] } | null>(null);
@@ -59,9 +61,9 @@ function Warning({ onSent, onCancel }: { onSent: (email: string) => void; onCanc
       const result = data?.requestAccountDeletion;
       if (result?.__typename === 'CodeSent') return onSent(result.email);
       const orders = result?.__typename === 'AccountNotDeletable' ? result.orderNumbers : [];
-      setProblem({ message: result?.message ?? t('failure.text'), orders });
-    } catch {
-      setProblem({ message: t('failure.text'), orders: [] });
+      setProblem({ message: result?.message ?? failureText(), orders });
+    } catch (error) {
+      setProblem({ message: failureText(error), orders: [] });
     }
   };
   return (
@@ -113,6 +115,7 @@ function WorkingEsims() {
 
 function DeletionCode({ email, onBack }: { email: string; onBack: () => void }) {
   const { t } = useTranslation();
+  const failureText = useFailureText();
   const { own } = useOwnTexts();
   const navigate = useNavigate();
   const { forget } = useSession();
@@ -120,7 +123,7 @@ function DeletionCode({ email, onBack }: { email: string; onBack: () => void }) 
   const check = async (code: string) => {
     const { data } = await confirm({ variables: { code } });
     const result = data?.deleteAccount;
-    if (result?.__typename !== 'AccountDeleted') return result?.message ?? t('failure.keptText');
+    if (result?.__typename !== 'AccountDeleted') return result?.message ?? failureText();
     // First away from here: this page would send somebody who is nobody to the sign-in.
     navigate('/account/deleted', { replace: true });
     void forget();

@@ -11,6 +11,7 @@ import { Button } from '../ui/button.tsx';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { Bone, Loading } from '../ui/skeleton.tsx';
+import { useFailureText } from '../ui/use-failure-text.ts';
 import { useOwnTexts } from './own-texts.ts';
 
 type DeviceLine = NonNullable<MySessionsQuery['me']>['sessions']['nodes'][number];
@@ -85,16 +86,17 @@ function DeviceRow({ line, onEnded }: { line: DeviceLine; onEnded: () => void })
 
 function EndSession({ line, onEnded }: { line: DeviceLine; onEnded: () => void }) {
   const { t } = useTranslation();
+  const failureText = useFailureText();
   const { own } = useOwnTexts();
   const [end, { loading }] = useEndSessionMutation();
-  const [hasFailed, setFailed] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
   const confirm = async () => {
-    setFailed(false);
+    setProblem(null);
     try {
       await end({ variables: { id: line.id } });
       onEnded();
-    } catch {
-      setFailed(true);
+    } catch (error) {
+      setProblem(failureText(error));
     }
   };
   return (
@@ -108,7 +110,7 @@ function EndSession({ line, onEnded }: { line: DeviceLine; onEnded: () => void }
         {t('account.signOut')}
       </Button>
       <p role="alert" className="mt-1 text-sm text-lost empty:hidden">
-        {hasFailed && t('failure.text')}
+        {problem}
       </p>
     </div>
   );
@@ -116,19 +118,20 @@ function EndSession({ line, onEnded }: { line: DeviceLine; onEnded: () => void }
 
 function SignOutEverywhere() {
   const { t } = useTranslation();
+  const failureText = useFailureText();
   const navigate = useNavigate();
   const { leave } = useSession();
   const [isAsking, setAsking] = useState(false);
   const [isBusy, setBusy] = useState(false);
-  const [hasFailed, setFailed] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
   const confirm = async () => {
     setBusy(true);
-    setFailed(false);
+    setProblem(null);
     try {
       await leave(true);
       navigate('/');
-    } catch {
-      setFailed(true);
+    } catch (error) {
+      setProblem(failureText(error));
       setBusy(false);
     }
   };
@@ -147,9 +150,9 @@ function SignOutEverywhere() {
         onClose={() => setAsking(false)}
       >
         <p>{t('account.everywhereText')}</p>
-        {hasFailed && (
+        {problem && (
           <p role="alert" className="mt-3 text-lost">
-            {t('failure.text')}
+            {problem}
           </p>
         )}
       </ConfirmDialog>

@@ -9,6 +9,7 @@ import { useSession } from '../session/session.tsx';
 import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
 import { FormDialog } from '../ui/form-dialog.tsx';
+import { useFailureText } from '../ui/use-failure-text.ts';
 import { CodeForm } from './code-form.tsx';
 import { useOwnTexts } from './own-texts.ts';
 
@@ -64,6 +65,7 @@ type AddressStepProps = {
 
 function AddressStep({ email, onType, onSent, onCancel }: AddressStepProps) {
   const { t } = useTranslation();
+  const failureText = useFailureText();
   const { own } = useOwnTexts();
   const [request, { loading }] = useRequestEmailChangeMutation();
   const [problem, setProblem] = useState<string | null>(null);
@@ -76,10 +78,10 @@ function AddressStep({ email, onType, onSent, onCancel }: AddressStepProps) {
       setProblem(
         result?.__typename === 'InvalidInput'
           ? (result.errors[0]?.message ?? result.message)
-          : (result?.message ?? t('failure.keptText')),
+          : (result?.message ?? failureText()),
       );
-    } catch {
-      setProblem(t('failure.keptText'));
+    } catch (error) {
+      setProblem(failureText(error));
     }
   };
   return (
@@ -121,12 +123,13 @@ type ChangeCodeStepProps = {
 
 function ChangeCodeStep({ email, onChanged, onBack }: ChangeCodeStepProps) {
   const { t } = useTranslation();
+  const failureText = useFailureText();
   const { own } = useOwnTexts();
   const [confirm, { loading }] = useConfirmEmailChangeMutation();
   const check = async (code: string) => {
     const { data } = await confirm({ variables: { email, code } });
     const result = data?.confirmEmailChange;
-    if (result?.__typename !== 'EmailChanged') return result?.message ?? t('failure.keptText');
+    if (result?.__typename !== 'EmailChanged') return result?.message ?? failureText();
     onChanged(result.user);
     return null;
   };

@@ -4,6 +4,7 @@ import { type MailTopic, useMyMailChoicesQuery, useUpdateMailChoicesMutation } f
 import { useTranslation } from '../i18n/use-translation.ts';
 import { Failure } from '../ui/failure.tsx';
 import { Bone, Loading } from '../ui/skeleton.tsx';
+import { useFailureText } from '../ui/use-failure-text.ts';
 import { AccountFrame } from './account-frame.tsx';
 import { useOwnTexts } from './own-texts.ts';
 
@@ -50,19 +51,22 @@ function Choices() {
 /** Holds at once; where it could not be saved the box goes back and says so. */
 function TopicRow({ topic, isWanted }: { topic: MailTopic; isWanted: boolean }) {
   const { t } = useTranslation();
+  const failureText = useFailureText();
   const { own } = useOwnTexts();
   const [update, { loading }] = useUpdateMailChoicesMutation();
-  const [outcome, setOutcome] = useState<'saved' | 'failed' | null>(null);
+  const [isSaved, setSaved] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
   const [wished, setWished] = useState(isWanted);
   const choose = async (wanted: boolean) => {
     setWished(wanted);
-    setOutcome(null);
+    setSaved(false);
+    setProblem(null);
     try {
       await update({ variables: { choices: [{ topic, isWanted: wanted }] } });
-      setOutcome('saved');
-    } catch {
+      setSaved(true);
+    } catch (error) {
       setWished(!wanted);
-      setOutcome('failed');
+      setProblem(failureText(error));
     }
   };
   return (
@@ -80,12 +84,9 @@ function TopicRow({ topic, isWanted }: { topic: MailTopic; isWanted: boolean }) 
           <span className="block text-sm text-soft">{own(`personal.mails.topics.${topic}.text`)}</span>
         </span>
       </label>
-      <p
-        role="status"
-        className={`pl-8 text-sm empty:hidden ${outcome === 'failed' ? 'text-lost' : 'text-ready'}`}
-      >
-        {outcome === 'saved' && t('account.saved')}
-        {outcome === 'failed' && t('failure.text')}
+      <p role="status" className={`pl-8 text-sm empty:hidden ${problem ? 'text-lost' : 'text-ready'}`}>
+        {isSaved && t('account.saved')}
+        {problem}
       </p>
     </li>
   );

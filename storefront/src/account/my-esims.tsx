@@ -3,6 +3,7 @@ import { lazy, Suspense, useState } from 'react';
 import { Link } from 'react-router';
 import { lastAnswerOf } from '../api/answer.ts';
 import { type MyEsimsQuery, useArchiveEsimMutation, useMyEsimsQuery } from '../generated/graphql.ts';
+import { SEARCH_ADDRESS } from '../home/search-address.ts';
 import { useTranslation } from '../i18n/use-translation.ts';
 import { EsimPass } from '../order/esim-pass.tsx';
 import { EsimStateTag } from '../order/esim-state-tag.tsx';
@@ -12,6 +13,7 @@ import { SnapshotPlaceLine } from '../pass/place-name.tsx';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { Bone, Loading } from '../ui/skeleton.tsx';
+import { useFailureText } from '../ui/use-failure-text.ts';
 
 const InstallGuide = lazy(async () => ({
   default: (await import('../order/install-guide.tsx')).InstallGuide,
@@ -32,7 +34,7 @@ export function MyEsims() {
   });
   const { error, loading, fetchMore, refetch } = query;
   const esims = lastAnswerOf(query)?.me?.esims;
-  const { moved, hasFailed, move } = useArchive(() => refetch());
+  const { moved, problem, move } = useArchive(() => refetch());
   return (
     <section aria-labelledby="esims" className="mt-8">
       <div className="mb-3 flex flex-wrap items-center justify-between gap-3">
@@ -51,9 +53,9 @@ export function MyEsims() {
           </p>
         )}
       </div>
-      {hasFailed && (
+      {problem && (
         <p role="alert" className="mb-3 text-sm text-lost">
-          {t('failure.text')}
+          {problem}
         </p>
       )}
       {!esims && loading && (
@@ -87,21 +89,22 @@ export function MyEsims() {
 
 /** Puts an eSIM away or takes it out, and remembers the last move to be undone. */
 function useArchive(reload: () => Promise<unknown>) {
+  const failureText = useFailureText();
   const [archive] = useArchiveEsimMutation();
   const [moved, setMoved] = useState<Moved | null>(null);
-  const [hasFailed, setFailed] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
   const move = async (id: string, isArchived: boolean) => {
-    setFailed(false);
+    setProblem(null);
     try {
       const { data } = await archive({ variables: { id, isArchived } });
-      if (data?.archiveEsim.__typename !== 'Esim') throw new Error('The eSIM was not moved');
+      if (data?.archiveEsim.__typename !== 'Esim') return setProblem(failureText());
       setMoved({ id, isArchived });
       await reload();
-    } catch {
-      setFailed(true);
+    } catch (error) {
+      setProblem(failureText(error));
     }
   };
-  return { moved, hasFailed, move };
+  return { moved, problem, move };
 }
 
 function ListChoice({
@@ -194,7 +197,7 @@ function NoEsims() {
         <p className="font-display text-lg font-bold">{t('account.noEsims')}</p>
         <p className="mt-1 text-soft">{t('account.noEsimsText')}</p>
       </div>
-      <LinkButton to="/" className="shrink-0 max-sm:mt-4" state={{ isSearching: true }}>
+      <LinkButton to={SEARCH_ADDRESS} className="shrink-0 max-sm:mt-4">
         {t('notFound.action')}
       </LinkButton>
     </div>

@@ -1,3 +1,5 @@
+import { useSearchParams } from 'react-router';
+import { Notice } from '../ui/notice.tsx';
 import { AccountFrame } from './account-frame.tsx';
 import { DeleteAccount } from './delete-account.tsx';
 import { ExportLink } from './export-link.tsx';
@@ -17,6 +19,9 @@ export function PrivacyPage() {
 
 function ExportSection() {
   const { own } = useOwnTexts();
+  const [params] = useSearchParams();
+  // From the server, where the file was asked for too often.
+  const seconds = Number(params.get('wait'));
   return (
     <section aria-labelledby="export">
       <h2 id="export" className="text-xl">
@@ -24,6 +29,11 @@ function ExportSection() {
       </h2>
       <p className="mt-1 mb-4 text-soft">{own('personal.export.text')}</p>
       <ExportLink />
+      {seconds > 0 && (
+        <Notice tone="wait" className="mt-4">
+          {own('personal.export.wait', { count: Math.ceil(seconds / 60) })}
+        </Notice>
+      )}
     </section>
   );
 }

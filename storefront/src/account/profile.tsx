@@ -5,10 +5,12 @@ import { useSession } from '../session/session.tsx';
 import { CurrencyChoice, LocaleChoice } from '../shell/preference-choices.tsx';
 import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
+import { useFailureText } from '../ui/use-failure-text.ts';
 
 /** Name, language and currency; the last two hold at once, the name when it is saved. */
 export function Profile() {
   const { t } = useTranslation();
+  const failureText = useFailureText();
   const { viewer } = useSession();
   const [name, setName] = useState(viewer?.name ?? '');
   const [update, { loading }] = useUpdateProfileMutation();
@@ -23,8 +25,8 @@ export function Profile() {
       const result = data?.updateProfile;
       if (result?.__typename === 'InvalidInput') setProblem(result.errors[0]?.message ?? result.message);
       else setSaved(true);
-    } catch {
-      setProblem(t('failure.keptText'));
+    } catch (error) {
+      setProblem(failureText(error));
     }
   };
   return (

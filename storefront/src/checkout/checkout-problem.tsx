@@ -1,3 +1,4 @@
+import { isAnswered } from '../api/is-answered.ts';
 import type { Amount } from '../format/money.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useTranslation } from '../i18n/use-translation.ts';
@@ -68,7 +69,11 @@ export function CheckoutProblem({ problem, onAccept, onRetry }: CheckoutProblemP
       );
     case 'NoAnswer':
       return (
-        <Notice tone="lost" title={t('failure.title')} action={retry}>
+        <Notice
+          tone="lost"
+          title={isAnswered(problem.error) ? t('failure.ourTitle') : t('failure.title')}
+          action={retry}
+        >
           {t('checkout.noAnswer')}
         </Notice>
       );

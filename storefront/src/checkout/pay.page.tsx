@@ -14,6 +14,7 @@ import { Button, buttonClass } from '../ui/button.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Bone, Loading, PageSkeleton } from '../ui/skeleton.tsx';
+import { useFailureText } from '../ui/use-failure-text.ts';
 import { CardForm } from './card-form.tsx';
 import { forgetOrder } from './intent.ts';
 import { type BrowserPayment, handOver, takeOver } from './payment-handover.ts';
@@ -127,14 +128,14 @@ function PaymentForm({ order, onOver }: { order: OrderDetailFragment; onOver: ()
     return (
       <Notice
         tone="wait"
-        title={t('checkout.providerDown')}
+        title={problem.isProviderDown ? t('checkout.providerDown') : undefined}
         action={
           <Button look="plain" onClick={retry}>
             {t('failure.retry')}
           </Button>
         }
       >
-        {problem}
+        {problem.text}
       </Notice>
     );
   }
@@ -158,13 +159,15 @@ function FormSkeleton() {
   );
 }
 
+type PaymentProblem = { text: string; isProviderDown: boolean };
+
 /** What the browser needs to pay: from the checkout just done, else asked for; the open PaymentIntent is reused. */
 function usePayment(orderNumber: string) {
-  const { t } = useTranslation();
+  const failureText = useFailureText();
   const navigate = useNavigate();
   const [startPayment] = useStartPaymentMutation();
   const [payment, setPayment] = useState<BrowserPayment | null>(() => takeOver(orderNumber));
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<PaymentProblem | null>(null);
   const [attempt, setAttempt] = useState(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked once per attempt, not per render
   useEffect(() => {
@@ -182,10 +185,13 @@ function usePayment(orderNumber: string) {
         result.__typename === 'PurchasesPaused' ||
         result.__typename === 'RateLimited'
       )
-        setProblem(result.message);
+        setProblem({
+          text: result.message,
+          isProviderDown: result.__typename === 'PaymentProviderUnavailable',
+        });
       else navigate(`/orders/${orderNumber}`, { replace: true });
     };
-    ask().catch(() => isGone || setProblem(t('failure.keptText')));
+    ask().catch((error) => isGone || setProblem({ text: failureText(error), isProviderDown: false }));
     return () => {
       isGone = true;
     };

@@ -19,7 +19,7 @@ type Limited = Extract<Refusal, { __typename: 'RateLimited' }> & { until: number
 export type CheckoutRefusal =
   | Exclude<Refusal, { __typename: 'RateLimited' }>
   | Limited
-  | { __typename: 'NoAnswer' };
+  | { __typename: 'NoAnswer'; error?: unknown };
 
 function toProblem(refusal: Refusal): CheckoutRefusal {
   if (refusal.__typename !== 'RateLimited') return refusal;
@@ -51,7 +51,7 @@ export function useCheckout(planId: string, consentVersion: string) {
       setProblem(result ? toProblem(result) : { __typename: 'NoAnswer' });
     } catch (error) {
       // A session that is over asks for a new code in the first step.
-      if (!isUnauthenticated(error)) setProblem({ __typename: 'NoAnswer' });
+      if (!isUnauthenticated(error)) setProblem({ __typename: 'NoAnswer', error });
     }
   };
   return {

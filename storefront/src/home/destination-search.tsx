@@ -7,6 +7,7 @@ import { useTranslation } from '../i18n/use-translation.ts';
 import { Flag } from '../places/flag.tsx';
 import { searchPlaces } from '../places/search.ts';
 import type { Destination } from './destinations.ts';
+import { SEARCH_HASH } from './search-address.ts';
 
 /** Options in the list; who looks for more types more. */
 const SHOWN = 40;
@@ -98,9 +99,10 @@ function SearchInput({ onEnter }: { onEnter: () => void }) {
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
     // The way here was the search button of another page. Said once: a reload or the way back asks for no focus.
-    if (!location.state?.isSearching) return;
+    if (location.hash !== SEARCH_HASH) return;
     input.current?.focus();
-    navigate(location, { replace: true, state: null, preventScrollReset: true });
+    const { pathname, search } = location;
+    navigate({ pathname, search }, { replace: true, preventScrollReset: true });
   }, [location, navigate]);
   return (
     <div className="relative">

@@ -1,8 +1,8 @@
 import { type ReactNode, useState } from 'react';
-import { useTranslation } from '../i18n/use-translation.ts';
 import { PageHead } from '../rendering/page-head.tsx';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { useFailureText } from '../ui/use-failure-text.ts';
 
 type MailLinkProps = {
   documentTitle: string;
@@ -16,7 +16,7 @@ type MailLinkProps = {
 
 /** A page that a mail leads to without a sign-in. It asks first: those who scan mails open every link. */
 export function MailLink({ documentTitle, title, text, action, isBusy, onConfirm }: MailLinkProps) {
-  const { t } = useTranslation();
+  const failureText = useFailureText();
   const [done, setDone] = useState<ReactNode>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const confirm = async () => {
@@ -25,8 +25,8 @@ export function MailLink({ documentTitle, title, text, action, isBusy, onConfirm
       const outcome = await onConfirm();
       if ('done' in outcome) setDone(outcome.done);
       else setProblem(outcome.problem);
-    } catch {
-      setProblem(t('failure.text'));
+    } catch (error) {
+      setProblem(failureText(error));
     }
   };
   return (

@@ -1,19 +1,19 @@
 import { Link, useParams } from 'react-router';
 import { useOwnTexts } from '../account/own-texts.ts';
 import { useUnsubscribeMutation } from '../generated/graphql.ts';
-import { useTranslation } from '../i18n/use-translation.ts';
+import { useFailureText } from '../ui/use-failure-text.ts';
 import { MailLink } from './mail-link.tsx';
 
 /** Where the link of a mail ends mails like it. */
 export function UnsubscribePage() {
-  const { t } = useTranslation();
+  const failureText = useFailureText();
   const { own } = useOwnTexts();
   const { token = '' } = useParams();
   const [unsubscribe, { loading }] = useUnsubscribeMutation();
   const confirm = async () => {
     const { data } = await unsubscribe({ variables: { token } });
     const result = data?.unsubscribe;
-    if (result?.__typename !== 'Unsubscribed') return { problem: result?.message ?? t('failure.text') };
+    if (result?.__typename !== 'Unsubscribed') return { problem: result?.message ?? failureText() };
     const topic = own(`personal.mails.topics.${result.topic}.title`);
     return {
       done: (

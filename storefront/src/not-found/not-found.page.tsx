@@ -1,3 +1,4 @@
+import { SEARCH_ADDRESS } from '../home/search-address.ts';
 import { useTranslation } from '../i18n/use-translation.ts';
 import { useStatus } from '../rendering/outcome.tsx';
 import { PageHead } from '../rendering/page-head.tsx';
@@ -21,9 +22,7 @@ export function NotFoundPage() {
       </div>
       <h1 className="text-3xl">{t('notFound.title')}</h1>
       <p className="max-w-prose text-soft">{t('notFound.text')}</p>
-      <LinkButton to="/" state={{ isSearching: true }}>
-        {t('notFound.action')}
-      </LinkButton>
+      <LinkButton to={SEARCH_ADDRESS}>{t('notFound.action')}</LinkButton>
     </div>
   );
 }

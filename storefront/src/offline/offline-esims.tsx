@@ -1,3 +1,4 @@
+import type { ErrorLike } from '@apollo/client';
 import { WifiOff } from 'lucide-react';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { useFormat } from '../format/use-format.ts';
@@ -14,14 +15,14 @@ import { readEsims, type SavedEsims } from './saved-esims.ts';
 const LOOK_EVERY_MS = 5_000;
 
 /** What was bought, from this device, while the shop cannot be reached. */
-export function OfflineEsims({ onRetry }: { onRetry: () => void }) {
+export function OfflineEsims({ error, onRetry }: { error: ErrorLike | undefined; onRetry: () => void }) {
   const [saved, setSaved] = useState<SavedEsims | null | undefined>(undefined);
   useEffect(() => {
     void readEsims().then(setSaved);
   }, []);
   useWhenBack(onRetry);
   if (saved === undefined) return <PageSkeleton />;
-  if (saved === null) return <Failure onRetry={onRetry} className="shell my-12" />;
+  if (saved === null) return <Failure error={error} onRetry={onRetry} className="shell my-12" />;
   return <Saved saved={saved} onRetry={onRetry} />;
 }
 

@@ -3,10 +3,12 @@ import { type OrderDetailFragment, useCancelOrderMutation } from '../generated/g
 import { useTranslation } from '../i18n/use-translation.ts';
 import { Button } from '../ui/button.tsx';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
+import { useFailureText } from '../ui/use-failure-text.ts';
 
 /** Gives up an unpaid order, after asking. Shown only where the server says it may be. */
 export function CancelOrder({ order }: { order: OrderDetailFragment }) {
   const { t } = useTranslation();
+  const failureText = useFailureText();
   const [isOpen, setOpen] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const [cancel, { loading }] = useCancelOrderMutation();
@@ -19,8 +21,8 @@ export function CancelOrder({ order }: { order: OrderDetailFragment }) {
       if (result?.__typename === 'OrderNotCancellable' || result?.__typename === 'RateLimited')
         setProblem(result.message);
       else setOpen(false);
-    } catch {
-      setProblem(t('failure.keptText'));
+    } catch (error) {
+      setProblem(failureText(error));
     }
   };
   return (

@@ -3,11 +3,13 @@ import { useState } from 'react';
 import { useResendDeliveryMutation } from '../generated/graphql.ts';
 import { useTranslation } from '../i18n/use-translation.ts';
 import { Button } from '../ui/button.tsx';
+import { useFailureText } from '../ui/use-failure-text.ts';
 import { useSecondsUntil } from '../ui/use-seconds-until.ts';
 
 /** Where the same codes were mailed to, and a way to have them mailed again. */
 export function DeliveryMail({ orderNumber, email }: { orderNumber: string; email: string }) {
   const { t } = useTranslation();
+  const failureText = useFailureText();
   const [resend, { loading }] = useResendDeliveryMutation();
   const [answer, setAnswer] = useState<string | null>(null);
   const [waitUntil, setWaitUntil] = useState<number | null>(null);
@@ -19,9 +21,9 @@ export function DeliveryMail({ orderNumber, email }: { orderNumber: string; emai
       const result = data?.resendDelivery;
       if (result?.__typename === 'RateLimited') setWaitUntil(Date.now() + result.retryAfterSeconds * 1000);
       if (result?.__typename === 'DeliveryResent') setAnswer(t('order.resent', { email: result.sentTo }));
-      else setAnswer(result?.message ?? t('failure.text'));
-    } catch {
-      setAnswer(t('failure.text'));
+      else setAnswer(result?.message ?? failureText());
+    } catch (error) {
+      setAnswer(failureText(error));
     }
   };
   return (

@@ -1,6 +1,6 @@
 import { Check } from 'lucide-react';
 import { useTranslation } from '../i18n/use-translation.ts';
-import type { OrderStage } from './order-stage.ts';
+import { isDecided, type OrderStage } from './order-stage.ts';
 
 const STEPS = ['pay', 'prepare', 'ready'] as const;
 /** How many steps are behind the buyer. */
@@ -19,10 +19,12 @@ const MARKS = {
   later: 'border-2 border-line',
 };
 
-/** Paid, prepared, ready: where the order stands. Nothing for orders that ended otherwise. */
-export function OrderProgress({ stage }: { stage: OrderStage }) {
+type OrderProgressProps = { stage: OrderStage; order: Parameters<typeof isDecided>[0] };
+
+/** Paid, prepared, ready: where the order stands. Nothing for orders that ended otherwise, or wait with nothing to come. */
+export function OrderProgress({ stage, order }: OrderProgressProps) {
   const { t } = useTranslation();
-  const done = DONE[stage];
+  const done = stage === 'review' && isDecided(order) ? undefined : DONE[stage];
   if (done === undefined) return <div className="mb-6" />;
   return (
     <ol className="my-6 grid max-w-xl grid-cols-[1fr_1fr_auto] text-sm">

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isMoving, orderStage, usableCount } from './order-stage.ts';
+import { isDecided, isMoving, orderStage, usableCount } from './order-stage.ts';
 
 type OrderState = Parameters<typeof orderStage>[0];
 
@@ -76,6 +76,16 @@ describe('orderStage', () => {
     expect(stage({ ...back, paymentStatus: 'REFUNDED' })).toBe('refunded');
     expect(stage({ ...back, holds: ['REFUND_FAILED'] })).toBe('review');
     expect(stage({ ...back, paymentStatus: 'DISPUTED' })).toBe('review');
+  });
+  it('has nothing more to come where each eSIM is there or was taken back', () => {
+    const decided = [[esim('READY')], [esim('ACTIVE'), esim('REVOKED')], [esim('FAILED', true)]];
+    expect(decided.filter((esims) => isDecided({ esims }))).toEqual(decided);
+    const waiting = [
+      [esim('READY'), esim('PENDING')],
+      [esim('FAILED')],
+      [esim('IN_REVIEW'), esim('REVOKED')],
+    ];
+    expect(waiting.filter((esims) => isDecided({ esims }))).toEqual([]);
   });
   it('is looked after when the money does not fit', () => {
     expect(stage({ status: 'EXPIRED', holds: ['AMOUNT_MISMATCH'] })).toBe('review');

@@ -46,11 +46,9 @@ export function orderStage(order: OrderState, isAwaited = false): OrderStage {
 function paidStage(order: OrderState): OrderStage {
   const { fulfillmentStatus, holds, esims, paymentStatus } = order;
   const isHeld = holds.length > 0 || paymentStatus === 'DISPUTED';
-  const usable = usableCount(order);
-  const taken = esims.filter((esim) => esim.status === 'REVOKED' || esim.isRefunded).length;
-  if (taken > 0 && usable + taken === esims.length) {
+  if (isDecided(order) && usableCount(order) < esims.length) {
     if (isHeld) return 'review';
-    return usable > 0 ? 'part-refunded' : 'refunding';
+    return usableCount(order) > 0 ? 'part-refunded' : 'refunding';
   }
   if (fulfillmentStatus === 'FULFILLED') return 'ready';
   const isUndecided = esims.some(({ status, isRefunded }) => NEEDS_A_PERSON.includes(status) && !isRefunded);
@@ -61,6 +59,12 @@ function paidStage(order: OrderState): OrderStage {
 /** How many of its eSIMs the buyer has and keeps. */
 export function usableCount({ esims }: Pick<OrderState, 'esims'>): number {
   return esims.filter(({ status, isRefunded }) => USABLE.includes(status) && !isRefunded).length;
+}
+
+/** Whether nothing of it is still to come: each eSIM is the buyer's to keep, or was taken back. */
+export function isDecided(order: Pick<OrderState, 'esims'>): boolean {
+  const taken = order.esims.filter(({ status, isRefunded }) => status === 'REVOKED' || isRefunded).length;
+  return usableCount(order) + taken === order.esims.length;
 }
 
 export function isMoving(stage: OrderStage): boolean {

@@ -79,7 +79,7 @@ function OrderView({ order, isStale }: { order: OrderDetailFragment; isStale: bo
       <p role="status" className="sr-only">
         {t(`order.announce.${stage}`, values)}
       </p>
-      <OrderProgress stage={stage} />
+      <OrderProgress stage={stage} order={order} />
       {isStale && (
         <Notice tone="wait" className="mb-5 max-w-3xl">
           {t('order.stale')}

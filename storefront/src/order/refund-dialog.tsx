@@ -6,6 +6,7 @@ import { Button } from '../ui/button.tsx';
 import { Choice } from '../ui/choice.tsx';
 import { DialogForm } from '../ui/dialog-form.tsx';
 import { Field } from '../ui/field.tsx';
+import { useFailureText } from '../ui/use-failure-text.ts';
 
 const REASONS = ['plans', 'phone', 'mistake', 'other'] as const;
 type Reason = (typeof REASONS)[number];
@@ -83,7 +84,7 @@ export function RefundDialog({ order, offer, onClose }: RefundDialogProps) {
 
 /** Sends the request; a repeat after a lost answer is the same request. The order that comes back is shown by the cache. */
 function useRequest(orderNumber: string, onDone: () => void) {
-  const { t } = useTranslation();
+  const failureText = useFailureText();
   const [key] = useState(() => crypto.randomUUID());
   const [sent, setSent] = useState<{ input: string; key: string } | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
@@ -100,9 +101,9 @@ function useRequest(orderNumber: string, onDone: () => void) {
       });
       const result = data?.requestRefund;
       if (result?.__typename === 'RefundRequested') onDone();
-      else setProblem(result?.message ?? t('failure.keptText'));
-    } catch {
-      setProblem(t('failure.keptText'));
+      else setProblem(result?.message ?? failureText());
+    } catch (error) {
+      setProblem(failureText(error));
     }
   };
   return { problem, isSending: loading, send };

@@ -12,11 +12,13 @@ import { CopyField } from '../ui/copy-field.tsx';
 import { DialogForm } from '../ui/dialog-form.tsx';
 import { Field } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { useFailureText } from '../ui/use-failure-text.ts';
 import { NAME_LENGTH } from './rename-dialog.tsx';
 
 /** Hands an eSIM to a companion by a link: makes it, shows it this once, says whether it was opened, takes it back. */
 export function ShareDialog({ esim, onClose }: { esim: EsimOwnFragment; onClose: () => void }) {
   const { t } = useTranslation();
+  const failureText = useFailureText();
   const [companion, setCompanion] = useState(esim.share?.companion ?? '');
   const [url, setUrl] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
@@ -28,9 +30,9 @@ export function ShareDialog({ esim, onClose }: { esim: EsimOwnFragment; onClose:
       const result = data?.shareEsim;
       if (result?.__typename === 'EsimShared') setUrl(result.url);
       else if (result?.__typename === 'InvalidInput') setProblem(result.errors[0]?.message ?? result.message);
-      else setProblem(result?.message ?? t('failure.keptText'));
-    } catch {
-      setProblem(t('failure.keptText'));
+      else setProblem(result?.message ?? failureText());
+    } catch (error) {
+      setProblem(failureText(error));
     }
   };
   return (
@@ -91,18 +93,19 @@ function SendLink({ url }: { url: string }) {
 
 function LiveShare({ esim, onWithdrawn }: { esim: EsimOwnFragment; onWithdrawn: () => void }) {
   const { t } = useTranslation();
+  const failureText = useFailureText();
   const format = useFormat();
   const [withdraw, { loading }] = useWithdrawEsimShareMutation();
-  const [hasFailed, setFailed] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
   const { share } = esim;
   if (!share) return null;
   const end = async () => {
-    setFailed(false);
+    setProblem(null);
     try {
       await withdraw({ variables: { id: esim.id } });
       onWithdrawn();
-    } catch {
-      setFailed(true);
+    } catch (error) {
+      setProblem(failureText(error));
     }
   };
   return (
@@ -123,7 +126,7 @@ function LiveShare({ esim, onWithdrawn }: { esim: EsimOwnFragment; onWithdrawn: 
           ? t('own.linkForUntil', { name: share.companion, date: format.dateTime(share.expiresAt) })
           : t('own.linkUntil', { date: format.dateTime(share.expiresAt) })}
       </p>
-      {hasFailed && <p role="alert">{t('failure.text')}</p>}
+      {problem && <p role="alert">{problem}</p>}
     </Notice>
   );
 }

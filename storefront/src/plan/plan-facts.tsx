@@ -49,7 +49,7 @@ function useFacts(plan: PlanDetail): Fact[] {
     {
       icon: Gauge,
       label: t('facts.fairUse'),
-      value: plan.fairUse ?? (plan.isUnlimited ? t('facts.fairUseUnlimited') : t('facts.fairUseNone')),
+      value: plan.fairUse ?? t('facts.fairUseNone'),
     },
     { icon: Undo2, label: t('refunds.label'), value: t('refunds.text'), more: <RefundLink /> },
   ];

@@ -3,6 +3,7 @@ import { useSignInMutation, type ViewerFragment } from '../generated/graphql.ts'
 import { useTranslation } from '../i18n/use-translation.ts';
 import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
+import { useFailureText } from '../ui/use-failure-text.ts';
 import { useSecondsUntil } from '../ui/use-seconds-until.ts';
 import type { SentCode } from './sign-in-form.tsx';
 import { useRequestCode } from './use-request-code.ts';
@@ -106,7 +107,7 @@ function ResendRow({ sent, onBack, onResent }: ResendRowProps) {
 
 /** A wrong code empties the field; a locked one asks for a new code. */
 function useCheckCode(email: string, onSignedIn: (viewer: ViewerFragment) => void, onWrong: () => void) {
-  const { t } = useTranslation();
+  const failureText = useFailureText();
   const [signIn, { loading }] = useSignInMutation();
   const [problem, setProblem] = useState<string | null>(null);
   const [isLocked, setLocked] = useState(false);
@@ -117,10 +118,10 @@ function useCheckCode(email: string, onSignedIn: (viewer: ViewerFragment) => voi
       const result = data?.signIn;
       if (result?.__typename === 'SignedIn') return onSignedIn(result.user);
       setLocked(result?.__typename === 'CodeLocked');
-      setProblem(result?.message ?? t('failure.text'));
+      setProblem(result?.message ?? failureText());
       onWrong();
-    } catch {
-      setProblem(t('failure.keptText'));
+    } catch (error) {
+      setProblem(failureText(error));
     }
   };
   const forget = () => {

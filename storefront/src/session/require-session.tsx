@@ -11,14 +11,14 @@ const OfflineEsims = lazy(async () => ({
 
 /** Shows its children to people who are signed in; others sign in first and come back here. */
 export function RequireSession({ children }: { children: ReactNode }) {
-  const { status, retry } = useSession();
+  const { status, error, retry } = useSession();
   const location = useLocation();
   if (status === 'signed-out') return <Navigate to={signInAddress(location)} replace />;
   if (status === 'loading') return <PageSkeleton />;
   if (status === 'unknown') {
     return (
       <Suspense fallback={<PageSkeleton />}>
-        <OfflineEsims onRetry={retry} />
+        <OfflineEsims error={error} onRetry={retry} />
       </Suspense>
     );
   }

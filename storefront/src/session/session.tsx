@@ -1,3 +1,4 @@
+import type { ErrorLike } from '@apollo/client';
 import { useApolloClient } from '@apollo/client/react';
 import { createContext, type ReactNode, use, useCallback, useDeferredValue, useEffect, useMemo } from 'react';
 import { answerOf } from '../api/answer.ts';
@@ -28,6 +29,8 @@ type SessionStatus = 'loading' | 'signed-in' | 'signed-out' | 'unknown';
 type Session = {
   status: SessionStatus;
   viewer: ViewerFragment | null;
+  /** Why the server could not be asked, while the status is `unknown`. */
+  error: ErrorLike | undefined;
   /** Called with the answer of a sign-in; what the page shows stays as it is. */
   enter: (viewer: ViewerFragment) => void;
   leave: (everywhere: boolean) => Promise<void>;
@@ -74,10 +77,10 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   );
   const session = useMemo(
     () => ({
-      ...{ status, viewer, enter, leave, forget },
+      ...{ status, viewer, error, enter, leave, forget },
       retry: () => void refetch().catch(() => undefined),
     }),
-    [status, viewer, enter, leave, forget, refetch],
+    [status, viewer, error, enter, leave, forget, refetch],
   );
   // Every page depends on it: told at once, the first answer would make the whole of a drawn page be taken over in one go.
   const told = useDeferredValue(session);

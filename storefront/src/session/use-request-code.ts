@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { useRequestSignInCodeMutation } from '../generated/graphql.ts';
-import { useTranslation } from '../i18n/use-translation.ts';
+import { useFailureText } from '../ui/use-failure-text.ts';
 import type { SentCode } from './sign-in-form.tsx';
 
 /** Asks for a code by mail. The problem is in the server's words, in the visitor's language. */
 export function useRequestCode(onSent: (sent: SentCode) => void) {
-  const { t } = useTranslation();
+  const failureText = useFailureText();
   const [send, { loading }] = useRequestSignInCodeMutation();
   const [problem, setProblem] = useState<string | null>(null);
   const [waitUntil, setWaitUntil] = useState<number | null>(null);
@@ -19,10 +19,10 @@ export function useRequestCode(onSent: (sent: SentCode) => void) {
       setProblem(
         result?.__typename === 'InvalidInput'
           ? (result.errors[0]?.message ?? result.message)
-          : (result?.message ?? t('failure.text')),
+          : (result?.message ?? failureText()),
       );
-    } catch {
-      setProblem(t('failure.keptText'));
+    } catch (error) {
+      setProblem(failureText(error));
     }
   };
   return { request: (email: string) => void request(email), isBusy: loading, problem, waitUntil };

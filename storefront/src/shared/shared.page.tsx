@@ -16,6 +16,7 @@ import { PageHead } from '../rendering/page-head.tsx';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { PageSkeleton } from '../ui/skeleton.tsx';
+import { useFailureText } from '../ui/use-failure-text.ts';
 import { useIsMounted } from '../ui/use-is-mounted.ts';
 
 type Shared = Extract<SharedEsimQuery['sharedEsim'], { __typename: 'SharedEsim' }>;
@@ -111,7 +112,7 @@ function SharedEsim({ token, shared }: { token: string; shared: Shared }) {
 
 /** The codes come only when somebody asks for them by hand: programs that show links look, but do not press. */
 function useOpening(token: string) {
-  const { t } = useTranslation();
+  const failureText = useFailureText();
   const [opened, setOpened] = useState<Opened | null>(null);
   const [isGone, setGone] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
@@ -123,9 +124,9 @@ function useOpening(token: string) {
       const result = data?.openSharedEsim;
       if (result?.__typename === 'OpenedSharedEsim') setOpened(result);
       else if (result?.__typename === 'SharedEsimGone') setGone(true);
-      else setProblem(result?.message ?? t('failure.text'));
-    } catch {
-      setProblem(t('failure.text'));
+      else setProblem(result?.message ?? failureText());
+    } catch (error) {
+      setProblem(failureText(error));
     }
   };
   return { opened, isGone, problem, isOpening: loading, open };

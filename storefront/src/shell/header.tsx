@@ -1,5 +1,6 @@
 import { LifeBuoy, Search, UserRound } from 'lucide-react';
 import { Link, useLocation } from 'react-router';
+import { SEARCH_ADDRESS } from '../home/search-address.ts';
 import { useTranslation } from '../i18n/use-translation.ts';
 import { signInAddress } from '../session/safe-redirect.ts';
 import { useSession } from '../session/session.tsx';
@@ -21,7 +22,7 @@ export function Header() {
       </Link>
       <nav aria-label={t('shell.navigation')} className="flex items-center sm:gap-1">
         {location.pathname !== '/' && (
-          <Link to="/" state={{ isSearching: true }} className={item}>
+          <Link to={SEARCH_ADDRESS} className={item}>
             <Search aria-hidden className="size-5 sm:size-4" />
             <span className="max-sm:sr-only">{t('shell.destinations')}</span>
           </Link>

@@ -1,5 +1,6 @@
 import { Suspense, useEffect, useRef } from 'react';
 import { Outlet, useLocation, useNavigationType } from 'react-router';
+import { SEARCH_HASH } from '../home/search-address.ts';
 import { useTranslation } from '../i18n/use-translation.ts';
 import { PageBoundary } from '../not-found/page-boundary.tsx';
 import { Piece } from '../rendering/piece.tsx';
@@ -13,8 +14,8 @@ import { ThemeHead } from './theme-head.tsx';
 /** What is around every page. A new page takes the focus, so that keyboards and screen readers begin at its start. */
 export function Layout() {
   const { t } = useTranslation();
-  const { pathname, state } = useLocation();
-  const isSearching = state?.isSearching === true;
+  const { pathname, hash } = useLocation();
+  const isSearching = hash === SEARCH_HASH;
   const way = useNavigationType();
   const main = useRef<HTMLElement>(null);
   const shown = useRef(pathname);
