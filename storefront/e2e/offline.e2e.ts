@@ -81,9 +81,20 @@ describe('without a line', () => {
 });
 
 describe('on a home screen', () => {
-  it('the shop has a name, icons that are there, and starts where it should', async () => {
-    const manifest = await (await fetch(`${app.url}/manifest.webmanifest`)).json();
-    expect(manifest).toMatchObject({ name: expect.any(String), display: 'standalone', start_url: '/' });
+  it.each([
+    ['/', 'My eSIMs'],
+    ['/es', 'Mis eSIM'],
+  ])('the shop of %s has a name, icons that are there, and starts where it should', async (start, own) => {
+    const html = await (await fetch(app.url + start, { headers: { accept: 'text/html' } })).text();
+    const [, path] = /<link rel="manifest" href="(.*?)"/.exec(html) ?? [];
+    const manifest = await (await fetch(app.url + path)).json();
+    expect(manifest).toMatchObject({
+      name: expect.any(String),
+      display: 'standalone',
+      id: '/',
+      start_url: start,
+      shortcuts: [{ name: own }],
+    });
     for (const { src, sizes } of manifest.icons) {
       const picture = await fetch(app.url + src);
       expect([src, picture.status, picture.headers.get('content-type')]).toEqual([src, 200, 'image/png']);

@@ -58,5 +58,9 @@ export class PageDrawer {
   }
 }
 
+const manifest = 'href="/manifest.webmanifest"';
+
 const inLight = (document: string, locale: string, theme: string) =>
-  document.replace('<html lang="en">', () => `<html lang="${locale}" data-theme="${theme}">`);
+  document
+    .replace('<html lang="en">', () => `<html lang="${locale}" data-theme="${theme}">`)
+    .replace(manifest, () => (locale === 'en' ? manifest : `href="/manifest.${locale}.webmanifest"`));

@@ -94,12 +94,21 @@ const publicMessage = (status: number): string =>
 /** Addresses whose last part opens something by itself, also below a language. */
 const keyInPath = /(\/(?:shared|unsubscribe)\/+)[^/]+/gi;
 
+/** A path as the router reads it; what it cannot read may hide a key behind its escapes, and is not told. */
+function readable(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return '[unreadable]';
+  }
+}
+
 function logRequest(
   request: FastifyRequest,
   reply: { statusCode: number; elapsedTime: number },
   log: Logger,
 ): void {
-  const path = (request.url.split('?')[0] ?? '').replace(keyInPath, '$1[redacted]');
+  const path = readable(request.url.split('?')[0] ?? '').replace(keyInPath, '$1[redacted]');
   if (path === '/health') return;
   log.info(
     {
