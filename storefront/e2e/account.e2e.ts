@@ -1,20 +1,32 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { changeSubject, codeBySubject, deletionSubject } from '../../server/test/kit/account.ts';
+import { unsubscribeToken } from '../../server/src/notifications/unsubscribe-link.ts';
+import { Vault } from '../../server/src/platform/security/secrets.ts';
+import {
+  changeSubject,
+  codeBySubject,
+  confirmChange,
+  deletionSubject,
+  requestChange,
+} from '../../server/test/kit/account.ts';
 import { buy, mailedCode, type Person, signIn } from '../../server/test/kit/shopper.ts';
 import { startTestApp, type TestApp } from '../../server/test/kit/test-app.ts';
 import ownEn from '../src/account/texts/en.json' with { type: 'json' };
 import ownEs from '../src/account/texts/es.json' with { type: 'json' };
 import en from '../src/i18n/en.json' with { type: 'json' };
 import es from '../src/i18n/es.json' with { type: 'json' };
-import { type BrowserKit, desktop, phone, startBrowser, type Visit } from './kit/browser.ts';
+import { barriersInBothLights } from './kit/barriers.ts';
+import { breakAnswers } from './kit/broken-answers.ts';
+import { type BrowserKit, desktop, phone, startBrowser } from './kit/browser.ts';
 
+const secretKey = 'a secret key of more than thirty-two letters';
 let app: TestApp;
 let browser: BrowserKit;
 beforeAll(async () => {
   [app, browser] = await Promise.all([
-    startTestApp({ env: { RATE_LIMIT_WINDOW_SECONDS: '1', RATE_LIMIT_CODES_PER_DAY: '100' } }),
+    startTestApp({
+      env: { RATE_LIMIT_WINDOW_SECONDS: '1', RATE_LIMIT_CODES_PER_DAY: '100', SECRET_KEY: secretKey },
+    }),
     startBrowser(),
   ]);
 });
@@ -34,32 +46,6 @@ const ways = [
   },
 ] as const;
 const pages = ['', '/profile', '/devices', '/mails', '/privacy'];
-
-/** Ways in which a page, in both lights, shuts people out or is wider than its screen. */
-async function barriers({ page }: Visit): Promise<string[]> {
-  const found: string[] = [];
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    // Colours move, however shortly, and a frame after the light has changed.
-    await page.waitForFunction(
-      (light) =>
-        matchMedia(`(prefers-color-scheme: ${light})`).matches &&
-        document.getAnimations().every(({ playState }) => playState !== 'running'),
-      colorScheme,
-    );
-    await page.evaluate(
-      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
-    );
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    found.push(
-      ...violations.map(
-        ({ id, nodes }) => `${colorScheme} ${id}: ${nodes.map(({ html }) => html).join(', ')}`,
-      ),
-    );
-  }
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  return overflow > 0 ? [...found, `${overflow} px too wide`] : found;
-}
 
 /** Somebody who has bought an eSIM and is signed in on another device too. */
 async function buyer(): Promise<Person> {
@@ -116,7 +102,7 @@ describe.each(ways)('an account $name', ({ viewport, locale, base, texts }) => {
       await page.waitForURL(at(path));
       await page.getByRole('heading', { level: 2 }).first().waitFor();
       await page.waitForLoadState('networkidle');
-      expect(await barriers(visit), path).toEqual([]);
+      expect(await barriersInBothLights(page), path).toEqual([]);
     }
 
     // Mails: a choice holds.
@@ -144,7 +130,7 @@ describe.each(ways)('an account $name', ({ viewport, locale, base, texts }) => {
     await field.fill(code === '000000' ? '000001' : '000000');
     await button(page, texts.personal.email.confirm).click();
     await dialog.getByText(/That code is not right|El código no es correcto/).waitFor();
-    expect(await barriers(visit)).toEqual([]);
+    expect(await barriersInBothLights(page)).toEqual([]);
     await field.fill(code);
     await button(page, texts.personal.email.confirm).click();
     await dialog.waitFor({ state: 'detached' });
@@ -167,14 +153,14 @@ describe.each(ways)('an account $name', ({ viewport, locale, base, texts }) => {
     await app.sql('update email_changes set object_by = changed_at where new_email = $1', [next]);
     await button(page, texts.personal.delete.action).click();
     await dialog.getByText(texts.personal.delete.esims_one.replace('{{count}}', '1')).waitFor();
-    expect(await barriers(visit)).toEqual([]);
+    expect(await barriersInBothLights(page)).toEqual([]);
     await button(page, texts.signIn.sendCode).click();
     await dialog
       .locator('input[autocomplete=one-time-code]')
       .fill(await codeBySubject(app, next, deletionSubject));
     await button(page, texts.personal.delete.confirm).click();
     await page.getByRole('heading', { name: texts.personal.deleted.title }).waitFor();
-    expect(await barriers(visit)).toEqual([]);
+    expect(await barriersInBothLights(page)).toEqual([]);
     expect(await app.sql('select 1 from users where email in ($1, $2)', [email, next])).toEqual([]);
     await page.goto(at(''));
     await page.waitForURL(/\/sign-in/);
@@ -183,18 +169,94 @@ describe.each(ways)('an account $name', ({ viewport, locale, base, texts }) => {
   });
 });
 
-describe('a link of a mail', () => {
-  it('takes a change of address back, and ends mails, without signing in', async () => {
-    const visit = await browser.visit({ viewport: phone });
-    const { page } = visit;
-    for (const path of ['/not-me#not-a-token', '/unsubscribe/not-a-token']) {
-      await page.goto(app.url + path);
-      await page.getByRole('heading', { level: 1 }).waitFor();
-      expect(await barriers(visit), path).toEqual([]);
-      await page.locator('main').getByRole('button').click();
-      await page.getByText('This link does not work any more').waitFor();
+describe('what is typed in the account', () => {
+  it('stays where it cannot be saved, with whose fault it was, and is saved at the next try', async () => {
+    const { email } = await buyer();
+    const { page, close } = await browser.visit({ viewport: phone, hasWorker: false });
+    await page.goto(`${app.url}/account/profile`);
+    await signInHere(page, email);
+    const name = page.getByLabel(en.account.name, { exact: true });
+    for (const [fault, said] of [
+      ['down', en.failure.line],
+      ['error', en.failure.ours],
+    ] as const) {
+      const mend = await breakAnswers(page, fault, 'UpdateProfile');
+      await name.fill('Núria Solé');
+      await button(page, en.account.save).click();
+      await page.getByText(said).waitFor();
+      expect(await name.inputValue()).toBe('Núria Solé');
+      await mend();
     }
-    expect(visit.complaints).toEqual([]);
-    await visit.close();
+    await button(page, en.account.save).click();
+    await page.getByText(en.account.saved).waitFor();
+    expect(await app.sql('select name from users where email = $1', [email])).toEqual([
+      { name: 'Núria Solé' },
+    ]);
+    await page.goto(`${app.url}/account/mails`);
+    const mend = await breakAnswers(page, 'error', 'UpdateMailChoices');
+    const box = page.getByRole('checkbox').first();
+    await box.click();
+    await page.getByText(en.failure.ours).waitFor();
+    expect(await box.isChecked()).toBe(true);
+    await mend();
+    await close();
+  });
+});
+
+describe.each(ways)('a link of a mail $name', ({ viewport, locale, base, texts }) => {
+  it('takes a change of address back, without signing in', async () => {
+    const { email, token } = await buyer();
+    const next = `taken-${email}`;
+    await requestChange(app, { email, token }, next);
+    await confirmChange(app, { email, token }, next, await codeBySubject(app, next, changeSubject));
+    const path = await app.until('the mail to the old address', async () => {
+      const texts = (await app.mailsTo(email)).map(({ text }) => text);
+      return texts.flatMap((text) => /\/not-me#[\w-]+/.exec(text)?.[0] ?? [])[0] ?? null;
+    });
+    const { page, complaints, close } = await browser.visit({ viewport, locale });
+    await page.goto(app.url + base + path);
+    await page.getByRole('heading', { level: 1, name: texts.mailLinks.notMe.title }).waitFor();
+    // Whoever scans mails opens the link, and nothing has happened.
+    expect(await app.sql('select 1 from users where email = $1', [email])).toEqual([]);
+    await button(page, texts.mailLinks.notMe.action).click();
+    await page.getByText(texts.mailLinks.notMe.done.replace('{{email}}', email)).waitFor();
+    expect(await barriersInBothLights(page)).toEqual([]);
+    expect(await app.sql('select 1 from users where email = $1', [email])).toHaveLength(1);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it('ends the mails that it came with, and leads to all choices', async () => {
+    const { email } = await buyer();
+    const [{ id }] = await app.sql('select id from users where email = $1', [email]);
+    const link = unsubscribeToken(new Vault(secretKey), { userId: id, topic: 'TRIP_TIPS' });
+    const wanted = () =>
+      app.sql("select is_wanted from mail_choices where user_id = $1 and topic = 'TRIP_TIPS'", [id]);
+    const { page, complaints, close } = await browser.visit({ viewport, locale });
+    await page.goto(`${app.url}${base}/unsubscribe/${link}`);
+    await page.getByRole('heading', { level: 1, name: texts.mailLinks.unsubscribe.title }).waitFor();
+    expect(await wanted()).toEqual([]);
+    await button(page, texts.mailLinks.unsubscribe.action).click();
+    const topic = texts.personal.mails.topics.TRIP_TIPS.title;
+    await page.getByText(texts.mailLinks.unsubscribe.done.replace('{{topic}}', topic)).waitFor();
+    expect(await wanted()).toEqual([{ is_wanted: false }]);
+    expect(await barriersInBothLights(page)).toEqual([]);
+    const choices = page.getByRole('link', { name: texts.mailLinks.unsubscribe.choices });
+    expect(await choices.getAttribute('href')).toBe(`${base}/account/mails`);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it('that is no good any more says so', async () => {
+    const { page, complaints, close } = await browser.visit({ viewport, locale });
+    for (const path of ['/not-me#not-a-token', '/unsubscribe/not-a-token']) {
+      await page.goto(app.url + base + path);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      expect(await barriersInBothLights(page), path).toEqual([]);
+      await page.locator('main').getByRole('button').click();
+      await page.getByText(/This link does not work any more|Este enlace ya no sirve/).waitFor();
+    }
+    expect(complaints).toEqual([]);
+    await close();
   });
 });

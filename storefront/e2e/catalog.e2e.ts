@@ -51,8 +51,6 @@ describe('the search of the first page', () => {
   it('has the focus for who comes from the search of another page, and not after a reload', async () => {
     const { page, close } = await browser.visit({ viewport: phone });
     await page.goto(`${app.url}/esim/es`);
-    // Before the scripts are there the link is a plain one, which brings no wish along.
-    await page.waitForLoadState('networkidle');
     await page.getByRole('link', { name: 'Destinations' }).first().click();
     await page.getByRole('combobox').and(page.locator(':focus')).waitFor();
     await page.reload();
@@ -88,7 +86,7 @@ describe('the plans of a place', () => {
     await page.getByLabel('Data', { exact: true }).selectOption('5');
     await page.getByLabel('Price', { exact: true }).selectOption('20');
     await page.getByText(/^Showing \d+ of \d+ plans$/).waitFor();
-    expect(new URL(page.url()).search).toBe('?data=5&price=20');
+    await page.waitForURL((url) => url.search === '?data=5&price=20');
     await page.reload();
     const shown = /Showing (\d+) of (\d+)/.exec(await status.innerText());
     expect(Number(shown?.[2])).toBe(all);
@@ -116,6 +114,37 @@ describe('an unlimited plan', () => {
     const html = await read(`/plan/${plan?.slug}`);
     expect(html).toContain('What unlimited means');
     expect(html.split(plan?.fair_use_en).length).toBeGreaterThan(2);
+  });
+});
+
+describe('the phone of who reads a plan', () => {
+  it.each([
+    ['in English, light, on a phone', { viewport: phone }, '', 'Search your phone'],
+    [
+      'in Spanish, dark, on a desk',
+      { viewport: desktop, locale: 'es-ES', colorScheme: 'dark' },
+      '/es',
+      'Busca tu móvil',
+    ],
+  ] as const)('is found in the list beside it, and judged, %s', async (_, options, base, label) => {
+    const { page, close, complaints } = await browser.visit(options);
+    await page.goto(`${app.url}${base}/plan/spain-3gb-30d`);
+    const field = page.getByRole('combobox', { name: label });
+    const verdict = page.getByRole('region').getByRole('status').filter({ hasText: /./ });
+    await field.click();
+    await field.fill('galaxy s24 ult');
+    await page.getByRole('option', { name: /Galaxy S24 Ultra/ }).click();
+    await verdict.filter({ hasText: 'Galaxy S24 Ultra' }).waitFor();
+    expect(await field.inputValue()).toBe('Samsung Galaxy S24 Ultra');
+    expect(await barriers(page)).toEqual([]);
+    // One that takes none says so, and one that nobody knows is not guessed at.
+    await field.fill('iphone 8');
+    await page.getByRole('option', { name: /iPhone 8$/ }).click();
+    await verdict.filter({ hasText: 'iPhone 8' }).waitFor();
+    await field.fill('qwrtzu 12');
+    await page.getByRole('listbox').getByText('*#06#').waitFor();
+    expect(complaints).toEqual([]);
+    await close();
   });
 });
 

@@ -14,6 +14,8 @@ afterAll(async () => {
   await app.close();
 });
 
+const main = /\/assets\/main-/;
+
 /** A page as the server drew it, whose scripts come when they are let in. */
 async function drawnOnly(path: string) {
   const visit = await browser.visit({ viewport: phone, hasWorker: false });
@@ -28,8 +30,8 @@ async function holdScripts(page: Page): Promise<() => void> {
     letIn = resolve;
   });
   // Asked for by the first small script, which therefore runs already.
-  const isAskedFor = page.waitForRequest(/\/assets\/main-/);
-  await page.route(/\/assets\/main-/, async (route) => {
+  const isAskedFor = page.waitForRequest(main);
+  await page.route(main, async (route) => {
     await isLetIn;
     await route.continue();
   });
@@ -93,6 +95,19 @@ describe('what is done before the scripts are there', () => {
     await page.locator('input[autocomplete=one-time-code]').waitFor();
     expect(page.url()).not.toContain('early');
     expect(await mailedCode(app, 'early@example.com')).toMatch(/^\d{6}$/);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it('is told to a part of the page that is taken over later than the rest', async () => {
+    const { page, letIn, complaints, close } = await drawnOnly('/plan/spain-3gb-30d');
+    const field = page.getByRole('combobox', { name: 'Search your phone' });
+    await field.scrollIntoViewIfNeeded();
+    await scriptsAskedFor(page);
+    await field.pressSequentially('galaxy s24 ult');
+    letIn();
+    await page.getByRole('option', { name: /Galaxy S24 Ultra/ }).waitFor();
+    expect(await field.inputValue()).toBe('galaxy s24 ult');
     expect(complaints).toEqual([]);
     await close();
   });

@@ -1,10 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import jsqr from 'jsqr';
 import type { Page } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buy, mailedCode, ownOrder, type Person, signIn } from '../../server/test/kit/shopper.ts';
 import { startTestApp, type TestApp } from '../../server/test/kit/test-app.ts';
+import { barriersInBothLights } from './kit/barriers.ts';
 import { type BrowserKit, desktop, phone, startBrowser } from './kit/browser.ts';
 
 let app: TestApp;
@@ -18,24 +18,6 @@ afterAll(async () => {
   await browser.close();
   await app.close();
 });
-
-/** Ways in which a page shuts people out, in either theme. */
-async function barriers(page: Page): Promise<string[]> {
-  const found: string[] = [];
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    // Colours that are still on their way from one theme to the other are neither's.
-    await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    found.push(
-      ...violations.map(
-        ({ id, nodes }) => `${colorScheme} ${id}: ${nodes.map(({ html }) => html).join(', ')}`,
-      ),
-    );
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
-  return found;
-}
 
 async function signInAt(page: Page, email: string, path: string): Promise<void> {
   const before = (await app.mailsTo(email)).filter(({ text }) => /\b\d{6}\b/.test(text)).length;
@@ -83,7 +65,7 @@ describe('on a phone, in English', () => {
     await page.getByText('Open', { exact: true }).first().click();
     await page.getByRole('button', { name: 'Hand it to a companion' }).click();
     await page.getByLabel('Their first name (optional)').fill('Ana');
-    expect(await barriers(page)).toEqual([]);
+    expect(await barriersInBothLights(page)).toEqual([]);
     await page.getByRole('button', { name: 'Make the link' }).click();
     const url = (await page.getByText('/shared/').textContent()) ?? '';
     await page.getByText('Not opened yet').waitFor();
@@ -105,7 +87,7 @@ describe('on a phone, in English', () => {
     const own = await ownOrder(app, person, order.number);
     expect(await scanned(companion.page)).toBe(own.esims[0].activationCode);
     await companion.page.getByText(own.esims[0].activationCode).waitFor();
-    expect(await barriers(companion.page)).toEqual([]);
+    expect(await barriersInBothLights(companion.page)).toEqual([]);
     expect(companion.complaints).toEqual([]);
 
     // And the owner is told.
@@ -143,7 +125,7 @@ describe('on a desktop, in Spanish', () => {
     await page.getByRole('button', { name: 'Pedir un reembolso' }).click();
     await page.getByRole('checkbox').first().uncheck();
     await page.getByLabel('Por qué').selectOption('phone');
-    expect(await barriers(page)).toEqual([]);
+    expect(await barriersInBothLights(page)).toEqual([]);
     await page.getByRole('button', { name: /^Pedir .*\d/ }).click();
     await page.getByText('Estamos revisando tu solicitud').waitFor();
     await page.getByText('Pediste un reembolso').waitFor();
@@ -163,7 +145,7 @@ describe('on a desktop, in Spanish', () => {
     await page.getByText('Parte del pago reembolsada').waitFor();
     await page.getByText('Esta eSIM se retiró').waitFor();
     await page.getByRole('heading', { name: '1 de 2 eSIM está lista; el resto se reembolsó' }).waitFor();
-    expect(await barriers(page)).toEqual([]);
+    expect(await barriersInBothLights(page)).toEqual([]);
     expect(complaints).toEqual([]);
     await close();
   });

@@ -1,7 +1,9 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '../../server/test/kit/test-app.ts';
-import { type BrowserKit, phone, startBrowser, type Visit } from './kit/browser.ts';
+import { barriers } from './kit/barriers.ts';
+import { breakAnswers } from './kit/broken-answers.ts';
+import { type BrowserKit, desktop, phone, startBrowser, type Visit } from './kit/browser.ts';
 import { buy, fillCard, qrCode, signInHere, toCardForm } from './kit/buying.ts';
 
 let app: TestApp;
@@ -33,9 +35,13 @@ const texts = {
   },
 };
 
+type Look = { viewport: typeof phone; colorScheme: 'light' | 'dark' };
+const onPhone: Look = { viewport: phone, colorScheme: 'light' };
+const onDesk: Look = { viewport: desktop, colorScheme: 'dark' };
+
 /** A visitor whose server draws nothing: every page comes as the bare document. */
-async function comeBare(language: 'en' | 'es'): Promise<Page> {
-  visit = await browser.visit({ viewport: phone, locale: texts[language].locale, hasWorker: false });
+async function comeBare(language: 'en' | 'es', look: Look): Promise<Page> {
+  visit = await browser.visit({ ...look, locale: texts[language].locale, hasWorker: false });
   const { page } = visit;
   const shell = await (await fetch(`${app.url}/shell.html`)).text();
   await page.route('**/*', async (route) => {
@@ -43,27 +49,6 @@ async function comeBare(language: 'en' | 'es'): Promise<Page> {
     await route.fulfill({ body: shell, contentType: 'text/html' });
   });
   return page;
-}
-
-type Fault = 'down' | 'error' | 'slow';
-
-/** What becomes of the API's answers from now on; the returned function mends it. */
-async function breakAnswers(page: Page, fault: Fault): Promise<() => Promise<void>> {
-  const answer = async (route: Parameters<Parameters<Page['route']>[1]>[0]) => {
-    if (fault === 'down') return route.abort('connectionrefused');
-    if (fault === 'error')
-      return route.fulfill({
-        status: 500,
-        contentType: 'application/json',
-        body: JSON.stringify({
-          errors: [{ message: 'Something went wrong.', extensions: { code: 'INTERNAL_SERVER_ERROR' } }],
-        }),
-      });
-    await new Promise((resolve) => setTimeout(resolve, 5_000));
-    return route.fallback();
-  };
-  await page.route('**/graphql', answer);
-  return () => page.unroute('**/graphql', answer);
 }
 
 const pages = [
@@ -77,39 +62,43 @@ const pages = [
 ];
 
 describe('while the shop does not answer', () => {
-  it.each(['en', 'es'] as const)(
-    'each page says so in %s, and comes when it is asked again',
-    async (language) => {
-      const page = await comeBare(language);
-      const { base, retry } = texts[language];
-      for (const path of pages) {
-        const fault = path.length % 2 === 0 ? 'down' : 'error';
-        const mend = await breakAnswers(page, fault);
-        await page.goto(app.url + base + path);
-        const button = page.locator('main').getByRole('button', { name: retry }).first();
-        await button.waitFor({ timeout: 20_000 }).catch(() => {
-          throw new Error(`${path} says nothing`);
-        });
-        expect(await page.locator('h1').count(), path).toBeLessThanOrEqual(1);
-        // The checkout has a title of its own; whose fault it was is said by all others.
-        if (!path.startsWith('/checkout/')) {
-          const said = await page.locator('main').innerText();
-          expect(said, path).toContain(texts[language][fault]);
-          expect(said, path).not.toContain(texts[language][fault === 'down' ? 'error' : 'down']);
-        }
-        await mend();
-        // Every part that failed has a button of its own: who is signed in may have failed beside the page.
-        await app.until(`${path} to come`, async () => {
-          if ((await button.count()) === 0) return true;
-          await button.click({ timeout: 1_000 }).catch(() => undefined);
-          return null;
-        });
+  it.each([
+    ['English on a phone', 'en', onPhone],
+    ['Spanish on a phone', 'es', { ...onPhone, colorScheme: 'dark' }],
+    ['English on a desk', 'en', onDesk],
+    ['Spanish on a desk', 'es', { ...onDesk, colorScheme: 'light' }],
+  ] as const)('each page says so in %s, and comes when it is asked again', async (_, language, look) => {
+    const page = await comeBare(language, look);
+    const { base, retry } = texts[language];
+    for (const path of pages) {
+      const fault = path.length % 2 === 0 ? 'down' : 'error';
+      const mend = await breakAnswers(page, fault);
+      await page.goto(app.url + base + path);
+      const button = page.locator('main').getByRole('button', { name: retry }).first();
+      await button.waitFor({ timeout: 20_000 }).catch(() => {
+        throw new Error(`${path} says nothing`);
+      });
+      expect(await page.locator('h1').count(), path).toBeLessThanOrEqual(1);
+      // The checkout has a title of its own; whose fault it was is said by all others.
+      if (!path.startsWith('/checkout/')) {
+        const said = await page.locator('main').innerText();
+        expect(said, path).toContain(texts[language][fault]);
+        expect(said, path).not.toContain(texts[language][fault === 'down' ? 'error' : 'down']);
       }
-    },
-  );
+      expect(await barriers(page), path).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), path).toBe(0);
+      await mend();
+      // Every part that failed has a button of its own: who is signed in may have failed beside the page.
+      await app.until(`${path} to come`, async () => {
+        if ((await button.count()) === 0) return true;
+        await button.click({ timeout: 1_000 }).catch(() => undefined);
+        return null;
+      });
+    }
+  });
 
   it('a slow one is waited for, with the shape of what comes', async () => {
-    const page = await comeBare('en');
+    const page = await comeBare('en', onPhone);
     await breakAnswers(page, 'slow');
     await page.goto(`${app.url}/esim/jp`);
     await page.locator('main [aria-busy=true], main .bone, main [role=status]').first().waitFor();

@@ -109,11 +109,18 @@ describe('buying an eSIM', () => {
     await fillCard(page, '4000002500003155');
     await page.getByRole('button', { name: /^Pay/ }).click();
     await page.getByRole('button', { name: /Fail/ }).click();
+    await page.getByText('Your bank did not confirm the payment. Nothing was charged').waitFor();
     await page.waitForURL(/\/orders\/TRB-/);
+    expect(await barriers(page)).toEqual([]);
     const [order] = await app.sql(
       "select status, payment_status from orders where plan_snapshot->>'slug' = 'italy-3gb-30d'",
     );
     expect(order).toEqual({ status: 'OPEN', payment_status: 'UNPAID' });
+    await page
+      .getByRole('link', { name: /^Pay/ })
+      .or(page.locator('[autocomplete=cc-number]'))
+      .first()
+      .waitFor();
   });
 
   it('tells who pays for an order cancelled meanwhile what became of it', async () => {

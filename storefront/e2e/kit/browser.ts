@@ -10,6 +10,7 @@ export interface BrowserKit {
     viewport?: { width: number; height: number };
     locale?: string;
     colorScheme?: 'light' | 'dark';
+    userAgent?: string;
     /** False: pages without the service worker, whose requests a test may then answer itself. */
     hasWorker?: boolean;
   }): Promise<Visit>;
@@ -38,9 +39,15 @@ export async function startBrowser(): Promise<BrowserKit> {
     headless: true,
   });
   return {
-    async visit({ viewport = desktop, locale = 'en-US', colorScheme = 'light', hasWorker = true } = {}) {
+    async visit({
+      viewport = desktop,
+      locale = 'en-US',
+      colorScheme = 'light',
+      hasWorker = true,
+      ...options
+    } = {}) {
       const context = await browser.newContext({
-        ...{ viewport, locale, colorScheme, reducedMotion: 'reduce' },
+        ...{ viewport, locale, colorScheme, reducedMotion: 'reduce', ...options },
         serviceWorkers: hasWorker ? 'allow' : 'block',
       });
       const page = await context.newPage();

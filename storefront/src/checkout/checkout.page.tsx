@@ -28,14 +28,7 @@ export function CheckoutPage() {
   }
   if (data) return <NotFoundPage />;
   if (error) {
-    return (
-      <Failure
-        error={error}
-        title={t('checkout.failed')}
-        onRetry={() => void refetch()}
-        className="shell my-12"
-      />
-    );
+    return <Failure error={error} title={t('checkout.failed')} onRetry={() => void refetch()} isPage />;
   }
   return <PageSkeleton />;
 }

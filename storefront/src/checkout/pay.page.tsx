@@ -48,11 +48,7 @@ function Pay() {
     );
   }
   if (data?.me) return <NotFoundPage />;
-  return error ? (
-    <Failure error={error} onRetry={() => void refetch()} className="shell my-12" />
-  ) : (
-    <PageSkeleton />
-  );
+  return error ? <Failure error={error} onRetry={() => void refetch()} isPage /> : <PageSkeleton />;
 }
 
 type PayOrderProps = {

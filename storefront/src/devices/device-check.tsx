@@ -13,6 +13,7 @@ import { useTranslation } from '../i18n/use-translation.ts';
 import { usePreferences } from '../preferences/preferences.tsx';
 import { inputClass } from '../ui/field.tsx';
 import { Bone } from '../ui/skeleton.tsx';
+import { useFailureText } from '../ui/use-failure-text.ts';
 
 type Model = DeviceModelsQuery['deviceModels'][number];
 
@@ -76,10 +77,12 @@ function Verdict({ verdict, device, message }: VerdictProps) {
 
 function ModelSearch({ onChoose }: { onChoose: (model: string) => void }) {
   const { t } = useTranslation();
+  const failureText = useFailureText();
   const [typed, setTyped] = useState('');
+  const [isOpen, setOpen] = useState(false);
   const search = useDeferredValue(typed.trim());
-  const query = useDeviceModelsQuery({ variables: { search }, skip: search.length < 2 });
-  const models = search.length < 2 ? [] : (lastAnswerOf(query)?.deviceModels ?? []);
+  const query = useDeviceModelsQuery({ variables: { search }, skip: !isOpen });
+  const models = lastAnswerOf(query)?.deviceModels ?? [];
   const choose = (key: unknown) => {
     if (typeof key !== 'string') return;
     setTyped(key);
@@ -92,8 +95,12 @@ function ModelSearch({ onChoose }: { onChoose: (model: string) => void }) {
       inputValue={typed}
       onInputChange={setTyped}
       onSelectionChange={choose}
+      onOpenChange={setOpen}
       defaultFilter={() => true}
       allowsCustomValue
+      menuTrigger="focus"
+      // Also while the models are on their way.
+      allowsEmptyCollection
     >
       <Label className="mb-1.5 block text-sm font-medium">{t('device.search')}</Label>
       <Input
@@ -103,7 +110,18 @@ function ModelSearch({ onChoose }: { onChoose: (model: string) => void }) {
         spellCheck={false}
       />
       <Popover className="w-(--trigger-width) overflow-auto rounded-control border border-line bg-surface shadow-float">
-        <ListBox<Model & { id: string }> className="max-h-64 overflow-auto p-1 outline-none">
+        <ListBox<Model & { id: string }>
+          className="max-h-64 overflow-auto p-1 outline-none"
+          renderEmptyState={() => (
+            <p className="flex min-h-11 items-center px-3 text-sm text-soft">
+              {query.loading
+                ? t('common.loading')
+                : query.error
+                  ? failureText(query.error)
+                  : t('device.none')}
+            </p>
+          )}
+        >
           {(model) => (
             <ListBoxItem
               textValue={model.id}

@@ -5,15 +5,9 @@ import { Failure } from '../ui/failure.tsx';
 export function BrokenPage() {
   const { t } = useTranslation();
   return (
-    <div className="shell py-12">
+    <>
       <title>{t('shell.documentTitle')}</title>
-      <h1 className="sr-only">{t('broken.title')}</h1>
-      <Failure
-        title={t('broken.title')}
-        text={t('broken.text')}
-        onRetry={() => location.reload()}
-        className="max-w-2xl"
-      />
-    </div>
+      <Failure isPage title={t('broken.title')} text={t('broken.text')} onRetry={() => location.reload()} />
+    </>
   );
 }

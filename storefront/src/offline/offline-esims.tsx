@@ -22,7 +22,7 @@ export function OfflineEsims({ error, onRetry }: { error: ErrorLike | undefined;
   }, []);
   useWhenBack(onRetry);
   if (saved === undefined) return <PageSkeleton />;
-  if (saved === null) return <Failure error={error} onRetry={onRetry} className="shell my-12" />;
+  if (saved === null) return <Failure error={error} onRetry={onRetry} isPage />;
   return <Saved saved={saved} onRetry={onRetry} />;
 }
 

@@ -36,11 +36,7 @@ function Order() {
   const { order, isMissing, error, refetch } = useLiveOrder(number);
   if (order) return <OrderView key={order.id} order={order} isStale={error !== undefined} />;
   if (isMissing) return <NotFoundPage />;
-  return error ? (
-    <Failure error={error} onRetry={() => void refetch()} className="shell my-12" />
-  ) : (
-    <PageSkeleton />
-  );
+  return error ? <Failure error={error} onRetry={() => void refetch()} isPage /> : <PageSkeleton />;
 }
 
 function OrderView({ order, isStale }: { order: OrderDetailFragment; isStale: boolean }) {

@@ -12,7 +12,7 @@ const POLL_BEHIND_LIVE_MS = 15_000;
 
 /**
  * An order as it is now: pushed over the subscription, asked for in between where that is silent, and asked for at
- * once when the page is looked at again or the line comes back.
+ * once when the page is looked at again, or the line goes or comes back.
  */
 export function useLiveOrder(number: string) {
   const [pollInterval, setPollInterval] = useState(POLL_ALONE_MS);
@@ -35,9 +35,12 @@ export function useLiveOrder(number: string) {
     };
     document.addEventListener('visibilitychange', resync);
     window.addEventListener('online', resync);
+    // Asked in vain, it says at once that what is shown may be old.
+    window.addEventListener('offline', resync);
     return () => {
       document.removeEventListener('visibilitychange', resync);
       window.removeEventListener('online', resync);
+      window.removeEventListener('offline', resync);
     };
   }, [refetch]);
   return { order, isMissing: data?.me != null && order === null, error: query.error, refetch };

@@ -27,10 +27,8 @@ export function RegionPage() {
   const data = lastAnswerOf(head);
   if (data && !data.region?.isSold) return <NotFoundPage />;
   const region = data?.region;
-  const failure = head.error && (
-    <Failure error={head.error} onRetry={() => void head.refetch()} className="my-6" />
-  );
-  if (failure && !region) return <div className="shell">{failure}</div>;
+  const retry = () => void head.refetch();
+  if (head.error && !region) return <Failure isPage error={head.error} onRetry={retry} />;
   return (
     <div className="shell">
       {region ? <RegionMeta region={region} /> : <title>{t('shell.documentTitle')}</title>}
@@ -44,7 +42,7 @@ export function RegionPage() {
           />
         }
       />
-      {failure}
+      {head.error && <Failure error={head.error} onRetry={retry} className="my-6" />}
       {region && <RegionCountries region={region} />}
       <PlacePlans key={code} of={{ region: region?.code ?? code, scope: 'REGION' }} />
     </div>

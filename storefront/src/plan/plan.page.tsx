@@ -30,7 +30,7 @@ export function PlanPage() {
   const data = answerOf(query) ?? (previousData?.plan?.slug === slug ? previousData : undefined);
   if (data?.plan) return <Plan key={slug} plan={data.plan} />;
   if (data) return <NotFoundPage />;
-  if (error) return <Failure error={error} onRetry={() => void refetch()} className="shell my-12" />;
+  if (error) return <Failure error={error} onRetry={() => void refetch()} isPage />;
   return <PageSkeleton />;
 }
 

@@ -10,6 +10,8 @@ let pressed: (() => void) | null = null;
 /** Fields that did not show what was drawn when the page was taken over, and the one that had the focus. */
 const touched = new Set<Field>();
 let focused: Field | null = null;
+/** Whether parts of a drawn page may still wait for their code. */
+let isTakingOver = false;
 
 /** Begins to keep what is pressed; call before anything is waited for. */
 export function watchEarlyInput(): void {
@@ -26,27 +28,43 @@ export function endEarlyInput(isDrawn: boolean): void {
   document.removeEventListener('click', keepClick, true);
   document.removeEventListener('keydown', keepEnter, true);
   document.removeEventListener('submit', keepSubmit, true);
+  isTakingOver = isDrawn;
   if (!isDrawn) return;
-  const fields = [...document.querySelectorAll<Field>('#root :is(input, textarea, select)')];
-  for (const field of fields.filter(isTouched)) touched.add(field);
-  focused = fields.find((field) => field === document.activeElement) ?? null;
+  for (const field of fields().filter(isTouched)) touched.add(field);
+  focused = fields().find((field) => field === document.activeElement) ?? null;
 }
 
 /** Tells what was focused, typed, chosen and pressed; called for each part of the page that was taken over. */
 export function replayEarlyInput(): void {
+  if (isTakingOver) noteLateTexts();
+  const texts = new Map<Field, Typed>();
+  for (const field of touched) if (isText(field)) texts.set(field, typedIn(field));
+  // Before what was typed: a list opens for what is typed into a field that has the focus.
   focused?.dispatchEvent(new FocusEvent('focusin', { bubbles: true }));
-  focused = null;
   for (const field of touched) {
+    const typed = texts.get(field);
+    if (field.isConnected && isText(field) && typed) tellTyped(field, typed);
+    else if (field.isConnected && isTouched(field)) tell(field);
     // A text in a part that is not taken over yet stays as it was typed, and is told again with that part.
-    const isOver = !field.isConnected || !isTouched(field) || !isText(field);
-    if (field.isConnected && isTouched(field)) tell(field);
-    if (isOver) touched.delete(field);
+    if (!field.isConnected || !isTouched(field) || !isText(field)) touched.delete(field);
   }
+  if (focused && !touched.has(focused)) focused = null;
   const press = pressed;
   pressed = null;
   // After what was typed has been drawn: a button may have waited for it.
   if (press) setTimeout(press);
 }
+
+/** What is typed into a part whose code is still on its way reaches nobody: it is told with that part. */
+function noteLateTexts(): void {
+  for (const field of fields().filter(isText)) {
+    if (!isTouched(field)) continue;
+    touched.add(field);
+    if (field === document.activeElement) focused = field;
+  }
+}
+
+const fields = () => [...document.querySelectorAll<Field>('#root :is(input, textarea, select)')];
 
 function keepClick({ target }: Event): void {
   const button = target instanceof Element ? target.closest('button') : null;
@@ -83,9 +101,7 @@ function isTouched(field: Field): boolean {
 }
 
 function tell(field: Field): void {
-  if (isText(field)) {
-    tellTyped(field);
-  } else if (isBox(field)) {
+  if (isBox(field)) {
     field.checked = field.defaultChecked;
     field.click();
   } else {
@@ -93,16 +109,25 @@ function tell(field: Field): void {
   }
 }
 
+interface Typed {
+  value: string;
+  /** Null where the kind of field has no such thing, as for an address. */
+  selection: [number, number | null] | null;
+}
+
+function typedIn({ value, selectionStart, selectionEnd }: HTMLInputElement | HTMLTextAreaElement): Typed {
+  return { value, selection: selectionStart === null ? null : [selectionStart, selectionEnd] };
+}
+
 /**
  * React tells a component only of a value that it did not see itself, and it sees what is set on the element: so the
- * drawn value is set there, and the typed one behind its back.
+ * drawn value is set there, and the typed one behind its back. It may have put the drawn one there already, when the
+ * component heard of the focus.
  */
-function tellTyped(field: HTMLInputElement | HTMLTextAreaElement): void {
-  const { value, selectionStart, selectionEnd } = field;
+function tellTyped(field: HTMLInputElement | HTMLTextAreaElement, { value, selection }: Typed): void {
   const behind = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), 'value')?.set;
   field.value = field.defaultValue;
   behind?.call(field, value);
-  // Null where the kind of field has no such thing, as for an address.
-  if (selectionStart !== null) field.setSelectionRange(selectionStart, selectionEnd);
+  if (selection) field.setSelectionRange(...selection);
   field.dispatchEvent(new Event('input', { bubbles: true }));
 }

@@ -1,5 +1,5 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
-import { useSignInMutation, type ViewerFragment } from '../generated/graphql.ts';
+import { type SignInMutation, useSignInMutation, type ViewerFragment } from '../generated/graphql.ts';
 import { useTranslation } from '../i18n/use-translation.ts';
 import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
@@ -117,7 +117,7 @@ function useCheckCode(email: string, onSignedIn: (viewer: ViewerFragment) => voi
       const { data } = await signIn({ variables: { email, code } });
       const result = data?.signIn;
       if (result?.__typename === 'SignedIn') return onSignedIn(result.user);
-      setLocked(result?.__typename === 'CodeLocked');
+      setLocked(result?.__typename === 'CodeLocked' || isUsedUp(result));
       setProblem(result?.message ?? failureText());
       onWrong();
     } catch (error) {
@@ -129,4 +129,9 @@ function useCheckCode(email: string, onSignedIn: (viewer: ViewerFragment) => voi
     setLocked(false);
   };
   return { check: (code: string) => void check(code), isBusy: loading, problem, isLocked, forget };
+}
+
+/** Whether the last try at a code is gone: the next one would only be told so. */
+function isUsedUp(result: SignInMutation['signIn'] | undefined): boolean {
+  return result?.__typename === 'InvalidCode' && result.attemptsLeft === 0;
 }

@@ -38,9 +38,7 @@ export function SharedPage() {
       {result?.__typename === 'RateLimited' && (
         <TooOften text={result.message} onRetry={() => void query.refetch()} />
       )}
-      {!result && query.error && (
-        <Failure error={query.error} onRetry={() => void query.refetch()} className="shell my-12" />
-      )}
+      {!result && query.error && <Failure error={query.error} onRetry={() => void query.refetch()} isPage />}
       {!result && !query.error && <PageSkeleton />}
     </>
   );
@@ -62,8 +60,9 @@ function Gone({ status }: { status: number }) {
 }
 
 function TooOften({ text, onRetry }: { text: string; onRetry: () => void }) {
+  const { t } = useTranslation();
   useStatus(429);
-  return <Failure onRetry={onRetry} text={text} className="shell my-12" />;
+  return <Failure onRetry={onRetry} title={t('shared.tooOften')} text={text} isPage />;
 }
 
 function SharedEsim({ token, shared }: { token: string; shared: Shared }) {

@@ -13,11 +13,13 @@ type FailureProps = {
   error?: ErrorLike | undefined;
   title?: string;
   text?: string;
+  /** It stands for the whole page: its title is the page's heading. */
+  isPage?: boolean;
   className?: string;
 };
 
 /** A part that could not be loaded: what happened and how to try again, without taking the rest of the page along. */
-export function Failure({ onRetry, error, title, text, className }: FailureProps) {
+export function Failure({ onRetry, error, title, text, isPage = false, className = '' }: FailureProps) {
   const { t } = useTranslation();
   const { pathname } = useLocation();
   const said = isAnswered(error)
@@ -28,7 +30,8 @@ export function Failure({ onRetry, error, title, text, className }: FailureProps
     <Notice
       tone="lost"
       title={title ?? said.title}
-      className={className ?? ''}
+      isPageTitle={isPage}
+      className={isPage ? 'shell my-12' : className}
       action={
         <>
           <Button look="plain" onClick={onRetry}>

@@ -13,13 +13,23 @@ const tones = {
 type NoticeProps = {
   tone?: Tone;
   title?: string;
+  /** The heading of a page that has nothing else to show. */
+  isPageTitle?: boolean;
   children?: ReactNode;
   action?: ReactNode;
   className?: string;
 };
 
 /** A message inside the part it belongs to; problems are announced at once, the rest when there is time. */
-export function Notice({ tone = 'info', title, children, action, className = '' }: NoticeProps) {
+export function Notice({
+  tone = 'info',
+  title,
+  isPageTitle = false,
+  children,
+  action,
+  className = '',
+}: NoticeProps) {
+  const Title = isPageTitle ? 'h1' : 'p';
   const { icon: Icon, className: colours } = tones[tone];
   return (
     <div
@@ -28,7 +38,7 @@ export function Notice({ tone = 'info', title, children, action, className = '' 
     >
       <Icon aria-hidden className="mt-0.5 size-5 shrink-0" />
       <div className="min-w-0 flex-1">
-        {title && <p className="font-semibold">{title}</p>}
+        {title && <Title className={isPageTitle ? 'text-lg' : 'font-semibold'}>{title}</Title>}
         {children && <div className="text-sm leading-relaxed">{children}</div>}
         {action && <div className="mt-3 flex flex-wrap gap-2">{action}</div>}
       </div>
