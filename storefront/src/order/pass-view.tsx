@@ -96,7 +96,7 @@ function Stub({ qrCode, emptyStub }: { qrCode: string | null; emptyStub: string 
           alt={t('esim.qrAlt')}
           width={208}
           height={208}
-          className="size-52 rounded-control bg-white p-2 [image-rendering:pixelated]"
+          className="size-52 rounded-control bg-paper p-2 [image-rendering:pixelated]"
         />
       </div>
     );

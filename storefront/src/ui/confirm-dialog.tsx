@@ -32,7 +32,7 @@ export function ConfirmDialog({
       isOpen={isOpen}
       onOpenChange={(open) => open || onClose()}
       isDismissable
-      className="fixed inset-0 z-50 flex items-end justify-center bg-black/45 p-3 sm:items-center"
+      className="fixed inset-0 z-50 flex items-end justify-center bg-veil p-3 sm:items-center"
     >
       <Modal className="w-full max-w-md rounded-card bg-surface shadow-float animate-[appear_200ms_var(--ease-out)]">
         <Dialog role="alertdialog" className="p-5 outline-none sm:p-6">

@@ -9,7 +9,7 @@ export function FormDialog({ isOpen, title, children, onClose }: FormDialogProps
     <ModalOverlay
       isOpen={isOpen}
       onOpenChange={(open) => open || onClose()}
-      className="fixed inset-0 z-50 flex items-end justify-center overflow-y-auto bg-black/45 p-3 sm:items-center"
+      className="fixed inset-0 z-50 flex items-end justify-center overflow-y-auto bg-veil p-3 sm:items-center"
     >
       <Modal className="max-h-full w-full max-w-md overflow-y-auto rounded-card bg-surface shadow-float animate-[appear_200ms_var(--ease-out)]">
         <Dialog className="p-5 outline-none sm:p-6">
