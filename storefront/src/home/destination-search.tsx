@@ -19,6 +19,8 @@ const NONE: ReadonlySet<string> = new Set();
 
 type DestinationSearchProps = {
   destinations: readonly Destination[];
+  /** They did not come: there is no list to open. */
+  hasFailed: boolean;
   /** Told which countries match what is typed; none when nothing is. */
   onMatches: (codes: ReadonlySet<string>) => void;
   /** Told when somebody comes to the field. */
@@ -26,7 +28,7 @@ type DestinationSearchProps = {
 };
 
 /** Country, region or city → its page. Opens when it is focused or typed in, never by itself. */
-export function DestinationSearch({ destinations, onMatches, onBegin }: DestinationSearchProps) {
+export function DestinationSearch({ destinations, hasFailed, onMatches, onBegin }: DestinationSearchProps) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const [typed, setTyped] = useState('');
@@ -55,7 +57,7 @@ export function DestinationSearch({ destinations, onMatches, onBegin }: Destinat
       }}
       defaultFilter={() => true}
       menuTrigger="focus"
-      allowsEmptyCollection
+      allowsEmptyCollection={!hasFailed}
     >
       <Label className="sr-only">{t('search.label')}</Label>
       <SearchInput onEnter={chooseFirst} />
@@ -68,7 +70,11 @@ export function DestinationSearch({ destinations, onMatches, onBegin }: Destinat
       >
         <ListBox<Destination>
           className="max-h-[min(24rem,50dvh)] overflow-auto p-1.5 outline-none"
-          renderEmptyState={() => <p className="px-4 py-5 text-soft">{t('search.none')}</p>}
+          renderEmptyState={() => (
+            <p className="px-4 py-5 text-soft">
+              {hasBegun && destinations.length > 0 ? t('search.none') : t('common.loading')}
+            </p>
+          )}
         >
           {(destination) => <DestinationOption destination={destination} />}
         </ListBox>

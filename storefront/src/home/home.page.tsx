@@ -55,6 +55,7 @@ export function HomePage() {
           <p className="mt-4 max-w-[34rem] text-lg text-soft">{t('home.subtitle')}</p>
           <DestinationSearch
             destinations={destinations}
+            hasFailed={error !== undefined && !data}
             onMatches={setLit}
             onBegin={() => setSearching(true)}
           />
@@ -66,7 +67,9 @@ export function HomePage() {
         </div>
       </section>
       {error && !data && (
-        <Failure error={error} onRetry={() => void refetch()} className="shell mb-12 max-w-2xl" />
+        <div className="shell mb-12">
+          <Failure error={error} onRetry={() => void refetch()} className="max-w-2xl" />
+        </div>
       )}
       <Places data={data} popular={popular} isLoading={!data && !error} />
     </>

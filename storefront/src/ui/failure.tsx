@@ -26,12 +26,12 @@ export function Failure({ onRetry, error, title, text, isPage = false, className
     ? { title: t('failure.ourTitle'), text: t('failure.ourText') }
     : { title: t('failure.title'), text: t('failure.text') };
   const hasKept = useHasKept() && pathname !== '/account';
-  return (
+  const notice = (
     <Notice
       tone="lost"
       title={title ?? said.title}
       isPageTitle={isPage}
-      className={isPage ? 'shell my-12' : className}
+      className={className}
       action={
         <>
           <Button look="plain" onClick={onRetry}>
@@ -49,4 +49,5 @@ export function Failure({ onRetry, error, title, text, isPage = false, className
       {text ?? said.text}
     </Notice>
   );
+  return isPage ? <div className="shell py-12">{notice}</div> : notice;
 }
