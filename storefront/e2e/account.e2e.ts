@@ -73,7 +73,8 @@ async function signInHere(page: Page, email: string): Promise<void> {
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 
-describe.each(ways)('an account $name', ({ viewport, locale, base, texts }) => {
+// Beside each other: both wait much, for mails and for seconds that must pass.
+describe.concurrent.each(ways)('an account $name', ({ viewport, locale, base, texts }) => {
   it('is shown on pages of its own, changed, taken along and left', async () => {
     const { email, token } = await buyer();
     const visit = await browser.visit({ viewport, locale });

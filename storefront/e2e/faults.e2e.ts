@@ -1,4 +1,3 @@
-import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '../../server/test/kit/test-app.ts';
 import { barriers } from './kit/barriers.ts';
@@ -8,7 +7,7 @@ import { buy, fillCard, qrCode, signInHere, toCardForm } from './kit/buying.ts';
 
 let app: TestApp;
 let browser: BrowserKit;
-let visit: Visit;
+let visit: Visit | undefined;
 beforeAll(async () => {
   [app, browser] = await Promise.all([startTestApp(), startBrowser()]);
 });
@@ -16,7 +15,10 @@ afterAll(async () => {
   await browser.close();
   await app.close();
 });
-afterEach(() => visit.close());
+afterEach(async () => {
+  await visit?.close();
+  visit = undefined;
+});
 
 const texts = {
   en: {
@@ -40,15 +42,15 @@ const onPhone: Look = { viewport: phone, colorScheme: 'light' };
 const onDesk: Look = { viewport: desktop, colorScheme: 'dark' };
 
 /** A visitor whose server draws nothing: every page comes as the bare document. */
-async function comeBare(language: 'en' | 'es', look: Look): Promise<Page> {
-  visit = await browser.visit({ ...look, locale: texts[language].locale, hasWorker: false });
+async function comeBare(language: 'en' | 'es', look: Look): Promise<Visit> {
+  const visit = await browser.visit({ ...look, locale: texts[language].locale, hasWorker: false });
   const { page } = visit;
   const shell = await (await fetch(`${app.url}/shell.html`)).text();
   await page.route('**/*', async (route) => {
     if (route.request().resourceType() !== 'document') return route.fallback();
     await route.fulfill({ body: shell, contentType: 'text/html' });
   });
-  return page;
+  return visit;
 }
 
 const pages = [
@@ -61,49 +63,55 @@ const pages = [
   '/account',
 ];
 
-describe('while the shop does not answer', () => {
-  it.each([
-    ['English on a phone', 'en', onPhone],
-    ['Spanish on a phone', 'es', { ...onPhone, colorScheme: 'dark' }],
-    ['English on a desk', 'en', onDesk],
-    ['Spanish on a desk', 'es', { ...onDesk, colorScheme: 'light' }],
-  ] as const)('each page says so in %s, and comes when it is asked again', async (_, language, look) => {
-    const page = await comeBare(language, look);
-    const { base, retry } = texts[language];
-    for (const path of pages) {
-      const fault = path.length % 2 === 0 ? 'down' : 'error';
-      const mend = await breakAnswers(page, fault);
-      await page.goto(app.url + base + path);
-      const button = page.locator('main').getByRole('button', { name: retry }).first();
-      await button.waitFor({ timeout: 20_000 }).catch(() => {
-        throw new Error(`${path} says nothing`);
-      });
-      expect(await page.locator('h1').count(), path).toBeLessThanOrEqual(1);
-      // The checkout has a title of its own; whose fault it was is said by all others.
-      if (!path.startsWith('/checkout/')) {
-        const said = await page.locator('main').innerText();
-        expect(said, path).toContain(texts[language][fault]);
-        expect(said, path).not.toContain(texts[language][fault === 'down' ? 'error' : 'down']);
-      }
-      expect(await barriers(page), path).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), path).toBe(0);
-      await mend();
-      // Every part that failed has a button of its own: who is signed in may have failed beside the page.
-      await app.until(`${path} to come`, async () => {
-        if ((await button.count()) === 0) return true;
-        await button.click({ timeout: 1_000 }).catch(() => undefined);
-        return null;
-      });
+/** Goes through the pages while each fails, and sees it come when it is asked again. */
+async function seeAllFail(language: 'en' | 'es', look: Look): Promise<void> {
+  const { page, close } = await comeBare(language, look);
+  const { base, retry } = texts[language];
+  for (const path of pages) {
+    const fault = path.length % 2 === 0 ? 'down' : 'error';
+    const mend = await breakAnswers(page, fault);
+    await page.goto(app.url + base + path);
+    const button = page.locator('main').getByRole('button', { name: retry }).first();
+    await button.waitFor({ timeout: 20_000 }).catch(() => {
+      throw new Error(`${path} says nothing`);
+    });
+    expect(await page.locator('h1').count(), path).toBeLessThanOrEqual(1);
+    // The checkout has a title of its own; whose fault it was is said by all others.
+    if (!path.startsWith('/checkout/')) {
+      const said = await page.locator('main').innerText();
+      expect(said, path).toContain(texts[language][fault]);
+      expect(said, path).not.toContain(texts[language][fault === 'down' ? 'error' : 'down']);
     }
+    expect(await barriers(page), path).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), path).toBe(0);
+    await mend();
+    // Every part that failed has a button of its own: who is signed in may have failed beside the page.
+    await app.until(`${path} to come`, async () => {
+      if ((await button.count()) === 0) return true;
+      await button.click({ timeout: 1_000 }).catch(() => undefined);
+      return null;
+    });
+  }
+  await close();
+}
+
+describe('while the shop does not answer', () => {
+  it('each page on a phone says so, in both languages and lights, and comes when it is asked again', async () => {
+    await Promise.all([seeAllFail('en', onPhone), seeAllFail('es', { ...onPhone, colorScheme: 'dark' })]);
+  });
+
+  it('each page on a desk does, too', async () => {
+    await Promise.all([seeAllFail('en', onDesk), seeAllFail('es', { ...onDesk, colorScheme: 'light' })]);
   });
 
   it('a slow one is waited for, with the shape of what comes', async () => {
-    const page = await comeBare('en', onPhone);
+    const { page, close } = await comeBare('en', onPhone);
     await breakAnswers(page, 'slow');
     await page.goto(`${app.url}/esim/jp`);
     await page.locator('main [aria-busy=true], main .bone, main [role=status]').first().waitFor();
     await page.locator('main a[href*="/plan/"]').first().waitFor({ timeout: 20_000 });
     expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(0);
+    await close();
   });
 });
 

@@ -33,7 +33,7 @@ export function RegionPage() {
     <div className="shell">
       {region ? <RegionMeta region={region} /> : <title>{t('shell.documentTitle')}</title>}
       <PlaceHead
-        title={region?.name ?? <Bone className="h-10 w-48" />}
+        title={region?.name ?? <Nameless />}
         facts={region ? <RegionFacts region={region} /> : <Bone className="h-6 w-44" />}
         picture={
           <RegionMap
@@ -46,6 +46,17 @@ export function RegionPage() {
       {region && <RegionCountries region={region} />}
       <PlacePlans key={code} of={{ region: region?.code ?? code, scope: 'REGION' }} />
     </div>
+  );
+}
+
+/** The place of a name that is on its way: a heading says something to everybody. */
+function Nameless() {
+  const { t } = useTranslation();
+  return (
+    <>
+      <span className="sr-only">{t('common.loading')}</span>
+      <Bone className="h-10 w-48" />
+    </>
   );
 }
 
