@@ -54,6 +54,7 @@ describe('signing in to the desk', () => {
     const { page } = visit;
     const path = `/admin/orders?filter=${encodeURIComponent('{"tab":"completed"}')}`;
     await page.goto(app.url + path);
+    await page.getByRole('heading', { name: 'Sign in to the desk' }).waitFor();
     expect(await barriers(page)).toEqual([]);
     await page.getByRole('textbox').fill('support@tribi.test');
     await page.getByRole('button', { name: 'Mail me a code' }).click();
