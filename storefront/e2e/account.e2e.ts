@@ -150,6 +150,11 @@ describe.concurrent.each(ways)('an account $name', ({ viewport, locale, base, te
     expect(data.profile.email).toBe(next);
     expect(data.orders[0].esims[0].activationCode).toMatch(/^LPA:1\$/);
 
+    // Asked for too often, it leads back here and says for how long.
+    await page.goto(`${at('/privacy')}?wait=125`);
+    await page.getByText(texts.personal.export.wait_other.replace('{{count}}', '3')).waitFor();
+    await page.waitForURL(at('/privacy'));
+
     // Leaving, once the old address can take nothing back: what is lost is said, a mailed code confirms it.
     await app.sql('update email_changes set object_by = changed_at where new_email = $1', [next]);
     await button(page, texts.personal.delete.action).click();

@@ -74,7 +74,7 @@ export class EsimResolver {
 
   @FieldResolver(() => Boolean, {
     description:
-      'Given up for good: its price went back or is on its way. False while a refund that failed waits for a person.',
+      'Its price went back or is on its way, by a refund or a lost dispute. False while a refund that failed waits for a person.',
   })
   async isRefunded(@Root() esim: Esim, @Ctx() ctx: RequestContext): Promise<boolean> {
     const order = await loadOrder(ctx, esim.orderId);

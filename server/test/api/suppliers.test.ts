@@ -44,12 +44,15 @@ async function paid(quantity = 1): Promise<ResultOf> {
   await payByCard(payment);
   return order;
 }
-const whenEsims = (number: string, ...statuses: string[]) =>
-  app.until(`eSIMs of ${number} to be ${statuses}`, async () => {
-    const order = await ownOrder(app, person, number);
-    const seen = order.esims.map(({ status }: ResultOf) => status).sort();
-    return JSON.stringify(seen) === JSON.stringify([...statuses].sort()) ? order : null;
+/** The order once its eSIMs are so, read anew: one answer's order and eSIMs may stand before and after a change. */
+async function whenEsims(number: string, ...statuses: string[]): Promise<ResultOf> {
+  await app.until(`eSIMs of ${number} to be ${statuses}`, async () => {
+    const { esims } = await ownOrder(app, person, number);
+    const seen = esims.map(({ status }: ResultOf) => status).sort();
+    return JSON.stringify(seen) === JSON.stringify([...statuses].sort()) ? true : null;
   });
+  return ownOrder(app, person, number);
+}
 const attemptsOf = async (number: string): Promise<string[]> =>
   (
     await app.sql(

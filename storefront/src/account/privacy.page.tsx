@@ -1,5 +1,7 @@
+import { useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { Notice } from '../ui/notice.tsx';
+import { useSecondsUntil } from '../ui/use-seconds-until.ts';
 import { AccountFrame } from './account-frame.tsx';
 import { DeleteAccount } from './delete-account.tsx';
 import { ExportLink } from './export-link.tsx';
@@ -19,9 +21,7 @@ export function PrivacyPage() {
 
 function ExportSection() {
   const { own } = useOwnTexts();
-  const [params] = useSearchParams();
-  // From the server, where the file was asked for too often.
-  const seconds = Number(params.get('wait'));
+  const seconds = useWait();
   return (
     <section aria-labelledby="export">
       <h2 id="export" className="text-xl">
@@ -36,4 +36,22 @@ function ExportSection() {
       )}
     </section>
   );
+}
+
+const LONGEST_WAIT = 3600;
+
+/**
+ * The seconds that the server wants to be left alone, where the file was asked for too often. Its word in the address is
+ * read once and taken out: it would not age there.
+ */
+function useWait(): number {
+  const [params, setParams] = useSearchParams();
+  const told = params.get('wait');
+  const [until, setUntil] = useState<number | null>(null);
+  useEffect(() => {
+    if (told === null) return;
+    setUntil(Date.now() + (Number.parseInt(told, 10) || 0) * 1000);
+    setParams({}, { replace: true });
+  }, [told, setParams]);
+  return useSecondsUntil(until, LONGEST_WAIT);
 }

@@ -71,7 +71,11 @@ export function CheckoutProblem({ problem, onAccept, onRetry }: CheckoutProblemP
       return (
         <Notice
           tone="lost"
-          title={isAnswered(problem.error) ? t('failure.ourTitle') : t('failure.title')}
+          title={
+            problem.error === undefined || isAnswered(problem.error)
+              ? t('failure.ourTitle')
+              : t('failure.title')
+          }
           action={retry}
         >
           {t('checkout.noAnswer')}

@@ -82,7 +82,8 @@ function ModelSearch({ onChoose }: { onChoose: (model: string) => void }) {
   const [isOpen, setOpen] = useState(false);
   const search = useDeferredValue(typed.trim());
   const query = useDeviceModelsQuery({ variables: { search }, skip: !isOpen });
-  const models = lastAnswerOf(query)?.deviceModels ?? [];
+  // Of the last search while this one is on its way, and not where it failed.
+  const models = query.error ? [] : (lastAnswerOf(query)?.deviceModels ?? []);
   const choose = (key: unknown) => {
     if (typeof key !== 'string') return;
     setTyped(key);

@@ -1,4 +1,5 @@
 import { Check } from 'lucide-react';
+import type { OrderDetailFragment } from '../generated/graphql.ts';
 import { useTranslation } from '../i18n/use-translation.ts';
 import { isDecided, type OrderStage } from './order-stage.ts';
 
@@ -19,12 +20,13 @@ const MARKS = {
   later: 'border-2 border-line',
 };
 
-type OrderProgressProps = { stage: OrderStage; order: Parameters<typeof isDecided>[0] };
+type OrderProgressProps = { stage: OrderStage; order: Pick<OrderDetailFragment, 'esims' | 'holds'> };
 
 /** Paid, prepared, ready: where the order stands. Nothing for orders that ended otherwise, or wait with nothing to come. */
 export function OrderProgress({ stage, order }: OrderProgressProps) {
   const { t } = useTranslation();
-  const done = stage === 'review' && isDecided(order) ? undefined : DONE[stage];
+  const isOver = isDecided(order) || order.holds.includes('REFUND_FAILED');
+  const done = stage === 'review' && isOver ? undefined : DONE[stage];
   if (done === undefined) return <div className="mb-6" />;
   return (
     <ol className="my-6 grid max-w-xl grid-cols-[1fr_1fr_auto] text-sm">

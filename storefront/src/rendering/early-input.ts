@@ -10,7 +10,7 @@ let pressed: (() => void) | null = null;
 /** Fields that did not show what was drawn when the page was taken over, and the one that had the focus. */
 const touched = new Set<Field>();
 let focused: Field | null = null;
-/** Whether parts of a drawn page may still wait for their code. */
+/** Whether the server drew the page: parts of it are taken over later than others. */
 let isTakingOver = false;
 
 /** Begins to keep what is pressed; call before anything is waited for. */
@@ -37,6 +37,8 @@ export function endEarlyInput(isDrawn: boolean): void {
 /** Tells what was focused, typed, chosen and pressed; called for each part of the page that was taken over. */
 export function replayEarlyInput(): void {
   if (isTakingOver) noteLateTexts();
+  // Who has gone on to elsewhere is not called back.
+  if (focused !== document.activeElement) focused = null;
   const texts = new Map<Field, Typed>();
   for (const field of touched) if (isText(field)) texts.set(field, typedIn(field));
   // Before what was typed: a list opens for what is typed into a field that has the focus.
@@ -55,7 +57,7 @@ export function replayEarlyInput(): void {
   if (press) setTimeout(press);
 }
 
-/** What is typed into a part whose code is still on its way reaches nobody: it is told with that part. */
+/** What is typed into a part before it is taken over reaches nobody: it is told with that part. */
 function noteLateTexts(): void {
   for (const field of fields().filter(isText)) {
     if (!isTouched(field)) continue;
