@@ -49,10 +49,14 @@ const sessions: ReadPage = async ({ em }, userId, after, limit) => {
   return rows;
 };
 
-/** The mailed codes by which somebody signed in, or changed their account. What they were is not known to us. */
+/**
+ * The mailed codes by which somebody signed in, or changed their account. What they were is not known to us. Anybody can
+ * ask for one in their name: where from is told only of those that they used.
+ */
 const mailedCodes: ReadPage = async ({ em }, userId, after, limit) => {
   const { rows } = await sql<Line>`
-    select id, json_build_object('for', purpose, 'to', email, 'address', ip, 'tries', attempts, 'askedForAt', created_at,
+    select id, json_build_object('for', purpose, 'to', email, 'tries', attempts, 'askedForAt', created_at,
+      'address', case when consumed_at is not null then ip end,
       'expiresAt', expires_at, 'usedAt', consumed_at) as json
     from (
       select id, 'SIGN_IN' as purpose, email, ip, attempts, created_at, expires_at, consumed_at from sign_in_codes

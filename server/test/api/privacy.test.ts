@@ -96,6 +96,12 @@ describe('one’s own data as a file', () => {
       { id: order.esims[0].id },
       { as: person },
     );
+    // Somebody else asks for a code in their name: where that was is not the person's.
+    await app.sql(
+      `insert into sign_in_codes (email, code_hash, ip, created_at, expires_at, superseded_at)
+       values ($1, 'a stranger asked', '203.0.113.9', now(), now(), now())`,
+      [person.email],
+    );
     await app.sql(`update orders set consent = '{"termsVersion": "7"}' where number = $1`, [order.number]);
     await settled(app);
     const response = await download(person);
@@ -123,7 +129,8 @@ describe('one’s own data as a file', () => {
       { topic: 'TRIP_TIPS', isWanted: false, decidedBy: 'ACCOUNT' },
     ]);
     expect(data.mailedCodes).toMatchObject([
-      { for: 'SIGN_IN', to: person.email, tries: 0, usedAt: expect.any(String) },
+      { for: 'SIGN_IN', to: person.email, tries: 0, address: expect.any(String), usedAt: expect.any(String) },
+      { for: 'SIGN_IN', to: person.email, tries: 0, address: null, usedAt: null },
     ]);
     expect(data.orders).toMatchObject([
       {
