@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '../../server/test/kit/test-app.ts';
+import { violationsOn } from './kit/axe.ts';
 import { type BrowserKit, desktop, phone, startBrowser } from './kit/browser.ts';
 
 let app: TestApp;
@@ -49,7 +49,7 @@ describe('the pages for everybody', () => {
       expect(await page.evaluate(shown), where).toBe(theme);
       expect(await page.locator('h1').count(), where).toBe(1);
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), where).toBe(0);
-      const { violations } = await new AxeBuilder({ page }).analyze();
+      const violations = await violationsOn(page);
       const found = violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
       expect(found, where).toEqual([]);
     }
