@@ -1,11 +1,13 @@
 import { z } from 'zod';
-import { findAddressesOfRole } from '../accounts/role-addresses.ts';
+import { findReadersAt, findReadersOfRole } from '../accounts/staff-readers.ts';
 import type { MailService } from '../notifications/mail.service.ts';
 import { inTransaction } from '../platform/database/transaction.ts';
+import { say } from '../platform/i18n/say.ts';
 import { defineJob, type JobDefinition, type JobOutcome, type Jobs } from '../platform/jobs/jobs.ts';
-import type { RequestContext } from '../platform/request-context.ts';
+import { isLocale, type RequestContext } from '../platform/request-context.ts';
+import { alertSeverities as severities } from './alert.messages.ts';
 import type { AlertWebhook } from './alert-webhook.ts';
-import { StaffAlert } from './staff-alert.entity.ts';
+import { StaffAlert, textOf } from './staff-alert.entity.ts';
 
 const announcement = z.object({
   alertId: z.uuid(),
@@ -58,12 +60,17 @@ async function announce(ctx: RequestContext, data: Announcement, parts: Parts): 
     const alert = await em.findOne(StaffAlert, { id: data.alertId });
     if (!alert) return 'SKIPPED';
     if (data.what === 'RAISED') {
-      const { subject, lines, path } = alert;
-      const to = parts.addresses.length > 0 ? parts.addresses : await findAddressesOfRole(em, 'ADMIN');
-      for (const recipient of to) {
+      const to =
+        parts.addresses.length > 0
+          ? await findReadersAt(em, parts.addresses)
+          : await findReadersOfRole(em, 'ADMIN');
+      for (const { email: recipient, locale: wanted } of to) {
+        const locale = isLocale(wanted) ? wanted : 'en';
+        const { subject, lines } = textOf(alert, locale);
         const dedupeKey = `staff-alert:${alert.id}:${data.nth}:${recipient}`;
-        const payload = { subject: `${alert.severity}: ${subject}`, lines, path };
-        const mail = { kind: 'STAFF_ALERT', recipient, locale: 'en', dedupeKey, payload } as const;
+        const headline = `${say(severities[alert.severity], locale)}: ${subject}`;
+        const payload = { subject: headline, lines, path: alert.path };
+        const mail = { kind: 'STAFF_ALERT', recipient, locale, dedupeKey, payload } as const;
         await parts.mails.queue(em, mail, ctx.clock.now());
       }
       if (to.length === 0 && !parts.webhook)

@@ -11,3 +11,9 @@ export const alertMessages = {
   },
   REASON_REQUIRED: { en: 'Say why, in 3 to 500 characters.', es: 'Indica el motivo, de 3 a 500 caracteres.' },
 } as const;
+
+/** How the mail about an alert begins. */
+export const alertSeverities = {
+  WARNING: { en: 'WARNING', es: 'AVISO' },
+  CRITICAL: { en: 'CRITICAL', es: 'CRÍTICO' },
+} as const;

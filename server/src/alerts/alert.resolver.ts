@@ -4,6 +4,7 @@ import {
   ArgsType,
   Ctx,
   Field,
+  FieldResolver,
   ID,
   Int,
   Mutation,
@@ -24,7 +25,7 @@ import {
   StaffAlertFilter,
 } from './alert.type.ts';
 import type { AlertDeskService } from './alert-desk.service.ts';
-import { StaffAlert } from './staff-alert.entity.ts';
+import { StaffAlert, textOf } from './staff-alert.entity.ts';
 import { type StaffAlertFeedParts, staffAlertFeed } from './staff-alert.feed.ts';
 
 @ArgsType()
@@ -39,12 +40,22 @@ class AlertsArgs {
   offset?: number | null;
 }
 
-@Resolver()
+@Resolver(() => StaffAlert)
 export class AlertResolver {
   readonly #desk: AlertDeskService;
 
   constructor(desk: AlertDeskService) {
     this.#desk = desk;
+  }
+
+  @FieldResolver(() => String, { description: 'In the reader’s language.' })
+  subject(@Ctx() { locale }: RequestContext, @Root() alert: StaffAlert): string {
+    return textOf(alert, locale).subject;
+  }
+
+  @FieldResolver(() => [String], { description: 'What is known and what to do, in the reader’s language.' })
+  lines(@Ctx() { locale }: RequestContext, @Root() alert: StaffAlert): string[] {
+    return textOf(alert, locale).lines;
   }
 
   @Auth('SUPPORT', 'FINANCE', 'ADMIN')

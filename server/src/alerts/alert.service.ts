@@ -4,10 +4,11 @@ import { newId } from '../platform/database/id.ts';
 import type { EntityManager } from '../platform/database/orm.ts';
 import { assertInTransaction } from '../platform/database/transaction.ts';
 import type { Notifications } from '../platform/events/notifications.ts';
+import type { Message } from '../platform/i18n/say.ts';
 import type { Jobs } from '../platform/jobs/jobs.ts';
-import { type RequestContext, staffName } from '../platform/request-context.ts';
+import { type Locale, type RequestContext, staffName } from '../platform/request-context.ts';
 import { announceAlertJob } from './alert.jobs.ts';
-import type { AlertSeverity } from './staff-alert.entity.ts';
+import type { AlertSeverity, AlertText } from './staff-alert.entity.ts';
 
 /** What somebody has to know. */
 export interface AlertToRaise {
@@ -16,9 +17,9 @@ export interface AlertToRaise {
   /** What it is about. The same key again, while the alert is open, is the same alert. */
   key: string;
   /** One line that makes sense on a watch. No secrets, no addresses. */
-  subject: string;
+  subject: Message;
   /** What is known and what to do, in a few lines. No secrets, no addresses. */
-  lines: string[];
+  lines: Message[];
   /** The page of the shop where something can be done about it. */
   path?: string | null;
   /** CRITICAL wakes somebody; WARNING, the default, waits for the day. */
@@ -53,15 +54,18 @@ export class AlertService {
     assertInTransaction(em);
     const now = ctx.clock.now();
     const severity = alert.severity ?? 'WARNING';
+    const { subject, lines } = textIn(alert, 'en');
+    const translations = JSON.stringify({ es: textIn(alert, 'es') });
     const toldBefore = addHours(now, -this.#parts.repeatHours);
     const { rows } = await sql<{ id: string; count: number; isTold: boolean }>`
-      insert into staff_alerts (id, kind, key, severity, subject, lines, path,
+      insert into staff_alerts (id, kind, key, severity, subject, lines, translations, path,
         raised_at, last_raised_at, announced_at, updated_at)
-      values (${newId()}, ${alert.kind}, ${alert.key}, ${severity}, ${alert.subject},
-        ${JSON.stringify(alert.lines)}::jsonb, ${alert.path ?? null}, ${now}, ${now}, ${now}, ${now})
+      values (${newId()}, ${alert.kind}, ${alert.key}, ${severity}, ${subject},
+        ${JSON.stringify(lines)}::jsonb, ${translations}::jsonb, ${alert.path ?? null}, ${now}, ${now}, ${now}, ${now})
       on conflict (key) where settled_at is null do update set
         count = staff_alerts.count + 1,
-        subject = excluded.subject, lines = excluded.lines, path = excluded.path,
+        subject = excluded.subject, lines = excluded.lines,
+        translations = excluded.translations, path = excluded.path,
         -- CRITICAL sorts before WARNING.
         severity = least(staff_alerts.severity, excluded.severity),
         last_raised_at = excluded.last_raised_at,
@@ -111,3 +115,8 @@ export class AlertService {
     await this.#parts.jobs.send(em, announceAlertJob, { alertId, what, nth });
   }
 }
+
+const textIn = ({ subject, lines }: AlertToRaise, locale: Locale): AlertText => ({
+  subject: subject[locale],
+  lines: lines.map((line) => line[locale]),
+});

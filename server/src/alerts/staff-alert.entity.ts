@@ -2,6 +2,7 @@ import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Auth } from '../platform/graphql/auth.directive.ts';
 import { DateTime } from '../platform/graphql/scalars.ts';
+import type { Locale } from '../platform/request-context.ts';
 
 export const AlertSeverity = { WARNING: 'WARNING', CRITICAL: 'CRITICAL' } as const;
 export type AlertSeverity = keyof typeof AlertSeverity;
@@ -12,6 +13,12 @@ registerEnumType(AlertSeverity, {
     CRITICAL: { description: 'Money, delivery or the whole shop is at stake: wake somebody.' },
   },
 });
+
+/** What an alert says. */
+export interface AlertText {
+  subject: string;
+  lines: string[];
+}
 
 /**
  * Something that a person has to look at. While it is open there is one for its key; the same thing again only
@@ -33,12 +40,14 @@ export class StaffAlert {
   @Field(() => AlertSeverity)
   @Property({ type: 'text' })
   severity!: AlertSeverity;
-  @Field(() => String)
+  /** In English, as the webhook and the audit log tell it. */
   @Property({ type: 'text' })
   subject!: string;
-  @Field(() => [String])
   @Property({ type: 'json' })
   lines!: string[];
+  /** The same in the other languages of the desk. */
+  @Property({ type: 'json' })
+  translations!: Partial<Record<Locale, AlertText>>;
   @Field(() => String, { nullable: true, description: 'The page of the shop where something can be done.' })
   @Property({ type: 'text', nullable: true })
   path!: string | null;
@@ -71,3 +80,7 @@ export class StaffAlert {
   @Property({ type: 'datetime' })
   updatedAt!: Date;
 }
+
+/** What an alert says, in a reader's language where it was written in it. */
+export const textOf = ({ subject, lines, translations }: StaffAlert, locale: Locale): AlertText =>
+  translations[locale] ?? { subject, lines };

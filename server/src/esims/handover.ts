@@ -7,8 +7,10 @@ import type { LedgerService } from '../ledger/ledger.service.ts';
 import type { Order, OrderPaymentStatus } from '../orders/order.entity.ts';
 import { orderPage } from '../orders/order-page.ts';
 import type { EntityManager } from '../platform/database/orm.ts';
+import { sayInEach } from '../platform/i18n/say.ts';
 import type { RequestContext } from '../platform/request-context.ts';
 import type { DeliveryService } from './delivery.service.ts';
+import { deliveryAlert as texts } from './delivery-alert.messages.ts';
 import type { LockedEsim } from './esim.lock.ts';
 import { type EsimStates, isDelivered } from './esim.states.ts';
 
@@ -152,10 +154,12 @@ export class Handover {
     await this.#parts.alerts.raise(ctx, em, {
       kind: 'SURPLUS_ESIM',
       key: `surplus:${esim.id}`,
-      subject: `${supplier} made an eSIM for ${order.number} that nobody gets`,
+      subject: sayInEach(texts.surplus, { supplier, number: order.number }),
       lines: [
-        `Its eSIM ${esim.position} was ${esim.status} when the answer came. The profile is kept out of use.`,
-        `Ask the supplier to take back its order ${providerReference ?? 'of our reference'}.`,
+        sayInEach(texts.surplusState, { position: esim.position, status: esim.status }),
+        providerReference
+          ? sayInEach(texts.surplusTodo, { reference: providerReference })
+          : texts.surplusTodoUnnamed,
       ],
       path: orderPage(order),
     });

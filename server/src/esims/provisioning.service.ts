@@ -3,6 +3,7 @@ import type { OrderStates } from '../orders/order.states.ts';
 import { addSeconds } from '../platform/clock/clock.ts';
 import type { EntityManager } from '../platform/database/orm.ts';
 import { inTransaction } from '../platform/database/transaction.ts';
+import { sayInEach } from '../platform/i18n/say.ts';
 import type { JobOutcome, Jobs } from '../platform/jobs/jobs.ts';
 import type { RequestContext } from '../platform/request-context.ts';
 import type { ProviderRegistry } from '../providers/provider.registry.ts';
@@ -10,6 +11,7 @@ import type { SupplierBreakers } from '../providers/supplier-breakers.ts';
 import type { SupplierPacer } from '../providers/supplier-pacer.ts';
 import { type AttemptLog, callLeaseSeconds, processDied } from './attempt-log.ts';
 import { type DeliveryService, type ProvisionEsim, provisionEsimJob } from './delivery.service.ts';
+import { deliveryAlert as texts } from './delivery-alert.messages.ts';
 import { type LockedEsim, lockEsim } from './esim.lock.ts';
 import type { EsimStates } from './esim.states.ts';
 import { type Handover, isDeliverable } from './handover.ts';
@@ -173,8 +175,8 @@ export class ProvisioningService {
     await this.#parts.alerts.raise(ctx, em, {
       kind: 'DELIVERY_IN_REVIEW',
       key: reviewAlertKey,
-      subject: `An eSIM of ${order.number} waits for a person`,
-      lines: [`${hold}: ${reason}.`, 'The review queue shows what is safe to do.'],
+      subject: sayInEach(texts.inReview, { number: order.number }),
+      lines: [sayInEach(texts.inReviewWhy, { hold, reason }), texts.inReviewTodo],
       path: '/admin/review',
     });
     ctx.log.error({ orderId: order.id, esimId: esim.id, reason }, 'provisioning_needs_a_person');

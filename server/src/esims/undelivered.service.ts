@@ -7,9 +7,11 @@ import { lockOrder } from '../orders/order.lock.ts';
 import { addHours, addMinutes } from '../platform/clock/clock.ts';
 import type { EntityManager } from '../platform/database/orm.ts';
 import { inTransaction } from '../platform/database/transaction.ts';
+import { sayInEach } from '../platform/i18n/say.ts';
 import type { RequestContext } from '../platform/request-context.ts';
 import type { AttemptLog } from './attempt-log.ts';
 import type { DeliveryService } from './delivery.service.ts';
+import { deliveryAlert as texts } from './delivery-alert.messages.ts';
 import type { DeliveryMails } from './delivery-mails.ts';
 import { Esim, type EsimStatus } from './esim.entity.ts';
 import type { LockedEsim } from './esim.lock.ts';
@@ -114,8 +116,11 @@ export class UndeliveredService {
       await alerts.raise(ctx, em, {
         kind: 'UNDELIVERED',
         key: alertKey,
-        subject: `${waiting.length} paid orders are not delivered after ${settings.afterHours} hours`,
-        lines: [`The oldest: ${shown.join(', ')}.`, 'Deliver or refund them: see the review queue.'],
+        subject: sayInEach(waiting.length === 1 ? texts.undeliveredOne : texts.undelivered, {
+          count: waiting.length,
+          hours: settings.afterHours,
+        }),
+        lines: [sayInEach(texts.undeliveredOldest, { numbers: shown.join(', ') }), texts.undeliveredTodo],
         path: '/admin/review',
         severity: 'CRITICAL',
       });

@@ -47,8 +47,8 @@ async function watch(change: Partial<CheckResult>): Promise<CheckResult> {
     check: { look: async () => resultOf(change) },
     alerts: {
       raise: async (_ctx, _em, alert) => {
-        lines.push(...alert.lines);
-        return told.push(`raised ${alert.key}: ${alert.subject}`) > 0;
+        lines.push(...alert.lines.map(({ en }) => en));
+        return told.push(`raised ${alert.key}: ${alert.subject.en}`) > 0;
       },
       settle: async (_ctx, _em, key) => {
         told.push(`settled ${key}`);

@@ -3,9 +3,11 @@ import type { AuditLog } from '../audit/audit-log.ts';
 import { addDays } from '../platform/clock/clock.ts';
 import type { EntityManager } from '../platform/database/orm.ts';
 import { inTransaction } from '../platform/database/transaction.ts';
+import { sayInEach } from '../platform/i18n/say.ts';
 import type { RequestContext } from '../platform/request-context.ts';
 import { inWords } from './finding.ts';
 import type { CheckRequest, CheckResult, LedgerCheck } from './ledger.check.ts';
+import { ledgerAlert as texts } from './ledger-alert.messages.ts';
 import { keepCheck } from './ledger-check.query.ts';
 
 const alertKey = 'ledger';
@@ -48,14 +50,16 @@ export class LedgerWatch {
     em: EntityManager,
     { findings, findingCount }: CheckResult,
   ): Promise<void> {
-    const told = findings.slice(0, toldFindings).map((finding) => inWords(finding, 'en'));
+    const told = findings
+      .slice(0, toldFindings)
+      .map((finding) => ({ en: inWords(finding, 'en'), es: inWords(finding, 'es') }));
     const rest = findingCount - told.length;
     await this.#parts.alerts.raise(ctx, em, {
       kind: 'LEDGER',
       key: alertKey,
       severity: 'CRITICAL',
-      subject: findingCount === 1 ? 'The books have 1 finding' : `The books have ${findingCount} findings`,
-      lines: rest > 0 ? [...told, `And ${rest} more: npm run ledger:check -- --stripe`] : told,
+      subject: findingCount === 1 ? texts.oneFinding : sayInEach(texts.findings, { count: findingCount }),
+      lines: rest > 0 ? [...told, sayInEach(texts.more, { count: rest })] : told,
       path: '/admin/ledger',
     });
   }

@@ -4,10 +4,12 @@ import type { AlertService, AlertToRaise } from '../alerts/alert.service.ts';
 import type { EntityManager } from '../platform/database/orm.ts';
 import { type Timestamp, toDate } from '../platform/database/timestamp.ts';
 import { inTransaction } from '../platform/database/transaction.ts';
+import { sayInEach } from '../platform/i18n/say.ts';
 import { forgetOldRuns } from '../platform/jobs/job-runs.ts';
 import { deadLetterQueue, defineJob, type JobDefinition, type Jobs } from '../platform/jobs/jobs.ts';
 import { redactText } from '../platform/logging/redact.ts';
 import type { RequestContext } from '../platform/request-context.ts';
+import { jobAlert as texts } from './job-alert.messages.ts';
 
 const watchName = 'watch-jobs';
 const minuteMs = 60_000;
@@ -74,11 +76,11 @@ async function deadLetterAlerts(ctx: RequestContext): Promise<Found[]> {
     kind: 'DEAD_LETTER',
     key: `dead-letter:${name}`,
     severity: canWait.has(name) ? 'WARNING' : 'CRITICAL',
-    subject: `The job ${name} has failed for good`,
+    subject: sayInEach(texts.hasFailed, { name }),
     lines: [
-      `Waiting for a person: ${count}.`,
-      ...(error ? [`The last one said: ${redactText(error).slice(0, 300)}`] : []),
-      'Mend the cause, then retry or discard each.',
+      sayInEach(texts.waiting, { count }),
+      ...(error ? [sayInEach(texts.lastError, { error: redactText(error).slice(0, 300) })] : []),
+      texts.failedTodo,
     ],
     path: '/admin/dead-letters',
     since: toDate(newest),
@@ -106,10 +108,13 @@ async function lateAlerts(ctx: RequestContext, jobs: Parts['jobs']): Promise<Fou
       kind: 'JOB_LATE',
       key: `job-late:${name}`,
       severity: 'CRITICAL' as const,
-      subject: `The job ${name} has not run for its time`,
+      subject: sayInEach(texts.isLate, { name }),
       lines: [
-        `It should run every ${Math.round(everyMs / minuteMs)} minutes; it last ended ${last ? toDate(last).toISOString() : 'never'}.`,
-        'Look whether a process with the role work is alive, and at the runs of this job.',
+        sayInEach(texts.lateSince, {
+          minutes: Math.round(everyMs / minuteMs),
+          at: last ? toDate(last).toISOString() : texts.never,
+        }),
+        texts.lateTodo,
       ],
       path: '/admin/job-runs',
       // Worse with each hour: staff are told of it again after ALERT_REPEAT_HOURS.

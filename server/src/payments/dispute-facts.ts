@@ -5,11 +5,13 @@ import type { OrderStates } from '../orders/order.states.ts';
 import { orderPage } from '../orders/order-page.ts';
 import { newId } from '../platform/database/id.ts';
 import type { EntityManager } from '../platform/database/orm.ts';
+import { sayInEach } from '../platform/i18n/say.ts';
 import { moneyInRecords } from '../platform/money/money.ts';
 import type { RequestContext } from '../platform/request-context.ts';
 import { Dispute } from './dispute.entity.ts';
 import { disputeStates } from './dispute.states.ts';
 import type { Payment } from './payment.entity.ts';
+import { paymentAlert as texts } from './payment-alert.messages.ts';
 import type { GatewayDispute } from './payment-gateway.ts';
 
 interface Parts {
@@ -158,15 +160,17 @@ export class DisputeFacts {
 
   async #alert(ctx: RequestContext, em: EntityManager, order: Order, dispute: Dispute): Promise<void> {
     const isInquiry = dispute.status === 'INQUIRY';
-    const due = dispute.answerBy
-      ? dispute.answerBy.toISOString().slice(0, 10)
-      : 'a date Stripe does not tell';
     await this.#parts.alerts.raise(ctx, em, {
       kind: isInquiry ? 'INQUIRY' : 'DISPUTE',
       key: alertKey(dispute),
       severity: isInquiry ? 'WARNING' : 'CRITICAL',
-      subject: `${isInquiry ? 'A bank asks about' : 'Dispute over'} ${order.number}`,
-      lines: [`${moneyInRecords(dispute)}, ${dispute.reason}.`, `Answer in Stripe's dashboard by ${due}.`],
+      subject: sayInEach(isInquiry ? texts.inquiry : texts.dispute, { number: order.number }),
+      lines: [
+        sayInEach(texts.disputeWhy, { amount: moneyInRecords(dispute), reason: dispute.reason }),
+        dispute.answerBy
+          ? sayInEach(texts.disputeTodo, { day: dispute.answerBy.toISOString().slice(0, 10) })
+          : texts.disputeTodoUndated,
+      ],
       path: orderPage(order),
     });
   }

@@ -7,9 +7,11 @@ import type { OrderStates } from '../orders/order.states.ts';
 import { orderPage } from '../orders/order-page.ts';
 import { newId } from '../platform/database/id.ts';
 import type { EntityManager } from '../platform/database/orm.ts';
+import { sayInEach } from '../platform/i18n/say.ts';
 import { moneyInRecords } from '../platform/money/money.ts';
 import type { RequestContext } from '../platform/request-context.ts';
 import type { Payment } from './payment.entity.ts';
+import { paymentAlert as texts } from './payment-alert.messages.ts';
 import type { GatewayRefund } from './payment-gateway.ts';
 import { Refund } from './refund.entity.ts';
 import { type RefundStatus, refundStates } from './refund.states.ts';
@@ -146,10 +148,13 @@ export class RefundFacts {
     await this.#parts.alerts.raise(ctx, em, {
       kind: 'REFUND_FAILED',
       key: `refund-failed:${refund.id}`,
-      subject: `Refund of ${order.number} failed`,
+      subject: sayInEach(texts.refundFailed, { number: order.number }),
       lines: [
-        `${moneyInRecords(refund)} did not reach the card: ${refund.failureCode ?? 'no reason told'}.`,
-        'Refund it another way, or again, and release the hold.',
+        sayInEach(texts.refundFailedWhy, {
+          amount: moneyInRecords(refund),
+          code: refund.failureCode ?? texts.noReason,
+        }),
+        texts.refundFailedTodo,
       ],
       path: orderPage(order),
     });

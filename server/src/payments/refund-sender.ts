@@ -7,10 +7,12 @@ import { orderPage } from '../orders/order-page.ts';
 import { addHours } from '../platform/clock/clock.ts';
 import type { EntityManager } from '../platform/database/orm.ts';
 import { inTransaction } from '../platform/database/transaction.ts';
+import { sayInEach } from '../platform/i18n/say.ts';
 import { defineJob, type JobDefinition } from '../platform/jobs/jobs.ts';
 import { money, moneyInRecords } from '../platform/money/money.ts';
 import type { RequestContext } from '../platform/request-context.ts';
 import { Payment } from './payment.entity.ts';
+import { paymentAlert as texts } from './payment-alert.messages.ts';
 import { GatewayRefused, type PaymentGateway } from './payment-gateway.ts';
 import { Refund } from './refund.entity.ts';
 import { refundStates } from './refund.states.ts';
@@ -133,10 +135,14 @@ export class RefundSender {
     await this.#parts.alerts.raise(ctx, em, {
       kind: 'REFUND_FAILED',
       key: `refund-failed:${refund.id}`,
-      subject: `Stripe refused a refund of ${order.number}`,
+      subject: sayInEach(texts.refundRefused, { number: order.number }),
       lines: [
-        `${moneyInRecords(refund)}, ${refund.reason}: ${refund.failureCode}.`,
-        'Look at the payment in Stripe, refund it there or at the desk, and release the hold.',
+        sayInEach(texts.refundRefusedWhy, {
+          amount: moneyInRecords(refund),
+          reason: refund.reason,
+          code: refund.failureCode ?? texts.noReason,
+        }),
+        texts.refundRefusedTodo,
       ],
       path: orderPage(order),
     });

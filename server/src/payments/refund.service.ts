@@ -12,12 +12,13 @@ import { findIdempotencyKey, lockKey, saveIdempotencyKey } from '../platform/dat
 import type { EntityManager } from '../platform/database/orm.ts';
 import { inTransaction } from '../platform/database/transaction.ts';
 import { type FieldError, type InvalidInput, userError } from '../platform/graphql/user-error.ts';
-import { say } from '../platform/i18n/say.ts';
+import { say, sayInEach } from '../platform/i18n/say.ts';
 import { isChargeable, toChargeable } from '../platform/money/currency.ts';
 import { formatMoney, type Money, money, moneyInRecords } from '../platform/money/money.ts';
 import { actorName, type RequestContext, type SignedInUser } from '../platform/request-context.ts';
 import type { Payment } from './payment.entity.ts';
 import { lockSucceeded } from './payment.lock.ts';
+import { paymentAlert as texts } from './payment-alert.messages.ts';
 import { GatewayUnavailable } from './payment-gateway.ts';
 import { Refund } from './refund.entity.ts';
 import { refundDetails } from './refund.messages.ts';
@@ -116,11 +117,8 @@ export class RefundService {
     await this.#parts.alerts.raise(ctx, em, {
       kind: 'UNDELIVERED_SHARE',
       key: `undelivered-share:${order.id}`,
-      subject: `${order.number}: less than the share of what was not delivered went back by itself`,
-      lines: [
-        `${gone} of it had been refunded before, or are with a bank.`,
-        'Look what that was for, and refund the rest at the desk if it was for something else.',
-      ],
+      subject: sayInEach(texts.shareLeft, { number: order.number }),
+      lines: [sayInEach(texts.shareLeftWhy, { amount: gone }), texts.shareLeftTodo],
       path: orderPage(order),
     });
   }

@@ -5,8 +5,10 @@ import { addSeconds } from '../platform/clock/clock.ts';
 import type { EntityManager } from '../platform/database/orm.ts';
 import { type Timestamp, toDate } from '../platform/database/timestamp.ts';
 import { assertInTransaction } from '../platform/database/transaction.ts';
+import { sayInEach } from '../platform/i18n/say.ts';
 import type { RequestContext } from '../platform/request-context.ts';
 import { type BreakerReading, canProbe } from './breaker.states.ts';
+import { supplierAlert as texts } from './supplier-alert.messages.ts';
 
 interface Parts {
   settings: Config['breaker'];
@@ -135,10 +137,10 @@ export class SupplierBreakers {
     await this.#parts.alerts.raise(ctx, em, {
       kind: 'SUPPLIER_DOWN',
       key: alertKey(supplier),
-      subject: `${supplier} does not take orders`,
+      subject: sayInEach(texts.isDown, { supplier }),
       lines: [
-        `${opening.failures} calls in a row failed, the last one: ${detail}.`,
-        `Nothing is lost: paid orders wait, and one call looks again at ${toDate(opening.retryAt).toISOString()}.`,
+        sayInEach(texts.lastFailure, { count: opening.failures, detail }),
+        sayInEach(texts.nothingLost, { at: toDate(opening.retryAt).toISOString() }),
       ],
       severity: 'CRITICAL',
     });

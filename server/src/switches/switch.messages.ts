@@ -1,3 +1,13 @@
+/** What staff are told of a switch. */
+export const switchAlert = {
+  isOff: { en: 'The switch {name} is off', es: 'El interruptor {name} está apagado' },
+  byStaff: {
+    en: 'Turned off by a person of staff: {reason}',
+    es: 'Lo apagó una persona del equipo: {reason}',
+  },
+  byProgram: { en: 'Turned off by the program: {reason}', es: 'Lo apagó el programa: {reason}' },
+} as const;
+
 /** What the switches room says to people, by error code. */
 export const switchMessages = {
   UNKNOWN_SWITCH: {

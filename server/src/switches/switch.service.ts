@@ -5,9 +5,9 @@ import type { EntityManager } from '../platform/database/orm.ts';
 import { type Timestamp, toDate } from '../platform/database/timestamp.ts';
 import { inTransaction } from '../platform/database/transaction.ts';
 import { type FieldError, InvalidInput, userError } from '../platform/graphql/user-error.ts';
-import { say } from '../platform/i18n/say.ts';
+import { say, sayInEach } from '../platform/i18n/say.ts';
 import { type RequestContext, staffName } from '../platform/request-context.ts';
-import { switchMessages as messages } from './switch.messages.ts';
+import { switchMessages as messages, switchAlert } from './switch.messages.ts';
 import { Switch } from './switch.type.ts';
 import { isSwitchedOn, ofGoneSuppliers, type SwitchName, supplierSwitch } from './switch-name.ts';
 
@@ -117,8 +117,8 @@ export class SwitchService {
       kind: 'SWITCH_OFF',
       key,
       severity: name === 'PURCHASES' ? 'CRITICAL' : 'WARNING',
-      subject: `The switch ${name} is off`,
-      lines: [`Turned off by ${ctx.actor.kind === 'user' ? 'a person of staff' : 'the program'}: ${reason}`],
+      subject: sayInEach(switchAlert.isOff, { name }),
+      lines: [sayInEach(ctx.actor.kind === 'user' ? switchAlert.byStaff : switchAlert.byProgram, { reason })],
       path: '/admin/switches',
     });
   }

@@ -53,9 +53,15 @@ const context = (): RequestContext => ({
   log: app.app.log,
   loaders: new Map(),
 });
+const alike = (text: string) => ({ en: text, es: text });
 const raise = (alert: Partial<AlertToRaise> & { key: string }) => {
   const ctx = context();
-  const whole = { kind: 'A_TEST', subject: `About ${alert.key}`, lines: ['What is known.'], ...alert };
+  const whole = {
+    kind: 'A_TEST',
+    subject: alike(`About ${alert.key}`),
+    lines: [alike('What is known.')],
+    ...alert,
+  };
   return inTransaction(ctx.em, (em) => alerts.raise(ctx, em, whole));
 };
 const settle = (key: string) => {
@@ -114,20 +120,52 @@ describe('an alert', () => {
   it('is told with the transaction that raises it, or not at all', async () => {
     const ctx = context();
     const undone = inTransaction(ctx.em, async (em) => {
-      await alerts.raise(ctx, em, { kind: 'A_TEST', key: 'undone', subject: 'undone', lines: [] });
+      await alerts.raise(ctx, em, { kind: 'A_TEST', key: 'undone', subject: alike('undone'), lines: [] });
       throw new Error('the work failed');
     });
     await expect(undone).rejects.toThrow('the work failed');
     await settled(app);
     expect([await find('undone'), told('undone'), await mailsAbout('undone')]).toEqual([undefined, [], []]);
-    await expect(alerts.raise(ctx, ctx.em, { kind: 'A', key: 'b', subject: 'c', lines: [] })).rejects.toThrow(
-      'inside a transaction',
+    await expect(
+      alerts.raise(ctx, ctx.em, { kind: 'A', key: 'b', subject: alike('c'), lines: [] }),
+    ).rejects.toThrow('inside a transaction');
+  });
+
+  it('is read in the language of who reads it, at the desk and in the mail; the webhook has English', async () => {
+    await app.sql("update users set locale = 'es' where email = $1", [admin.email]);
+    await raise({
+      key: 'both',
+      severity: 'CRITICAL',
+      subject: { en: 'The stock of both is low', es: 'Quedan pocas de both' },
+      lines: [{ en: 'Buy more.', es: 'Compra más.' }],
+    });
+    await settled(app);
+    const [mail] = await mailsAbout('both');
+    expect(mail?.subject).toBe('[Tribi] CRÍTICO: Quedan pocas de both');
+    expect(mail?.text).toContain('Compra más.');
+    expect(mail?.text).toContain('Recibes este correo porque trabajas en esta tienda.');
+    expect(told('both')[0].text).toBe('CRITICAL: The stock of both is low\nBuy more.');
+    expect(await find('both')).toMatchObject({ subject: 'The stock of both is low', lines: ['Buy more.'] });
+    const { data } = await app.graphql(
+      'query { alerts(filter: { isOpen: true }, first: 1) { nodes { subject lines } } }',
+      {},
+      { as: support, headers: { 'accept-language': 'es' } },
     );
+    expect(data.alerts.nodes).toEqual([{ subject: 'Quedan pocas de both', lines: ['Compra más.'] }]);
+    // One of before, or of an older process, is in English alone.
+    await app.sql("update staff_alerts set translations = '{}' where key = 'both'");
+    const later = await app.graphql(
+      'query { alerts(filter: { isOpen: true }, first: 1) { nodes { subject lines } } }',
+      {},
+      { as: support, headers: { 'accept-language': 'es' } },
+    );
+    expect(later.data.alerts.nodes).toEqual([{ subject: 'The stock of both is low', lines: ['Buy more.'] }]);
+    await app.sql("update users set locale = 'en' where email = $1", [admin.email]);
   });
 
   it('raised again is counted, and told anew only after a while or when it becomes critical', async () => {
     await raise({ key: 'again' });
-    expect(await raise({ key: 'again', lines: ['Newer.'] })).toBe(false);
+    expect(await raise({ key: 'again', lines: [alike('Newer.')] })).toBe(false);
     expect(await find('again')).toMatchObject({ count: 2, lines: ['Newer.'], severity: 'WARNING' });
     expect(await raise({ key: 'again', severity: 'CRITICAL' })).toBe(true);
     // What was critical stays so, whoever raises it next.
