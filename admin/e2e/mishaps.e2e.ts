@@ -114,6 +114,13 @@ describe('one after the other', () => {
     );
     const alert = page.getByRole('article');
     await alert.getByText('SWITCH_OFF', { exact: true }).waitFor();
+    await alert.getByText('The switch MAIL is off').waitFor();
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.getByRole('menuitem', { name: 'Español' }).click();
+    await alert.getByText('El interruptor MAIL está apagado').waitFor();
+    await page.getByRole('button', { name: 'Español' }).click();
+    await page.getByRole('menuitem', { name: 'English' }).click();
+    await alert.getByText('The switch MAIL is off').waitFor();
     await alert.getByRole('link', { name: 'Go there' }).click();
     await page.getByRole('heading', { name: 'Switches' }).waitFor();
     await app.graphql(

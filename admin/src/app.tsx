@@ -1,5 +1,6 @@
 import type { ApolloClient } from '@apollo/client';
 import { ApolloProvider } from '@apollo/client/react';
+import type { QueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { AdminContext, AdminUI, CustomRoutes, type I18nProvider, Resource, useLocale } from 'react-admin';
 import { Route } from 'react-router';
@@ -73,12 +74,13 @@ export function createApp(client: ApolloClient, i18nProvider: I18nProvider) {
   const authProvider = createAuthProvider(client);
   const queryClient = createQueryClient();
   const store = createPreferencesStore();
+  const languages = askingAnew(i18nProvider, queryClient);
   return () => (
     <ApolloProvider client={client}>
       <AdminContext
         dataProvider={dataProvider}
         authProvider={authProvider}
-        i18nProvider={i18nProvider}
+        i18nProvider={languages}
         queryClient={queryClient}
         store={store}
         lightTheme={lightTheme}
@@ -106,6 +108,17 @@ export function createApp(client: ApolloClient, i18nProvider: I18nProvider) {
       </AdminContext>
     </ApolloProvider>
   );
+}
+
+/** Alerts, reasons and findings come from the server in words: in another language they are asked for anew. */
+function askingAnew(i18nProvider: I18nProvider, queryClient: QueryClient): I18nProvider {
+  return {
+    ...i18nProvider,
+    async changeLocale(locale) {
+      await i18nProvider.changeLocale(locale);
+      void queryClient.invalidateQueries();
+    },
+  };
 }
 
 /** Says the page's language to screen readers and browsers. */
