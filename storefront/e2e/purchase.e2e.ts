@@ -123,6 +123,34 @@ describe('buying an eSIM', () => {
       .waitFor();
   });
 
+  it('takes another card from who comes back from the bank by the back button', async () => {
+    const { page } = visit;
+    await toCardForm(app, page, newEmail(), 'italy-10gb-30d');
+    const pay = page.getByRole('button', { name: /^Pay/ });
+    await fillCard(page, '4000002500003155');
+    // The way to the bank leads nowhere, so that the page stays as a browser's memory keeps it: busy.
+    await page.route(/\/3ds\//, (route) => route.fulfill({ status: 204 }));
+    const left = page.waitForResponse((response) => response.status() === 204);
+    await pay.click();
+    await left;
+    await page.locator('button[type=submit][aria-busy=true]').waitFor();
+    await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })));
+    await page.unroute(/\/3ds\//);
+
+    // The same without such a memory: the page is loaded anew.
+    await pay.click();
+    await page.getByRole('button', { name: /Complete/ }).waitFor();
+    await page.goBack();
+    await fillCard(page);
+    await pay.click();
+    await page.getByRole('heading', { name: 'Your eSIM is ready' }).waitFor();
+    const paid = await app.sql(
+      `select p.status, p.received::int from orders o join payments p on p.order_id = o.id
+       where o.plan_snapshot->>'slug' = 'italy-10gb-30d'`,
+    );
+    expect(paid).toEqual([{ status: 'SUCCEEDED', received: expect.any(Number) }]);
+  });
+
   it('tells who pays for an order cancelled meanwhile what became of it', async () => {
     const { page, context } = visit;
     await toCardForm(app, page, newEmail(), 'italy-5gb-30d');
