@@ -14,6 +14,14 @@ const versions: readonly { version: string; text: Message }[] = [
       es: 'Mi teléfono admite eSIM y no está bloqueado por un operador. Quiero mi eSIM ahora mismo, y sé que mi derecho de desistimiento termina cuando se instala.',
     },
   },
+  {
+    // Spanish calls it «móvil», as every page of the shop does.
+    version: '2026-11-26',
+    text: {
+      en: 'My phone takes eSIMs and is not locked to an operator. I want my eSIM at once, and I know that my right of withdrawal ends when it is installed.',
+      es: 'Mi móvil admite eSIM y no está bloqueado por un operador. Quiero mi eSIM ahora mismo, y sé que mi derecho de desistimiento termina cuando se instala.',
+    },
+  },
 ];
 
 export const isConsentVersion = (version: string): boolean =>
