@@ -2,32 +2,25 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { wrongInBooks } from '../kit/books.ts';
 import { settled } from '../kit/census.ts';
 import { deliveryDeskKit } from '../kit/delivery-desk.ts';
-import { ownOrder, type Person, signIn } from '../kit/shopper.ts';
+import { ownOrder, type Person } from '../kit/shopper.ts';
 import { statementsOf } from '../kit/statements.ts';
-import { type ResultOf, startTestApp, type TestApp } from '../kit/test-app.ts';
+import type { ResultOf, TestApp } from '../kit/test-app.ts';
 
 let app: TestApp;
 let support: Person;
 let finance: Person;
 let person: Person;
-const { plain, handy, newBuyer, useSuppliers, calm, paid, esimWhen, inReview } = deliveryDeskKit(() => ({
+const { plain, open, newBuyer, calm, paid, esimWhen, inReview } = deliveryDeskKit(() => ({
   app,
   person,
   support,
   finance,
 }));
 beforeAll(async () => {
-  app = await startTestApp({
-    isClockMovable: true,
-    moreProviders: [plain, handy],
-    env: { MAX_OPEN_ORDERS: '1000', MAX_RESERVED_ITEMS: '1000' },
-  });
-  support = await signIn(app, 'support@tribi.test');
-  finance = await signIn(app, 'finance@tribi.test');
-  await useSuppliers();
+  ({ app, support, finance } = await open());
 });
 beforeEach(async () => {
-  person = await signIn(app, newBuyer());
+  person = await newBuyer();
 });
 afterEach(() => calm());
 afterAll(() => app.close());

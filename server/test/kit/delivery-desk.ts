@@ -1,7 +1,7 @@
 import { settled } from './census.ts';
 import { ScriptedSupplier } from './scripted-supplier.ts';
-import { checkout, ownOrder, type Person, payByCard } from './shopper.ts';
-import type { ResultOf, TestApp } from './test-app.ts';
+import { checkout, ownOrder, type Person, payByCard, signIn } from './shopper.ts';
+import { type ResultOf, startTestApp, type TestApp } from './test-app.ts';
 
 interface Shop {
   app: TestApp;
@@ -21,19 +21,21 @@ export const refused = (code: string) => ({ __typename: 'DeliveryNotPossible', c
 
 /**
  * What tests of the delivery desk do, with two suppliers that do as they are told: one that knows our reference as a
- * handle, and one that does not. The shop is there from the tests' beginning on.
+ * handle, and one that does not. The shop is there from the tests' beginning on: `open` gives it, without a buyer.
  */
 export function deliveryDeskKit(get: () => Shop) {
   const plain = new ScriptedSupplier('PLAIN');
   const handy = new ScriptedSupplier('HANDY', { hasIdempotencyHandle: true });
   let serial = 0;
-  const newBuyer = (): string => {
-    serial += 1;
-    return `helped-${serial}@example.com`;
-  };
-  /** Has the two make the plan, and nobody else. */
-  const useSuppliers = async (): Promise<void> => {
-    const { app } = get();
+  /** A shop whose plan the two make, and nobody else. */
+  const open = async (): Promise<Omit<Shop, 'person'>> => {
+    const app = await startTestApp({
+      isClockMovable: true,
+      moreProviders: [plain, handy],
+      env: { MAX_OPEN_ORDERS: '1000', MAX_RESERVED_ITEMS: '1000' },
+    });
+    const support = await signIn(app, 'support@tribi.test');
+    const finance = await signIn(app, 'finance@tribi.test');
     await app.sql('delete from plan_suppliers where plan_id = (select id from plans where slug = $1)', [
       slug,
     ]);
@@ -42,6 +44,11 @@ export function deliveryDeskKit(get: () => Shop) {
        select id, s.name, 'X', 150, 'USD', s.priority from plans, (values ('PLAIN', 0), ('HANDY', 1)) s (name, priority) where slug = $1`,
       [slug],
     );
+    return { app, support, finance };
+  };
+  const newBuyer = (): Promise<Person> => {
+    serial += 1;
+    return signIn(get().app, `helped-${serial}@example.com`);
   };
   /** Both answer as usual again, and nobody remembers that they did not. */
   const calm = async (): Promise<void> => {
@@ -115,5 +122,5 @@ export function deliveryDeskKit(get: () => Shop) {
   };
 
   const desk = { paid, esimWhen, inReview, retry, attach, mark, giveUp, profile };
-  return { plain, handy, newBuyer, useSuppliers, calm, ...desk };
+  return { plain, handy, open, newBuyer, calm, ...desk };
 }
