@@ -1,6 +1,7 @@
 import { type App, createApp } from './app.ts';
 import { seed } from './catalog/seed/seed.ts';
-import { ConfigError, parseConfig } from './config.ts';
+import { ConfigError } from './config.settings.ts';
+import { parseConfig } from './config.ts';
 import { doctorCommand } from './doctor/doctor.command.ts';
 import { entities } from './entities.ts';
 import { ledgerCheckCommand } from './ledger/ledger-check.command.ts';

@@ -1,4 +1,5 @@
-import { ConfigError, parseConfig } from '../config.ts';
+import { ConfigError } from '../config.settings.ts';
+import { parseConfig } from '../config.ts';
 import { lookAtDatabase } from './database.check.ts';
 import { about, type Finding, look, worst } from './finding.ts';
 import { lookAtApp, lookAtDisk } from './machine.check.ts';

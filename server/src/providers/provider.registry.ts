@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { ConfigError } from '../config.ts';
+import { ConfigError } from '../config.settings.ts';
 import type { EntityManager } from '../platform/database/orm.ts';
 import type { EsimProvider } from './esim-provider.ts';
 
