@@ -4,3 +4,8 @@ import { CombinedGraphQLErrors, ServerError, ServerParseError } from '@apollo/cl
 export function isAnswered(error: unknown): boolean {
   return CombinedGraphQLErrors.is(error) || ServerError.is(error) || ServerParseError.is(error);
 }
+
+/** Whether the shop failed and not the line. Without an error an answer came, and said nothing. */
+export function isOurs(error?: unknown): boolean {
+  return error === undefined || isAnswered(error);
+}

@@ -1,4 +1,4 @@
-import { isAnswered } from '../api/is-answered.ts';
+import { isOurs } from '../api/is-answered.ts';
 import type { Amount } from '../format/money.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useTranslation } from '../i18n/use-translation.ts';
@@ -71,11 +71,7 @@ export function CheckoutProblem({ problem, onAccept, onRetry }: CheckoutProblemP
       return (
         <Notice
           tone="lost"
-          title={
-            problem.error === undefined || isAnswered(problem.error)
-              ? t('failure.ourTitle')
-              : t('failure.title')
-          }
+          title={isOurs(problem.error) ? t('failure.ourTitle') : t('failure.title')}
           action={retry}
         >
           {t('checkout.noAnswer')}
