@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, type TestContext } from 'vitest';
 import { newStaffSession } from '../../server/test/kit/new-session.ts';
 import { buy, type Person, signIn } from '../../server/test/kit/shopper.ts';
 import { type ResultOf, startTestApp, type TestApp } from '../../server/test/kit/test-app.ts';
@@ -167,8 +167,9 @@ describe('one after the other', () => {
 });
 
 /** Somebody whose session ends is shown the sign-in. */
-async function seeSessionEnd(path: string): Promise<void> {
+async function seeSessionEnd({ onTestFinished }: TestContext, path: string): Promise<void> {
   const visit = await browser.visit();
+  onTestFinished(visit.close);
   const { page } = visit;
   const isOrder = path !== '/admin/';
   await openAs(app, visit, 'support@tribi.test', path);
@@ -181,15 +182,16 @@ async function seeSessionEnd(path: string): Promise<void> {
   await page.getByRole('heading', { name: 'Sign in to the desk' }).waitFor({ timeout: 30_000 });
   expect(await page.getByRole('menuitem').count()).toBe(0);
   expect(page.url()).toContain(path);
-  await visit.close();
 }
 
 // Beside each other: the desk looks anew after many seconds.
 describe.concurrent('what takes its time', () => {
-  it('a session that has ended shows the sign-in, from the dashboard too', () => seeSessionEnd('/admin/'));
+  it('a session that has ended shows the sign-in, from the dashboard too', (context) =>
+    seeSessionEnd(context, '/admin/'));
 
-  it('says that it is not live while the line is down, and when it is silent', async () => {
+  it('says that it is not live while the line is down, and when it is silent', async ({ onTestFinished }) => {
     const visit = await browser.visit();
+    onTestFinished(visit.close);
     const { page } = visit;
     let cut: () => void = () => undefined;
     let isSilent = false;
@@ -208,9 +210,8 @@ describe.concurrent('what takes its time', () => {
     await page.getByText('Not live. Connecting again…').waitFor({ timeout: 30_000 });
     isSilent = false;
     await page.getByText('Live', { exact: true }).waitFor({ timeout: 30_000 });
-    await visit.close();
   });
 });
 
-it('a session that has ended shows the sign-in, from a dialog too', () =>
-  seeSessionEnd(`/admin/orders/${bought.number}/show`));
+it('a session that has ended shows the sign-in, from a dialog too', (context) =>
+  seeSessionEnd(context, `/admin/orders/${bought.number}/show`));

@@ -75,10 +75,10 @@ const button = (page: Page, name: string) => page.getByRole('button', { name, ex
 
 // Beside each other: both wait much, for mails and for seconds that must pass.
 describe.concurrent.each(ways)('an account $name', ({ viewport, locale, base, texts }) => {
-  it('is shown on pages of its own, changed, taken along and left', async () => {
+  it('is shown on pages of its own, changed, taken along and left', async ({ onTestFinished }) => {
     const { email, token } = await buyer();
-    const visit = await browser.visit({ viewport, locale });
-    const { page } = visit;
+    const { page, complaints, close } = await browser.visit({ viewport, locale });
+    onTestFinished(close);
     const at = (path: string) => `${app.url}${base}/account${path}`;
 
     // The page asked for comes back after signing in.
@@ -170,15 +170,17 @@ describe.concurrent.each(ways)('an account $name', ({ viewport, locale, base, te
     expect(await app.sql('select 1 from users where email in ($1, $2)', [email, next])).toEqual([]);
     await page.goto(at(''));
     await page.waitForURL(/\/sign-in/);
-    expect(visit.complaints).toEqual([]);
-    await visit.close();
+    expect(complaints).toEqual([]);
   });
 });
 
 describe('what is typed in the account', () => {
-  it('stays where it cannot be saved, with whose fault it was, and is saved at the next try', async () => {
+  it('stays where it cannot be saved, with whose fault it was, and is saved at the next try', async ({
+    onTestFinished,
+  }) => {
     const { email } = await buyer();
     const { page, close } = await browser.visit({ viewport: phone, hasWorker: false });
+    onTestFinished(close);
     await page.goto(`${app.url}/account/profile`);
     await signInHere(page, email);
     const name = page.getByLabel(en.account.name, { exact: true });
@@ -205,12 +207,11 @@ describe('what is typed in the account', () => {
     await page.getByText(en.failure.ours).waitFor();
     expect(await box.isChecked()).toBe(true);
     await mend();
-    await close();
   });
 });
 
 describe.each(ways)('a link of a mail $name', ({ viewport, locale, base, texts }) => {
-  it('takes a change of address back, without signing in', async () => {
+  it('takes a change of address back, without signing in', async ({ onTestFinished }) => {
     const { email, token } = await buyer();
     const next = `taken-${email}`;
     await requestChange(app, { email, token }, next);
@@ -220,6 +221,7 @@ describe.each(ways)('a link of a mail $name', ({ viewport, locale, base, texts }
       return texts.flatMap((text) => /\/not-me#[\w-]+/.exec(text)?.[0] ?? [])[0] ?? null;
     });
     const { page, complaints, close } = await browser.visit({ viewport, locale });
+    onTestFinished(close);
     await page.goto(app.url + base + path);
     await page.getByRole('heading', { level: 1, name: texts.mailLinks.notMe.title }).waitFor();
     // Whoever scans mails opens the link, and nothing has happened.
@@ -229,16 +231,16 @@ describe.each(ways)('a link of a mail $name', ({ viewport, locale, base, texts }
     expect(await barriersInBothLights(page)).toEqual([]);
     expect(await app.sql('select 1 from users where email = $1', [email])).toHaveLength(1);
     expect(complaints).toEqual([]);
-    await close();
   });
 
-  it('ends the mails that it came with, and leads to all choices', async () => {
+  it('ends the mails that it came with, and leads to all choices', async ({ onTestFinished }) => {
     const { email } = await buyer();
     const [{ id }] = await app.sql('select id from users where email = $1', [email]);
     const link = unsubscribeToken(new Vault(secretKey), { userId: id, topic: 'TRIP_TIPS' });
     const wanted = () =>
       app.sql("select is_wanted from mail_choices where user_id = $1 and topic = 'TRIP_TIPS'", [id]);
     const { page, complaints, close } = await browser.visit({ viewport, locale });
+    onTestFinished(close);
     await page.goto(`${app.url}${base}/unsubscribe/${link}`);
     await page.getByRole('heading', { level: 1, name: texts.mailLinks.unsubscribe.title }).waitFor();
     expect(await wanted()).toEqual([]);
@@ -250,11 +252,11 @@ describe.each(ways)('a link of a mail $name', ({ viewport, locale, base, texts }
     const choices = page.getByRole('link', { name: texts.mailLinks.unsubscribe.choices });
     expect(await choices.getAttribute('href')).toBe(`${base}/account/mails`);
     expect(complaints).toEqual([]);
-    await close();
   });
 
-  it('that is no good any more says so', async () => {
+  it('that is no good any more says so', async ({ onTestFinished }) => {
     const { page, complaints, close } = await browser.visit({ viewport, locale });
+    onTestFinished(close);
     for (const path of ['/not-me#not-a-token', '/unsubscribe/not-a-token']) {
       await page.goto(app.url + base + path);
       await page.getByRole('heading', { level: 1 }).waitFor();
@@ -263,6 +265,5 @@ describe.each(ways)('a link of a mail $name', ({ viewport, locale, base, texts }
       await page.getByText(/This link does not work any more|Este enlace ya no sirve/).waitFor();
     }
     expect(complaints).toEqual([]);
-    await close();
   });
 });
