@@ -8,7 +8,8 @@ export const reviewReader: ResourceReader = {
     const { reviewQueue } = dataOf(
       await client.query({
         query: ReviewListDocument,
-        variables: { first, offset },
+        // The request's own language is the desk's.
+        variables: { first, offset, locale: null },
         fetchPolicy: 'no-cache',
       }),
     );

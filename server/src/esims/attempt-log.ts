@@ -4,7 +4,9 @@ import { recordOrderMoves } from '../orders/order-moves.ts';
 import { addSeconds } from '../platform/clock/clock.ts';
 import { newId } from '../platform/database/id.ts';
 import type { EntityManager } from '../platform/database/orm.ts';
+import { recorded } from '../platform/i18n/stored-text.ts';
 import type { RequestContext } from '../platform/request-context.ts';
+import { attemptDetails } from '../reasons/attempt-detail.messages.ts';
 import { type AttemptOutcome, attemptStates } from './attempt.states.ts';
 import type { LockedEsim } from './esim.lock.ts';
 
@@ -22,7 +24,7 @@ export const callLeaseSeconds = 140;
 export const processDied = {
   outcome: 'UNKNOWN',
   code: 'PROCESS_DIED',
-  detail: 'the process that made the call did not write down its end',
+  detail: recorded(attemptDetails.processDied),
 } as const satisfies AttemptEnd;
 
 /** The end of a call that was written down and never made: it is no try. */

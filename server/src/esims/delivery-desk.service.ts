@@ -7,9 +7,11 @@ import type { OrderStates } from '../orders/order.states.ts';
 import { addSeconds } from '../platform/clock/clock.ts';
 import type { EntityManager } from '../platform/database/orm.ts';
 import type { FieldError } from '../platform/graphql/user-error.ts';
+import { recorded } from '../platform/i18n/stored-text.ts';
 import { isCurrencyCode } from '../platform/money/currency.ts';
 import type { RequestContext } from '../platform/request-context.ts';
 import type { ProviderRegistry } from '../providers/provider.registry.ts';
+import { attemptDetails } from '../reasons/attempt-detail.messages.ts';
 import { parseActivationCode } from './activation-code.ts';
 import { type AttemptLog, callLeaseSeconds } from './attempt-log.ts';
 import type { DeliveryService } from './delivery.service.ts';
@@ -157,7 +159,10 @@ export class DeliveryDesk {
     const reason = input.reason.trim();
     // From FAILED only this way leads back; the job it sends finds the eSIM delivered.
     if (esim.status === 'FAILED') await delivery.start(ctx, em, order, esim, reason);
-    await log.settleUnknown(ctx, em, of, supplier, { outcome: 'SUCCEEDED', detail: 'attached by staff' });
+    await log.settleUnknown(ctx, em, of, supplier, {
+      outcome: 'SUCCEEDED',
+      detail: recorded(attemptDetails.attachedByStaff),
+    });
     await handover.fromSupplier(ctx, em, of, profileOf(of, input, supplier), reason);
     return { after: { supplier, providerReference: input.providerReference, cost: input.cost ?? null } };
   }

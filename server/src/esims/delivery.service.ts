@@ -7,8 +7,10 @@ import { newId } from '../platform/database/id.ts';
 import type { EntityManager } from '../platform/database/orm.ts';
 import { insertRows } from '../platform/database/together.ts';
 import { assertInTransaction } from '../platform/database/transaction.ts';
+import { recorded } from '../platform/i18n/stored-text.ts';
 import type { Jobs } from '../platform/jobs/jobs.ts';
 import type { RequestContext } from '../platform/request-context.ts';
+import { reasons } from '../reasons/reason.messages.ts';
 import type { DeliveryMails } from './delivery-mails.ts';
 import { Esim, type EsimStatus } from './esim.entity.ts';
 import { type EsimStates, isDelivered } from './esim.states.ts';
@@ -99,7 +101,7 @@ export class DeliveryService {
     if (now.open === 0 && now.ready > 0 && order.status === 'OPEN') {
       await this.#parts.orders.move(ctx, em, order, 'status', 'COMPLETED');
       // What was set aside and came too near its expiry to be handed out goes back.
-      await this.#parts.stock.release(ctx, em, order.id, 'not needed any more');
+      await this.#parts.stock.release(ctx, em, order.id, recorded(reasons.notNeeded));
     }
     await this.#parts.mails.tell(ctx, em, order, now);
   }
@@ -164,7 +166,7 @@ export class DeliveryService {
     await this.#parts.orders.move(ctx, em, order, 'fulfillmentStatus', now.status, reason);
     if (now.inReview === 0)
       for (const hold of supplierHolds)
-        await this.#parts.orders.release(ctx, em, order, hold, 'no eSIM waits for a person any more');
+        await this.#parts.orders.release(ctx, em, order, hold, recorded(reasons.noEsimWaits));
     return now;
   }
 

@@ -18,7 +18,11 @@ import { EsimStates } from './esim.states.ts';
 import { Handover } from './handover.ts';
 import { createProvisioningJob } from './provisioning.jobs.ts';
 import { ProvisioningService } from './provisioning.service.ts';
-import { EsimDeskResolver, ReviewQueueResolver } from './review-queue.resolver.ts';
+import {
+  EsimDeskResolver,
+  ProvisioningAttemptResolver,
+  ReviewQueueResolver,
+} from './review-queue.resolver.ts';
 import { SupplierAnswers } from './supplier-answers.ts';
 import { SupplierRefundService } from './supplier-refund.service.ts';
 import { createRemindUndeliveredJob, createWatchDeliveriesJob } from './undelivered.jobs.ts';
@@ -83,6 +87,7 @@ export function esimsRoom({ config, jobs, mails, alerts, audit, ledger, stock, o
       }),
       new ReviewQueueResolver(providers),
       new EsimDeskResolver(providers),
+      new ProvisioningAttemptResolver(),
     ];
   };
   return { delivery, watchOver };

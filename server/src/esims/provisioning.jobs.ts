@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { recorded } from '../platform/i18n/stored-text.ts';
 import { defineJob, type JobDefinition } from '../platform/jobs/jobs.ts';
+import { reasons } from '../reasons/reason.messages.ts';
 import { type ProvisionEsim, provisionEsimJob } from './delivery.service.ts';
 import type { ProvisioningService } from './provisioning.service.ts';
 
@@ -25,7 +27,11 @@ export function createProvisioningJob(provisioning: ProvisioningService): JobDef
       } catch (error) {
         if (!attempt.isLastTry) throw error;
         ctx.log.error({ error }, 'provisioning_gave_up');
-        await provisioning.giveUp(ctx, data, error instanceof Error ? error.name : 'unknown');
+        await provisioning.giveUp(
+          ctx,
+          data,
+          error instanceof Error ? error.name : recorded(reasons.unknownError),
+        );
         return 'SUCCESS';
       }
     },

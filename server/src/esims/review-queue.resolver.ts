@@ -1,11 +1,12 @@
-import { Args, ArgsType, Ctx, Field, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import type { Order } from '../orders/order.entity.ts';
 import { loadOrder } from '../orders/order.query.ts';
 import { OrderType } from '../orders/order.type.ts';
 import { Auth } from '../platform/graphql/auth.directive.ts';
 import { type Page, pageRequest } from '../platform/graphql/connection.ts';
-import type { RequestContext } from '../platform/request-context.ts';
+import { localeFor, type RequestContext } from '../platform/request-context.ts';
 import type { ProviderRegistry } from '../providers/provider.registry.ts';
+import { attemptDetailIn } from '../reasons/reason.ts';
 import type { Esim } from './esim.entity.ts';
 import { EsimType } from './esim.type.ts';
 import type { ProvisioningAttempt } from './provisioning-attempt.entity.ts';
@@ -96,6 +97,22 @@ export class EsimDeskResolver {
   })
   async actions(@Root() esim: Esim, @Ctx() ctx: RequestContext): Promise<ReviewAction[]> {
     return loadActions(ctx, this.#providers, esim);
+  }
+}
+
+@Resolver(() => ProvisioningAttemptType)
+export class ProvisioningAttemptResolver {
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      'What is known of its end: the program’s words in the reader’s language, others’ as they came.',
+  })
+  detail(
+    @Root() { detail }: ProvisioningAttempt,
+    @Ctx() ctx: RequestContext,
+    @Arg('locale', () => String, { nullable: true }) locale?: string | null,
+  ): string | null {
+    return detail === null ? null : attemptDetailIn(detail, localeFor(ctx, locale));
   }
 }
 

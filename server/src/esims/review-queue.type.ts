@@ -26,8 +26,6 @@ export class ProvisioningAttemptType {
   outcome!: AttemptOutcome;
   @Field(() => String, { nullable: true })
   errorCode!: string | null;
-  @Field(() => String, { nullable: true })
-  detail!: string | null;
   @Field(() => DateTime)
   startedAt!: Date;
   @Field(() => DateTime, { nullable: true })

@@ -3,10 +3,12 @@ import type { SupplierProfile } from '../inventory/stock.service.ts';
 import type { Order } from '../orders/order.entity.ts';
 import type { EntityManager } from '../platform/database/orm.ts';
 import { inTransaction } from '../platform/database/transaction.ts';
+import { recorded } from '../platform/i18n/stored-text.ts';
 import type { RequestContext } from '../platform/request-context.ts';
 import type { ProvidedEsim, ProviderOrder } from '../providers/esim-provider.ts';
 import type { SupplierBreakers } from '../providers/supplier-breakers.ts';
 import type { SupplierPacer } from '../providers/supplier-pacer.ts';
+import { attemptDetails } from '../reasons/attempt-detail.messages.ts';
 import { type AttemptEnd, type AttemptLog, notSent } from './attempt-log.ts';
 import { type LockedEsim, lockEsim } from './esim.lock.ts';
 import type { Handover } from './handover.ts';
@@ -95,7 +97,7 @@ function endOf({ how }: SupplierCall, result: CallResult): AttemptEnd {
   if (result.kind === 'made') return { outcome: 'SUCCEEDED' };
   if (result.kind === 'unsent') return { ...notSent, detail: result.detail };
   if (result.kind === 'nothing')
-    return { outcome: 'BUSY', code: 'NOT_MADE', detail: 'looked up: nothing was made' };
+    return { outcome: 'BUSY', code: 'NOT_MADE', detail: recorded(attemptDetails.nothingMade) };
   return how === 'order' ? result.end : { ...result.end, outcome: 'BUSY', code: 'LOOK_UP_FAILED' };
 }
 

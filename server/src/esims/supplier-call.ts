@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { EntityManager } from '../platform/database/orm.ts';
+import { recorded } from '../platform/i18n/stored-text.ts';
 import {
   type EsimProvider,
   type ProvidedEsim,
@@ -8,6 +9,7 @@ import {
   ProviderRefused,
 } from '../providers/esim-provider.ts';
 import { NoTurn, type SupplierPacer } from '../providers/supplier-pacer.ts';
+import { attemptDetails } from '../reasons/attempt-detail.messages.ts';
 import type { AttemptEnd } from './attempt-log.ts';
 
 /** What a call came to: a profile, the certainty that nothing was made, or an end that an attempt is given. */
@@ -55,7 +57,7 @@ async function inTime<T>(provider: EsimProvider, asked: Promise<T>): Promise<T> 
   const isOver = new AbortController();
   const tooLate = delay(provider.capabilities.timeLimitMs + 1_000, undefined, { signal: isOver.signal }).then(
     (): never => {
-      throw new Error(`${provider.name} did not answer in time`);
+      throw new Error(recorded(attemptDetails.notInTime, { supplier: provider.name }));
     },
   );
   try {

@@ -1,5 +1,7 @@
+import { recorded } from '../platform/i18n/stored-text.ts';
 import { type BreakerReading, canProbe } from '../providers/breaker.states.ts';
 import type { ProviderCapabilities } from '../providers/esim-provider.ts';
+import { reasons } from '../reasons/reason.messages.ts';
 import type { AttemptOutcome } from './attempt.states.ts';
 
 /** A supplier of a plan, as it stands when an eSIM is wanted. */
@@ -75,15 +77,20 @@ export function chooseSupplier(situation: Situation): Choice {
   if (candidates.length === 0)
     return review(
       'SUPPLIER_REFUSED',
-      wanted ? `the plan has no supplier ${wanted}` : 'no stock and no supplier',
+      wanted ? recorded(reasons.planLacksSupplier, { supplier: wanted }) : recorded(reasons.noSupplier),
     );
   const known = candidates.filter(({ capabilities }) => capabilities !== null);
-  if (known.length === 0) return review('SUPPLIER_REFUSED', `no adapter is called ${names(candidates)}`);
+  if (known.length === 0)
+    return review('SUPPLIER_REFUSED', recorded(reasons.noAdapter, { names: names(candidates) }));
   const willing = known.filter(({ supplier }) => !has(situation, supplier, 'REFUSED'));
-  if (willing.length === 0) return review('SUPPLIER_REFUSED', `refused by ${names(known)}`);
+  if (willing.length === 0)
+    return review('SUPPLIER_REFUSED', recorded(reasons.refusedBySuppliers, { suppliers: names(known) }));
   const left = willing.filter(({ supplier }) => triesOf(situation, supplier) < maxTries);
   if (left.length === 0)
-    return review('SUPPLIER_UNREACHABLE', `${names(willing)} did not take the order in ${maxTries} tries`);
+    return review(
+      'SUPPLIER_UNREACHABLE',
+      recorded(reasons.notTaken, { suppliers: names(willing), tries: maxTries }),
+    );
   return callOrWait(situation, left, 'order');
 }
 
@@ -91,11 +98,11 @@ function settle(situation: Situation, name: string): Choice {
   const source = situation.suppliers.find(({ supplier }) => supplier === name);
   const { capabilities = null } = source ?? {};
   if (!source || !capabilities)
-    return review('SUPPLIER_UNKNOWN', `${name} may have made an eSIM and cannot be asked any more`);
+    return review('SUPPLIER_UNKNOWN', recorded(reasons.cannotBeAsked, { supplier: name }));
   if (!capabilities.hasIdempotencyHandle && !capabilities.canLookUp)
-    return review('SUPPLIER_UNKNOWN', `${name} may have made an eSIM and has no way to tell`);
+    return review('SUPPLIER_UNKNOWN', recorded(reasons.cannotTell, { supplier: name }));
   if (triesOf(situation, name) >= maxTries)
-    return review('SUPPLIER_UNKNOWN', `${name} may have made an eSIM and did not tell in ${maxTries} tries`);
+    return review('SUPPLIER_UNKNOWN', recorded(reasons.didNotTell, { supplier: name, tries: maxTries }));
   return callOrWait(situation, [source], capabilities.hasIdempotencyHandle ? 'order' : 'lookUp');
 }
 

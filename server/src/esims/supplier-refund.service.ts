@@ -5,8 +5,10 @@ import { invalid } from '../orders/checkout.input.ts';
 import type { OrderStates } from '../orders/order.states.ts';
 import { newId } from '../platform/database/id.ts';
 import type { EntityManager } from '../platform/database/orm.ts';
+import { recorded } from '../platform/i18n/stored-text.ts';
 import { formatMoney, money, moneyInRecords } from '../platform/money/money.ts';
 import { actorName, type RequestContext } from '../platform/request-context.ts';
+import { reasons } from '../reasons/reason.messages.ts';
 import type { MarkSupplierRefundInput } from './delivery-desk.type.ts';
 import { type DeskOutcome, type DeskResult, deskWrite, fieldError, notPossible } from './desk-write.ts';
 import type { LockedEsim } from './esim.lock.ts';
@@ -59,7 +61,7 @@ export class SupplierRefundService {
       type: 'supplier-refund',
       subject: 'esim',
       subjectId: esim.id,
-      reason: `${moneyInRecords(amount)}: ${reason.trim()}`,
+      reason: recorded(reasons.amountFor, { amount: moneyInRecords(amount), reason: reason.trim() }),
     });
     return { after: { amount: amount.amount, currency: amount.currency, supplier } };
   }

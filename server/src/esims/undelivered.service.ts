@@ -8,7 +8,9 @@ import { addHours, addMinutes } from '../platform/clock/clock.ts';
 import type { EntityManager } from '../platform/database/orm.ts';
 import { inTransaction } from '../platform/database/transaction.ts';
 import { sayInEach } from '../platform/i18n/say.ts';
+import { recorded } from '../platform/i18n/stored-text.ts';
 import type { RequestContext } from '../platform/request-context.ts';
+import { reasons } from '../reasons/reason.messages.ts';
 import type { AttemptLog } from './attempt-log.ts';
 import type { DeliveryService } from './delivery.service.ts';
 import { deliveryAlert as texts } from './delivery-alert.messages.ts';
@@ -83,7 +85,7 @@ export class UndeliveredService {
     if (this.#parts.settings.policy !== 'refund') return 0;
     let settled = 0;
     for (const { id } of await this.#overdue(ctx)) {
-      const reason = `not delivered within ${this.#parts.settings.afterHours} hours`;
+      const reason = recorded(reasons.notDelivered, { hours: this.#parts.settings.afterHours });
       try {
         if (await inTransaction(ctx.em, (em) => this.#giveUp(ctx, em, id, reason))) settled += 1;
       } catch (error) {

@@ -1,3 +1,6 @@
+import { recorded } from '../platform/i18n/stored-text.ts';
+import { attemptDetails } from '../reasons/attempt-detail.messages.ts';
+
 export type ProfileProblem =
   | 'ACTIVATION_CODE_INVALID'
   | 'ACTIVATION_CODE_TAKEN'
@@ -13,7 +16,7 @@ export class ProfileRefused extends Error {
   readonly problem: ProfileProblem;
 
   constructor(problem: ProfileProblem) {
-    super(`The supplier's profile was refused: ${problem}`);
+    super(recorded(attemptDetails.profileRefused, { problem }));
     this.problem = problem;
   }
 }

@@ -8,8 +8,10 @@ import type { EntityManager } from '../platform/database/orm.ts';
 import { inTransaction } from '../platform/database/transaction.ts';
 import { userError } from '../platform/graphql/user-error.ts';
 import { say } from '../platform/i18n/say.ts';
+import { recorded } from '../platform/i18n/stored-text.ts';
 import { defineJob, type JobDefinition } from '../platform/jobs/jobs.ts';
 import type { RequestContext, SignedInUser } from '../platform/request-context.ts';
+import { reasons } from '../reasons/reason.messages.ts';
 import { OrderNotCancellable } from './checkout.types.ts';
 import { Order } from './order.entity.ts';
 import { lockOrder } from './order.lock.ts';
@@ -62,7 +64,7 @@ export class OrderClosingService {
   ): Promise<Order | OrderNotCancellable> {
     const order = await ctx.em.fork().findOne(Order, { number: number.toUpperCase(), userId: actor.userId });
     if (!order) return notCancellable(ctx, 'ORDER_NOT_FOUND', number);
-    return this.#cancel(ctx, order, 'by its buyer');
+    return this.#cancel(ctx, order, recorded(reasons.byItsBuyer));
   }
 
   /** The same by staff, for any order, with a reason. What is paid is refunded instead. */
@@ -112,7 +114,8 @@ export class OrderClosingService {
     for (const { id } of rows) {
       try {
         const order = await ctx.em.fork().findOneOrFail(Order, { id });
-        if (await this.#close(ctx, order, { to: 'EXPIRED', reason: 'not paid in time' })) closed += 1;
+        if (await this.#close(ctx, order, { to: 'EXPIRED', reason: recorded(reasons.notPaidInTime) }))
+          closed += 1;
       } catch (error) {
         // One order that cannot be closed now must not keep the others open; the next sweep tries it again.
         ctx.log.warn({ error, orderId: id }, 'order_not_expired');

@@ -2,7 +2,8 @@ import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { isRole, rolesAllow } from '../accounts/role.ts';
 import { batchLoader } from '../platform/database/loader.ts';
 import { Auth } from '../platform/graphql/auth.directive.ts';
-import { isLocale, type RequestContext } from '../platform/request-context.ts';
+import { localeFor, type RequestContext } from '../platform/request-context.ts';
+import { reasonIn } from '../reasons/reason.ts';
 import type { Order } from './order.entity.ts';
 import { loadUser } from './order.query.ts';
 import { OrderType } from './order.type.ts';
@@ -39,7 +40,7 @@ export class TimelineEntryResolver {
     @Ctx() ctx: RequestContext,
     @Arg('locale', () => String, { nullable: true }) locale?: string | null,
   ): string {
-    return textOf(entry, localeOf(ctx, locale));
+    return textOf(entry, localeFor(ctx, locale));
   }
 
   @Auth('SUPPORT', 'FINANCE', 'ADMIN')
@@ -55,6 +56,19 @@ export class TimelineEntryResolver {
   }
 
   @Auth('SUPPORT', 'FINANCE', 'ADMIN')
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'Why: a person’s own words, or the program’s in the reader’s language.',
+  })
+  reason(
+    @Root() entry: OrderEvent,
+    @Ctx() ctx: RequestContext,
+    @Arg('locale', () => String, { nullable: true }) locale?: string | null,
+  ): string | null {
+    return entry.reason === null ? null : reasonIn(entry.reason, localeFor(ctx, locale));
+  }
+
+  @Auth('SUPPORT', 'FINANCE', 'ADMIN')
   @FieldResolver(() => TimelineActor)
   async actor(
     @Root() entry: OrderEvent,
@@ -63,7 +77,7 @@ export class TimelineEntryResolver {
   ): Promise<TimelineActor> {
     const [kind = '', name = ''] = entry.actor.split(/:(.*)/s);
     if (kind === 'system')
-      return { kind: 'SYSTEM', name: systemName(name, localeOf(ctx, locale)), email: null };
+      return { kind: 'SYSTEM', name: systemName(name, localeFor(ctx, locale)), email: null };
     if (kind !== 'user') return { kind: 'GUEST', name: entry.actor, email: null };
     const user = await loadUser(ctx, name);
     return { kind: 'PERSON', name: user?.name ?? user?.email ?? name, email: user?.email ?? null };
@@ -72,6 +86,3 @@ export class TimelineEntryResolver {
 
 const readsAll = ({ actor }: RequestContext): boolean =>
   actor.kind === 'user' && rolesAllow(actor.roles.filter(isRole), ['SUPPORT', 'FINANCE', 'ADMIN']);
-
-const localeOf = (ctx: RequestContext, asked: string | null | undefined) =>
-  asked && isLocale(asked) ? asked : ctx.locale;

@@ -42,8 +42,5 @@ export class TimelineEntry {
   subjectId!: string | null;
   @Auth('SUPPORT', 'FINANCE', 'ADMIN')
   @Field(() => String, { nullable: true })
-  reason!: string | null;
-  @Auth('SUPPORT', 'FINANCE', 'ADMIN')
-  @Field(() => String, { nullable: true })
   requestId!: string | null;
 }

@@ -4,9 +4,11 @@ import type { StockService } from '../inventory/stock.service.ts';
 import type { Order } from '../orders/order.entity.ts';
 import type { OrderStates } from '../orders/order.states.ts';
 import type { EntityManager } from '../platform/database/orm.ts';
+import { recorded } from '../platform/i18n/stored-text.ts';
 import { isCurrencyCode } from '../platform/money/currency.ts';
 import { money, moneyInRecords } from '../platform/money/money.ts';
 import type { RequestContext } from '../platform/request-context.ts';
+import { reasons } from '../reasons/reason.messages.ts';
 
 interface Parts {
   states: OrderStates;
@@ -32,18 +34,19 @@ export class LatePayment {
       await this.#parts.stock.release(ctx, em, order.id, problem);
       return problem;
     }
-    await this.#parts.states.move(ctx, em, order, 'status', 'OPEN', 'paid after it was closed');
+    await this.#parts.states.move(ctx, em, order, 'status', 'OPEN', recorded(reasons.paidAfterClosed));
     return null;
   }
 
   async #problem(ctx: RequestContext, em: EntityManager, order: Order): Promise<string | null> {
-    if (!isCurrencyCode(order.currency)) return `${order.currency} is no longer sold in`;
+    if (!isCurrencyCode(order.currency))
+      return recorded(reasons.currencyNotSold, { currency: order.currency });
     const [plan] = await findPlansBy(ctx, 'id', [order.planId], order.currency);
-    if (!plan?.isActive) return 'the plan is no longer sold';
+    if (!plan?.isActive) return recorded(reasons.planNotSold);
     if (plan.amount !== order.unitPrice)
-      return `the price is now ${moneyInRecords(money(plan.amount, order.currency))}`;
+      return recorded(reasons.priceIsNow, { price: moneyInRecords(money(plan.amount, order.currency)) });
     const reserved = await this.#parts.stock.reserve(ctx, em, order.id, order.planId, order.quantity);
     if (reserved.length === order.quantity || (await hasSupplier(em, order.planId))) return null;
-    return 'the plan is sold out';
+    return recorded(reasons.planSoldOut);
   }
 }

@@ -1,10 +1,11 @@
-import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { PaymentType } from '../orders/order.type.ts';
 import { batchLoader } from '../platform/database/loader.ts';
 import { Auth } from '../platform/graphql/auth.directive.ts';
 import { MoneyType } from '../platform/graphql/money.type.ts';
 import { type Money, money } from '../platform/money/money.ts';
-import type { RequestContext } from '../platform/request-context.ts';
+import { localeFor, type RequestContext } from '../platform/request-context.ts';
+import { reasonIn } from '../reasons/reason.ts';
 import { Dispute } from './dispute.entity.ts';
 import { DisputeType, RefundType } from './money-back.type.ts';
 import type { Payment } from './payment.entity.ts';
@@ -52,6 +53,18 @@ export class RefundResolver {
   @FieldResolver(() => MoneyType)
   amount(@Root() { amount, currency }: Refund): Money {
     return money(amount, currency);
+  }
+
+  @Auth('SUPPORT', 'FINANCE', 'ADMIN')
+  @FieldResolver(() => String, {
+    description: 'Why: a person’s own words, or the program’s in the reader’s language.',
+  })
+  reason(
+    @Root() refund: Refund,
+    @Ctx() ctx: RequestContext,
+    @Arg('locale', () => String, { nullable: true }) locale?: string | null,
+  ): string {
+    return reasonIn(refund.reason, localeFor(ctx, locale));
   }
 }
 

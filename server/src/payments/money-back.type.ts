@@ -39,9 +39,6 @@ export class RefundType {
   @Field(() => RefundOrigin)
   origin!: RefundOrigin;
   @Auth('SUPPORT', 'FINANCE', 'ADMIN')
-  @Field(() => String)
-  reason!: string;
-  @Auth('SUPPORT', 'FINANCE', 'ADMIN')
   @Field(() => String, { nullable: true, description: 'Stripe’s word for why it failed.' })
   failureCode!: string | null;
 }

@@ -2,7 +2,9 @@ import type { DeliveryService } from '../esims/delivery.service.ts';
 import type { Order, OrderPaymentStatus } from '../orders/order.entity.ts';
 import type { OrderStates } from '../orders/order.states.ts';
 import type { EntityManager } from '../platform/database/orm.ts';
+import { recorded } from '../platform/i18n/stored-text.ts';
 import type { RequestContext } from '../platform/request-context.ts';
+import { reasons } from '../reasons/reason.messages.ts';
 import { settleRefundRequests } from '../returns/refund-history.ts';
 import { Dispute } from './dispute.entity.ts';
 import { paymentStatusOf } from './order-payment.ts';
@@ -67,20 +69,21 @@ export class OrderReckoning {
   ): Promise<void> {
     const { states, delivery } = this.#parts;
     if (to === 'DISPUTED') {
-      const reason = 'the cardholder’s bank has taken the money back';
+      const reason = recorded(reasons.bankTookMoney);
       await states.hold(ctx, em, order, 'DISPUTED', reason);
       await delivery.pause(ctx, em, order, reason);
       return;
     }
     if (from === 'DISPUTED') {
-      const reason = 'every dispute has ended';
+      const reason = recorded(reasons.disputesEnded);
       await states.release(ctx, em, order, 'DISPUTED', reason);
       if (to !== 'REFUNDED' && !isHeld) await delivery.resume(ctx, em, order, reason);
     }
     if (to !== 'REFUNDED') return;
-    await states.release(ctx, em, order, 'AMOUNT_MISMATCH', 'all of the money went back');
+    const reason = recorded(reasons.allWentBack);
+    await states.release(ctx, em, order, 'AMOUNT_MISMATCH', reason);
     await settleRefundRequests(ctx, em, states, order);
-    await delivery.retire(ctx, em, order, { reason: 'all of the money went back', isRefunded });
+    await delivery.retire(ctx, em, order, { reason, isRefunded });
   }
 }
 

@@ -7,8 +7,10 @@ import { newId } from '../platform/database/id.ts';
 import type { EntityManager } from '../platform/database/orm.ts';
 import { insertRows } from '../platform/database/together.ts';
 import { inTransaction } from '../platform/database/transaction.ts';
+import { recorded } from '../platform/i18n/stored-text.ts';
 import { money } from '../platform/money/money.ts';
 import type { RequestContext } from '../platform/request-context.ts';
+import { reasons } from '../reasons/reason.messages.ts';
 import { Payment } from './payment.entity.ts';
 import { paymentStates } from './payment.states.ts';
 import { GatewayRefused, type PaymentGateway, type PaymentIntent } from './payment-gateway.ts';
@@ -132,7 +134,7 @@ export class PaymentService {
       subjectId: open.id,
       from,
       to: 'CANCELLED',
-      reason: 'the order is closed',
+      reason: recorded(reasons.orderClosed),
     });
     return true;
   }

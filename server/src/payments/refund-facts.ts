@@ -8,8 +8,10 @@ import { orderPage } from '../orders/order-page.ts';
 import { newId } from '../platform/database/id.ts';
 import type { EntityManager } from '../platform/database/orm.ts';
 import { sayInEach } from '../platform/i18n/say.ts';
+import { recorded } from '../platform/i18n/stored-text.ts';
 import { moneyInRecords } from '../platform/money/money.ts';
 import type { RequestContext } from '../platform/request-context.ts';
+import { reasons } from '../reasons/reason.messages.ts';
 import type { Payment } from './payment.entity.ts';
 import { paymentAlert as texts } from './payment-alert.messages.ts';
 import type { GatewayRefund } from './payment-gateway.ts';
@@ -66,7 +68,7 @@ export class RefundFacts {
       stripeRefundId: null,
       amount: fact.amount.amount,
       currency: fact.amount.currency,
-      reason: 'in Stripe’s dashboard',
+      reason: recorded(reasons.inDashboard),
       status: 'REQUESTED',
       requestedBy: 'stripe',
       origin: 'STRIPE',
@@ -99,7 +101,9 @@ export class RefundFacts {
       subjectId: refund.id,
       from,
       to: refund.status,
-      reason: `${moneyInRecords(refund)}${refund.failureCode ? `: ${refund.failureCode}` : ''}`,
+      reason: refund.failureCode
+        ? recorded(reasons.amountFor, { amount: moneyInRecords(refund), reason: refund.failureCode })
+        : moneyInRecords(refund),
     });
     await this.#book(ctx, em, payment, refund, from);
     if (from === 'REQUESTED' && isUnderWay(refund)) await this.#tell(ctx, em, order, refund);
@@ -144,7 +148,13 @@ export class RefundFacts {
   }
 
   async #alarm(ctx: RequestContext, em: EntityManager, order: Order, refund: Refund): Promise<void> {
-    await this.#parts.states.hold(ctx, em, order, 'REFUND_FAILED', refund.failureCode ?? 'failed');
+    await this.#parts.states.hold(
+      ctx,
+      em,
+      order,
+      'REFUND_FAILED',
+      refund.failureCode ?? recorded(reasons.refundFailed),
+    );
     await this.#parts.alerts.raise(ctx, em, {
       kind: 'REFUND_FAILED',
       key: `refund-failed:${refund.id}`,

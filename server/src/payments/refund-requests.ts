@@ -5,9 +5,11 @@ import { addSeconds } from '../platform/clock/clock.ts';
 import { newId } from '../platform/database/id.ts';
 import type { EntityManager } from '../platform/database/orm.ts';
 import { assertInTransaction } from '../platform/database/transaction.ts';
+import { recorded } from '../platform/i18n/stored-text.ts';
 import type { Jobs } from '../platform/jobs/jobs.ts';
 import { moneyInRecords } from '../platform/money/money.ts';
 import { actorName, type RequestContext } from '../platform/request-context.ts';
+import { reasons } from '../reasons/reason.messages.ts';
 import { Dispute } from './dispute.entity.ts';
 import { Payment } from './payment.entity.ts';
 import { Refund, type RefundOrigin } from './refund.entity.ts';
@@ -85,7 +87,7 @@ export class RefundRequests {
       subject: 'refund',
       subjectId: refund.id,
       to: refund.status,
-      reason: `${moneyInRecords(refund)}: ${refund.reason}`,
+      reason: recorded(reasons.amountFor, { amount: moneyInRecords(refund), reason: refund.reason }),
     });
     await em.flush();
     const startAfter = wish.origin === 'DESK' ? { startAfter: addSeconds(now, graceSeconds) } : {};
@@ -108,7 +110,7 @@ export class RefundRequests {
     if (isPromised === (order.refundPromisedAt !== null)) return;
     order.refundPromisedAt = isPromised ? ctx.clock.now() : null;
     order.updatedAt = ctx.clock.now();
-    if (isPromised) await this.#parts.delivery.pause(ctx, em, order, 'all of the money goes back');
+    if (isPromised) await this.#parts.delivery.pause(ctx, em, order, recorded(reasons.allGoesBack));
     await em.flush();
   }
 }

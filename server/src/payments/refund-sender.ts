@@ -8,9 +8,11 @@ import { addHours } from '../platform/clock/clock.ts';
 import type { EntityManager } from '../platform/database/orm.ts';
 import { inTransaction } from '../platform/database/transaction.ts';
 import { sayInEach } from '../platform/i18n/say.ts';
+import { recorded } from '../platform/i18n/stored-text.ts';
 import { defineJob, type JobDefinition } from '../platform/jobs/jobs.ts';
 import { money, moneyInRecords } from '../platform/money/money.ts';
 import type { RequestContext } from '../platform/request-context.ts';
+import { reasons } from '../reasons/reason.messages.ts';
 import { Payment } from './payment.entity.ts';
 import { paymentAlert as texts } from './payment-alert.messages.ts';
 import { GatewayRefused, type PaymentGateway } from './payment-gateway.ts';
@@ -121,7 +123,7 @@ export class RefundSender {
         subjectId: id,
         from: 'REQUESTED',
         to: 'FAILED',
-        reason: `refused by Stripe: ${code}`,
+        reason: recorded(reasons.refusedByStripe, { code }),
       });
       await em.flush();
       await requests.note(ctx, em, order);
@@ -131,7 +133,13 @@ export class RefundSender {
   }
 
   async #callForHelp(ctx: RequestContext, em: EntityManager, order: Order, refund: Refund): Promise<void> {
-    await this.#parts.states.hold(ctx, em, order, 'REFUND_FAILED', refund.failureCode ?? 'refused');
+    await this.#parts.states.hold(
+      ctx,
+      em,
+      order,
+      'REFUND_FAILED',
+      refund.failureCode ?? recorded(reasons.refundRefused),
+    );
     await this.#parts.alerts.raise(ctx, em, {
       kind: 'REFUND_FAILED',
       key: `refund-failed:${refund.id}`,

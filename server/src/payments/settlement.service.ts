@@ -10,8 +10,10 @@ import type { OrderStates } from '../orders/order.states.ts';
 import { isId } from '../platform/database/id.ts';
 import type { EntityManager } from '../platform/database/orm.ts';
 import { inTransaction } from '../platform/database/transaction.ts';
+import { recorded } from '../platform/i18n/stored-text.ts';
 import { type Money, moneyInRecords } from '../platform/money/money.ts';
 import type { RequestContext } from '../platform/request-context.ts';
+import { reasons } from '../reasons/reason.messages.ts';
 import type { DisputeFacts } from './dispute-facts.ts';
 import type { LatePayment } from './late-payment.ts';
 import type { OrderReckoning } from './order-reckoning.ts';
@@ -121,7 +123,7 @@ export class Settlement {
     if (await isPaidAlready(em, payment)) {
       payment.purpose = 'EXTRA';
       await this.#book(target, true);
-      target.unwanted = { why: 'TWICE', reason: 'the order had been paid already' };
+      target.unwanted = { why: 'TWICE', reason: recorded(reasons.paidAlready) };
       return;
     }
     order.paidAt = ctx.clock.now();
@@ -135,12 +137,12 @@ export class Settlement {
       return;
     }
     if (isExact) return this.#deliver(target, isClosed);
-    const what = `received ${moneyInRecords(received)}, expected ${moneyInRecords(payment)}`;
-    await this.#parts.states.hold(ctx, em, order, 'AMOUNT_MISMATCH', what);
+    const amounts = { received: moneyInRecords(received), expected: moneyInRecords(payment) };
+    await this.#parts.states.hold(ctx, em, order, 'AMOUNT_MISMATCH', recorded(reasons.otherAmount, amounts));
   }
 
   async #whyNotRevived({ ctx, em, order }: Target, isExact: boolean): Promise<string | null> {
-    return isExact ? this.#parts.late.revive(ctx, em, order) : 'another amount, and too late';
+    return isExact ? this.#parts.late.revive(ctx, em, order) : recorded(reasons.otherAmountTooLate);
   }
 
   async #deliver({ ctx, em, order }: Target, isRevived: boolean): Promise<void> {

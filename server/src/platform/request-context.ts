@@ -66,6 +66,10 @@ export interface RequestContext {
   readonly loaders: Map<unknown, unknown>;
 }
 
+/** The language that a field was asked for in, else the request's: a subscription's request has only its browser's. */
+export const localeFor = (ctx: RequestContext, asked: string | null | undefined): Locale =>
+  asked && isLocale(asked) ? asked : ctx.locale;
+
 /** How an actor is written in histories: `user:<id>`, `system:<name>`. */
 export function actorName(actor: Actor): string {
   if (actor.kind === 'user') return `user:${actor.userId}`;

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { EntityManager } from '../platform/database/orm.ts';
+import { recorded } from '../platform/i18n/stored-text.ts';
+import { attemptDetails } from '../reasons/attempt-detail.messages.ts';
 import { DatabaseTime, type Moment } from './database-time.ts';
 
 /** Of a supplier's limit several processes use so much; the rest, 75 ms of each second, is room for late calls. */
@@ -121,7 +123,7 @@ export class SupplierPacer {
     const enough = Math.min(rememberedAnswers, Math.max(2, perSecond));
     for (;;) {
       const now = performance.now();
-      if (since <= line.stoppedAt) throw new NoTurn('its supplier has stopped answering meanwhile');
+      if (since <= line.stoppedAt) throw new NoTurn(recorded(attemptDetails.supplierStopped));
       if (now < line.pausedUntil || now - at > keptMs) return null;
       while (line.due[0] !== undefined && line.due[0] <= now - secondMs) line.due.shift();
       const quickest = line.latencies.length < enough ? 0 : Math.min(...line.latencies);
@@ -205,7 +207,7 @@ export class SupplierPacer {
         em.fork({ clear: true }).getKysely(),
       );
       const [taken] = rows;
-      if (!taken) throw new NoTurn('its turn at the supplier is too far off');
+      if (!taken) throw new NoTurn(recorded(attemptDetails.turnTooFarOff));
       this.#time.learn(taken.now, asked, performance.now());
       const step = (taken.endsAt - taken.beginsAt) / waiters.length;
       for (const [index, waiter] of waiters.entries())

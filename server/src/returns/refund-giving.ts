@@ -8,7 +8,9 @@ import type { Payment } from '../payments/payment.entity.ts';
 import { lockSucceeded } from '../payments/payment.lock.ts';
 import type { RefundRequests } from '../payments/refund-requests.ts';
 import type { EntityManager } from '../platform/database/orm.ts';
+import { recorded } from '../platform/i18n/stored-text.ts';
 import type { RequestContext } from '../platform/request-context.ts';
+import { reasons } from '../reasons/reason.messages.ts';
 import { noteRefundRequest, reasonInRecords } from './refund-history.ts';
 import type { RefundRequest } from './refund-request.entity.ts';
 import { refundRequestStates } from './refund-request.states.ts';
@@ -71,7 +73,7 @@ export class RefundGiving {
   ): Promise<void> {
     const { order, payment } = of;
     const now = ctx.clock.now();
-    const reason = 'its price goes back, as its buyer asked';
+    const reason = recorded(reasons.priceGoesBack);
     const amount = this.amountOf(of, chosen);
     const cause = `refund-request:${request.id}`;
     const wish = { order, payment, amount, reason: reasonInRecords(request), origin: 'SHOP' as const, cause };

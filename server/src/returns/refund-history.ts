@@ -1,7 +1,9 @@
 import type { Order } from '../orders/order.entity.ts';
 import type { OrderStates } from '../orders/order.states.ts';
 import type { EntityManager } from '../platform/database/orm.ts';
+import { recorded } from '../platform/i18n/stored-text.ts';
 import type { RequestContext } from '../platform/request-context.ts';
+import { reasons } from '../reasons/reason.messages.ts';
 import { RefundRequest } from './refund-request.entity.ts';
 import { refundRequestStates } from './refund-request.states.ts';
 
@@ -10,7 +12,7 @@ import { refundRequestStates } from './refund-request.states.ts';
  * be erased.
  */
 export const reasonInRecords = ({ answer }: Pick<RefundRequest, 'answer'>): string =>
-  answer ?? 'its buyer asked';
+  answer ?? recorded(reasons.buyerAsked);
 
 /** Writes where a request stands now into its order's history, which open pages hear of. */
 export async function noteRefundRequest(

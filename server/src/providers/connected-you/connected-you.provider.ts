@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { Config } from '../../config.ts';
 import { parseActivationCode } from '../../esims/activation-code.ts';
 import { parseIccid } from '../../esims/iccid.ts';
+import { recorded } from '../../platform/i18n/stored-text.ts';
+import { attemptDetails } from '../../reasons/attempt-detail.messages.ts';
 import {
   type EsimProvider,
   type ProvidedEsim,
@@ -10,6 +12,9 @@ import {
   type ProviderOrder,
   ProviderRefused,
 } from '../esim-provider.ts';
+
+/** What it is called in what we write down of it. */
+const name = 'ConnectedYou';
 
 /** The answer, in the spellings the draft knows; sometimes wrapped in `data`. */
 const profile = z
@@ -50,18 +55,18 @@ export function createConnectedYouProvider(settings: Config['connectedYou']): Es
         // A body nobody reads would keep its connection from the next order.
         await response.body?.cancel().catch(() => {});
         throw new ProviderBusy(
-          `ConnectedYou answered ${response.status}`,
+          recorded(attemptDetails.answered, { name, status: response.status }),
           Number(response.headers.get('retry-after')) || null,
         );
       }
       const body = await response.text().catch((cause) => {
-        throw new ProviderAnswerLost('The answer of ConnectedYou broke off', { cause });
+        throw new ProviderAnswerLost(recorded(attemptDetails.brokeOff, { name }), { cause });
       });
       if (response.status >= 500 || undecided.has(response.status))
-        throw new ProviderAnswerLost(`ConnectedYou answered ${response.status}`);
+        throw new ProviderAnswerLost(recorded(attemptDetails.answered, { name, status: response.status }));
       // It does not know us: nothing was made, and that says nothing about the order.
       if (response.status === 401 || response.status === 403)
-        throw new ProviderBusy(`ConnectedYou does not take our key (${response.status})`);
+        throw new ProviderBusy(recorded(attemptDetails.keyNotTaken, { name, status: response.status }));
       if (!response.ok) throw refused(response.status, body);
       return readProfile(body, order.reference);
     },
@@ -92,8 +97,8 @@ async function post(settings: Config['connectedYou'], order: ProviderOrder): Pro
     const code =
       cause instanceof Error && cause.cause instanceof Error ? Reflect.get(cause.cause, 'code') : undefined;
     if (neverSent.has(String(code)))
-      throw new ProviderBusy('ConnectedYou cannot be reached', null, { cause });
-    throw new ProviderAnswerLost('ConnectedYou did not answer', { cause });
+      throw new ProviderBusy(recorded(attemptDetails.notReached, { name }), null, { cause });
+    throw new ProviderAnswerLost(recorded(attemptDetails.noAnswer, { name }), { cause });
   }
 }
 
@@ -108,18 +113,18 @@ function parseJson(body: string): unknown {
 function refused(status: number, body: string): ProviderRefused {
   const parsed = refusal.safeParse(parseJson(body));
   const code = parsed.success ? parsed.data.error.code : `http_${status}`;
-  return new ProviderRefused(code, `ConnectedYou refused the order (${status} ${code})`);
+  return new ProviderRefused(code, recorded(attemptDetails.orderRefused, { name, status, code }));
 }
 
 /** Never invents what is missing: an answer without a valid code or ICCID is not an eSIM. */
 function readProfile(body: string, reference: string): ProvidedEsim {
   const parsed = answer.safeParse(parseJson(body));
-  if (!parsed.success) throw new ProviderAnswerLost('The answer of ConnectedYou could not be read');
+  if (!parsed.success) throw new ProviderAnswerLost(recorded(attemptDetails.notReadable, { name }));
   const code = parseActivationCode(parsed.data.code);
   if (!code.ok)
-    throw new ProviderAnswerLost(`ConnectedYou sent an activation code that is none (${code.reason})`);
+    throw new ProviderAnswerLost(recorded(attemptDetails.noActivationCode, { name, problem: code.reason }));
   const iccid = parseIccid(parsed.data.iccid);
-  if (!iccid.ok) throw new ProviderAnswerLost(`ConnectedYou sent an ICCID that is none`);
+  if (!iccid.ok) throw new ProviderAnswerLost(recorded(attemptDetails.noIccid, { name }));
   return {
     activationCode: code.value.activationCode,
     iccid: iccid.value.iccid,
