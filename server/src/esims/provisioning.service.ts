@@ -9,6 +9,7 @@ import type { RequestContext } from '../platform/request-context.ts';
 import type { ProviderRegistry } from '../providers/provider.registry.ts';
 import type { SupplierBreakers } from '../providers/supplier-breakers.ts';
 import type { SupplierPacer } from '../providers/supplier-pacer.ts';
+import { reasonInEach } from '../reasons/reason.ts';
 import { type AttemptLog, callLeaseSeconds, processDied } from './attempt-log.ts';
 import { type DeliveryService, type ProvisionEsim, provisionEsimJob } from './delivery.service.ts';
 import { deliveryAlert as texts } from './delivery-alert.messages.ts';
@@ -176,7 +177,7 @@ export class ProvisioningService {
       kind: 'DELIVERY_IN_REVIEW',
       key: reviewAlertKey,
       subject: sayInEach(texts.inReview, { number: order.number }),
-      lines: [sayInEach(texts.inReviewWhy, { hold, reason }), texts.inReviewTodo],
+      lines: [sayInEach(texts.inReviewWhy, { hold, reason: reasonInEach(reason) }), texts.inReviewTodo],
       path: '/admin/review',
     });
     ctx.log.error({ orderId: order.id, esimId: esim.id, reason }, 'provisioning_needs_a_person');

@@ -13,6 +13,7 @@ import { defineJob, type JobDefinition } from '../platform/jobs/jobs.ts';
 import { money, moneyInRecords } from '../platform/money/money.ts';
 import type { RequestContext } from '../platform/request-context.ts';
 import { reasons } from '../reasons/reason.messages.ts';
+import { reasonInEach } from '../reasons/reason.ts';
 import { Payment } from './payment.entity.ts';
 import { paymentAlert as texts } from './payment-alert.messages.ts';
 import { GatewayRefused, type PaymentGateway } from './payment-gateway.ts';
@@ -147,7 +148,7 @@ export class RefundSender {
       lines: [
         sayInEach(texts.refundRefusedWhy, {
           amount: moneyInRecords(refund),
-          reason: refund.reason,
+          reason: reasonInEach(refund.reason),
           code: refund.failureCode ?? texts.noReason,
         }),
         texts.refundRefusedTodo,

@@ -7,6 +7,7 @@ import { type Timestamp, toDate } from '../platform/database/timestamp.ts';
 import { assertInTransaction } from '../platform/database/transaction.ts';
 import { sayInEach } from '../platform/i18n/say.ts';
 import type { RequestContext } from '../platform/request-context.ts';
+import { attemptDetailInEach } from '../reasons/reason.ts';
 import { type BreakerReading, canProbe } from './breaker.states.ts';
 import { supplierAlert as texts } from './supplier-alert.messages.ts';
 
@@ -139,7 +140,7 @@ export class SupplierBreakers {
       key: alertKey(supplier),
       subject: sayInEach(texts.isDown, { supplier }),
       lines: [
-        sayInEach(texts.lastFailure, { count: opening.failures, detail }),
+        sayInEach(texts.lastFailure, { count: opening.failures, detail: attemptDetailInEach(detail) }),
         sayInEach(texts.nothingLost, { at: toDate(opening.retryAt).toISOString() }),
       ],
       severity: 'CRITICAL',

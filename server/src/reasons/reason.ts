@@ -1,3 +1,4 @@
+import type { Message } from '../platform/i18n/say.ts';
 import { storedTexts } from '../platform/i18n/stored-text.ts';
 import { attemptDetails } from './attempt-detail.messages.ts';
 import { reasons } from './reason.messages.ts';
@@ -34,3 +35,12 @@ export const reasonIn = storedTexts(reasons, shapes);
 
 /** The same for how a call to a supplier ended. */
 export const attemptDetailIn = storedTexts(attemptDetails, shapes);
+
+/** A reason in each language, for texts that tell of it. */
+export const reasonInEach = (text: string): Message => ({ en: text, es: reasonIn(text, 'es') });
+
+/** The same for how a call to a supplier ended. */
+export const attemptDetailInEach = (text: string): Message => ({
+  en: text,
+  es: attemptDetailIn(text, 'es'),
+});

@@ -142,6 +142,13 @@ describe('a plan with several suppliers', () => {
       "select kind from staff_alerts where key = 'deliveries-in-review' and settled_at is null",
     );
     expect(alerts).toEqual([{ kind: 'DELIVERY_IN_REVIEW' }]);
+    const [told] = await app.sql(
+      "select lines->>0 as en, translations->'es'->'lines'->>0 as es from staff_alerts where kind = 'DELIVERY_IN_REVIEW'",
+    );
+    expect(told).toEqual({
+      en: expect.stringMatching(/: refused by /),
+      es: expect.stringMatching(/: rechazado por /),
+    });
   });
 });
 
