@@ -16,6 +16,18 @@ export const deliveryAlert = {
     en: 'Ask the supplier to take back its order of our reference.',
     es: 'Pide al proveedor que anule el pedido que lleva nuestra referencia.',
   },
+  maybeSurplus: {
+    en: '{supplier} may have made an eSIM for {number} that nobody gets',
+    es: '{supplier} puede haber creado para {number} una eSIM que nadie recibe',
+  },
+  maybeSurplusWhy: {
+    en: 'A process died while it asked for eSIM {position}, whose money goes back.',
+    es: 'Un proceso se interrumpió mientras pedía la eSIM {position}, cuyo dinero se devuelve.',
+  },
+  maybeSurplusTodo: {
+    en: 'Ask the supplier about its order under our reference {reference}, and to take back what it made.',
+    es: 'Pregunta al proveedor por el pedido con nuestra referencia {reference} y pide que anule lo que creó.',
+  },
   inReview: {
     en: 'An eSIM of {number} waits for a person',
     es: 'Una eSIM de {number} espera a una persona',

@@ -1,5 +1,6 @@
 import type { AlertService } from '../alerts/alert.service.ts';
 import type { OrderStates } from '../orders/order.states.ts';
+import { orderPage } from '../orders/order-page.ts';
 import { addSeconds } from '../platform/clock/clock.ts';
 import type { EntityManager } from '../platform/database/orm.ts';
 import { inTransaction } from '../platform/database/transaction.ts';
@@ -16,6 +17,7 @@ import { deliveryAlert as texts } from './delivery-alert.messages.ts';
 import { type LockedEsim, lockEsim } from './esim.lock.ts';
 import type { EsimStates } from './esim.states.ts';
 import { type Handover, isDeliverable } from './handover.ts';
+import { ProvisioningAttempt } from './provisioning-attempt.entity.ts';
 import { canTell } from './review-actions.ts';
 import { type Known, readSituation } from './situation.reader.ts';
 import type { SupplierAnswers, SupplierCall } from './supplier-answers.ts';
@@ -92,7 +94,7 @@ export class ProvisioningService {
     failedNow: ReadonlySet<string>,
   ): Promise<Step> {
     const of = await lockEsim(em, esimId, orderId);
-    if (of.esim.status !== 'PROVISIONING' || !isDeliverable(of.order)) return { kind: 'done' };
+    if (of.esim.status !== 'PROVISIONING' || !isDeliverable(of.order)) return this.#leave(ctx, em, of);
     const { handover, providers } = this.#parts;
     const tellable = providers.names.filter((name) => canTell(providers, name));
     if (await handover.fromStock(ctx, em, of, tellable)) return { kind: 'done' };
@@ -118,6 +120,32 @@ export class ProvisioningService {
   }
 
   /**
+   * Leaves alone what is not to be worked on, once no call for it is without an end: the process that made the last one
+   * may have died in it. What that call may have made is asked for when the delivery goes on; where the money has gone
+   * back, or is promised back, it does not, and a person is told.
+   */
+  async #leave(ctx: RequestContext, em: EntityManager, of: LockedEsim): Promise<Step> {
+    const { order, esim } = of;
+    const running = await em.findOne(ProvisioningAttempt, { esimId: esim.id, outcome: 'STARTED' });
+    if (!running) return { kind: 'done' };
+    const { id, startedAt, outcome, supplier, reference } = running;
+    const left = await this.#leftOf(ctx, em, of, { id, startedAt, outcome });
+    if (left > 0) return { kind: 'wait', seconds: left, queue: null };
+    if (order.refundPromisedAt !== null || order.paymentStatus === 'REFUNDED')
+      await this.#parts.alerts.raise(ctx, em, {
+        kind: 'SURPLUS_ESIM',
+        key: `surplus:${esim.id}`,
+        subject: sayInEach(texts.maybeSurplus, { supplier, number: order.number }),
+        lines: [
+          sayInEach(texts.maybeSurplusWhy, { position: esim.position }),
+          sayInEach(texts.maybeSurplusTodo, { reference }),
+        ],
+        path: orderPage(order),
+      });
+    return { kind: 'done' };
+  }
+
+  /**
    * A call that another job is making is left to it: answers how many seconds it may still take. One whose process
    * died has none left and becomes unknown, because it may have reached the supplier.
    */
@@ -125,7 +153,7 @@ export class ProvisioningService {
     ctx: RequestContext,
     em: EntityManager,
     of: LockedEsim,
-    running: KnownAttempt,
+    running: Pick<KnownAttempt, 'id' | 'startedAt' | 'outcome'>,
   ): Promise<number> {
     const left =
       (addSeconds(running.startedAt, callLeaseSeconds).getTime() - ctx.clock.now().getTime()) / 1000;

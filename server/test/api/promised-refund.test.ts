@@ -114,6 +114,47 @@ describe('a full refund that is promised while Stripe is away', () => {
     expect(supplier.asked).toHaveLength(1);
   });
 
+  it('leaves no call without an end: of one whose process died a person is told that it may have made an eSIM', async () => {
+    const setSupplier = (isOn: boolean) =>
+      app.sql(
+        `insert into switches (name, is_on, reason, changed_by, changed_at) values ('SUPPLIER:HANDY', $1, 'a test', 'test', now())
+         on conflict (name) do update set is_on = excluded.is_on`,
+        [isOn],
+      );
+    await setSupplier(false);
+    const { number } = await paid();
+    const { esims } = await becomes(number, 'to wait', (seen) => seen.esims[0]?.status === 'PROVISIONING');
+    const esimId = esims[0].id;
+    expect(await refundAll(number)).toMatchObject({ __typename: 'Order' });
+    await becomes(number, 'to be refunded', (seen) => seen.paymentStatus === 'REFUNDED');
+    // Written down last, so that the time it may take begins now.
+    await app.sql(
+      `insert into provisioning_attempts (id, esim_id, supplier, reference, outcome, started_at)
+       values (uuidv7(), $1, 'HANDY', 'died', 'STARTED', $2)`,
+      [esimId, app.clock.now()],
+    );
+    await setSupplier(true);
+    const calls = () =>
+      app.sql('select outcome, error_code as code from provisioning_attempts where esim_id = $1', [esimId]);
+    const alerts = () =>
+      app.sql(
+        `select subject from staff_alerts where kind = 'SURPLUS_ESIM' and settled_at is null and subject like $1`,
+        [`%${number}%`],
+      );
+    // The call may still be going on.
+    await app.clock.advance(90_000);
+    expect(await calls()).toEqual([{ outcome: 'STARTED', code: null }]);
+    expect(await alerts()).toEqual([]);
+    await app.clock.advance(120_000);
+    await settled(app);
+    expect(await calls()).toEqual([{ outcome: 'UNKNOWN', code: 'PROCESS_DIED' }]);
+    expect(await alerts()).toEqual([
+      { subject: `HANDY may have made an eSIM for ${number} that nobody gets` },
+    ]);
+    expect(supplier.asked).toEqual([]);
+    await app.sql('delete from switches');
+  });
+
   it('ends the delivery at once: for the job, for the desk, and for the sweep', async () => {
     await app.sql(
       "insert into switches (name, is_on, reason, changed_by, changed_at) values ('SUPPLIER:HANDY', false, 'a test', 'test', now())",

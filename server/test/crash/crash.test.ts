@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildHarness } from './build.ts';
 import { Ground } from './ground.ts';
 import { describeFailure } from './report.ts';
-import { scenarios } from './scenarios/index.ts';
+import { sampledScenarios } from './scenarios/index.ts';
 import { everyPoint, kindOf, type Recorded, recordAll, samplePoints, sweep } from './sweep.ts';
 
 let grounds: Ground[] = [];
@@ -11,7 +11,7 @@ beforeAll(async () => {
   await buildHarness();
   const names = [0, 1].map((lane) => `crash_${process.pid}_${lane}`);
   grounds = await Promise.all(names.map((name) => Ground.prepare(name)));
-  recorded = await recordAll(grounds, scenarios);
+  recorded = await recordAll(grounds, sampledScenarios);
 }, 240_000);
 afterAll(async () => {
   for (const ground of grounds) await ground.close();

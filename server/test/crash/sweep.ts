@@ -54,6 +54,20 @@ export function kindOf(step: string): string {
   return step.endsWith(alone) ? verb + alone : verb;
 }
 
+/** The kinds of steps that none of the sampled scenarios has: their sample would not stand for the others. */
+export function kindsWithoutSample(
+  recorded: readonly Recorded[],
+  sampled: readonly Scenario[],
+): { kind: string; scenario: string }[] {
+  const kindsOf = (of: readonly Recorded[]) =>
+    everyPoint(of).map(({ kind, scenario }) => ({ kind: kindOf(kind), scenario: scenario.name }));
+  const known = new Set(
+    kindsOf(recorded.filter(({ scenario }) => sampled.includes(scenario))).map(({ kind }) => kind),
+  );
+  const missing = kindsOf(recorded).filter(({ kind }) => !known.has(kind));
+  return [...new Map(missing.map((each) => [each.kind, each])).values()];
+}
+
 /** The same points, counted among the steps of their own name. */
 export const countedByName = (points: readonly Point[]): Point[] =>
   points.map((point) => {

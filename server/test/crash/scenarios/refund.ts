@@ -4,7 +4,7 @@ import type { CrashShop } from '../crash-shop.ts';
 import { scenario } from '../scenario.ts';
 import { buyAll, oneFromStock, orderProblems } from './purchase.ts';
 
-interface Sale {
+export interface Sale {
   number: string;
   total: number;
   currency: string;
@@ -14,6 +14,11 @@ interface Sale {
 /** A delivered order. */
 export async function sell(shop: CrashShop): Promise<Sale> {
   await buyAll(shop, oneFromStock);
+  return theSale(shop);
+}
+
+/** The only order of the shop. */
+export async function theSale(shop: CrashShop): Promise<Sale> {
   const [sale] = await shop.sql(
     `select o.number, o.total::int, o.currency, p.payment_intent_id as "intentId"
      from orders o join payments p on p.order_id = o.id`,
@@ -21,8 +26,16 @@ export async function sell(shop: CrashShop): Promise<Sale> {
   return sale;
 }
 
-/** Refunds from the desk under one key, as a page that is reloaded does, until the answer is there. */
-async function refundFromDesk(shop: CrashShop, sale: Sale, amount: number | null): Promise<void> {
+/**
+ * Refunds from the desk under one key, as a page that is reloaded does, until the answer is there.
+ * @param answers those that a person would be content with
+ */
+export async function refundFromDesk(
+  shop: CrashShop,
+  sale: Sale,
+  amount: number | null,
+  answers: readonly string[] = ['Order'],
+): Promise<void> {
   const { data, errors } = await shop.graphql(
     `mutation ($number: String!, $amount: MoneyInput) {
       refundOrder(number: $number, amount: $amount, reason: "as agreed", idempotencyKey: "the-desk") {
@@ -30,17 +43,17 @@ async function refundFromDesk(shop: CrashShop, sale: Sale, amount: number | null
     { number: sale.number, amount: amount === null ? null : { amount, currency: sale.currency } },
     { as: shop.people.finance },
   );
-  if (data?.refundOrder.__typename !== 'Order') throw new Error(JSON.stringify(errors ?? data));
+  if (!answers.includes(data?.refundOrder.__typename)) throw new Error(JSON.stringify(errors ?? data));
 }
 
-async function untilRefunded(shop: CrashShop, state: string): Promise<void> {
+export async function untilRefunded(shop: CrashShop, state: string): Promise<void> {
   await shop.until(`the order to be ${state}`, async () => {
     const [row] = await shop.sql('select 1 from orders where payment_status = $1', [state]);
     return row ?? null;
   });
 }
 
-async function refundProblems(shop: CrashShop, { intentId }: Sale, amount: number): Promise<string[]> {
+export async function refundProblems(shop: CrashShop, { intentId }: Sale, amount: number): Promise<string[]> {
   const { data } = await stripeApi(shop, `refunds?payment_intent=${intentId}&limit=100`);
   const given = data.map((refund: ResultOf) => refund.amount);
   const rows = await shop.sql('select status, amount::int from refunds');

@@ -1,30 +1,17 @@
 import type { ResultOf } from '../../kit/shop-under-test.ts';
 import type { CrashShop } from '../crash-shop.ts';
 import { scenario } from '../scenario.ts';
+import { newestCode, untilSent } from './code-by-mail.ts';
 
 const email = 'newcomer@example.com';
 
-/** The code of the last mail, once every mail that was asked for is there: an older one may come late. */
-async function newestCode(shop: CrashShop): Promise<string> {
-  return shop.until('the code', async () => {
-    const [row] = await shop.sql(`select count(*)::int as unsent from mails where sent_at is null`);
-    const [mail] = await shop.mailsTo(email);
-    return row.unsent === 0 ? (/\b(\d{6})\b/.exec(mail?.text ?? '')?.[1] ?? null) : null;
-  });
-}
-
-/** Asks for a code, and where there was one a moment ago, when the shop says that it may be asked again. */
-async function askForCode(shop: CrashShop): Promise<void> {
-  const { data } = await shop.graphql(
+const askForCode = async (shop: CrashShop): Promise<ResultOf> => {
+  const { data, errors } = await shop.graphql(
     `mutation ($email: String!) { requestSignInCode(email: $email) { __typename ... on RateLimited { retryAfterSeconds } } }`,
     { email },
   );
-  const answer: ResultOf = data?.requestSignInCode;
-  if (answer?.__typename === 'SignInCodeSent') return;
-  if (answer?.__typename !== 'RateLimited') throw new Error(JSON.stringify(data));
-  await shop.advance(answer.retryAfterSeconds * 1000 + 1000);
-  await askForCode(shop);
-}
+  return data?.requestSignInCode ?? errors;
+};
 
 /** A person who has no account asks for a code until one lets them in. */
 export const signInScenario = scenario({
@@ -32,8 +19,8 @@ export const signInScenario = scenario({
   setUp: async () => undefined,
   async act(shop) {
     for (let tries = 1; tries <= 3; tries += 1) {
-      await askForCode(shop);
-      const code = await newestCode(shop);
+      await untilSent(shop, () => askForCode(shop), 'SignInCodeSent');
+      const code = await newestCode(shop, email);
       const { data } = await shop.graphql(
         `mutation ($email: String!, $code: String!) {
           signIn(email: $email, code: $code, transport: BEARER) { ... on SignedIn { token } } }`,
