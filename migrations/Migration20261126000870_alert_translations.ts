@@ -5,7 +5,7 @@ export class Migration20261126000870_alert_translations extends Migration {
   override up(): void {
     this.addSql(/* sql */ `
 alter table staff_alerts
-  -- {"es": {"subject": "…", "lines": ["…"]}}; subject and lines are the English ones.
+  -- {"en": {"subject": "…", "lines": ["…"]}, "es": …}; they count while the English is what subject and lines say.
   add column translations jsonb not null default '{}'`);
   }
 }

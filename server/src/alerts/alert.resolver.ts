@@ -16,7 +16,7 @@ import {
 } from 'type-graphql';
 import { Auth } from '../platform/graphql/auth.directive.ts';
 import { type Page, pageRequest } from '../platform/graphql/connection.ts';
-import type { RequestContext } from '../platform/request-context.ts';
+import { localeFor, type RequestContext } from '../platform/request-context.ts';
 import { alertOrder, findAlerts } from './alert.query.ts';
 import {
   AcknowledgeAlertResult,
@@ -49,13 +49,21 @@ export class AlertResolver {
   }
 
   @FieldResolver(() => String, { description: 'In the reader’s language.' })
-  subject(@Ctx() { locale }: RequestContext, @Root() alert: StaffAlert): string {
-    return textOf(alert, locale).subject;
+  subject(
+    @Ctx() ctx: RequestContext,
+    @Root() alert: StaffAlert,
+    @Arg('locale', () => String, { nullable: true }) locale?: string | null,
+  ): string {
+    return textOf(alert, localeFor(ctx, locale)).subject;
   }
 
   @FieldResolver(() => [String], { description: 'What is known and what to do, in the reader’s language.' })
-  lines(@Ctx() { locale }: RequestContext, @Root() alert: StaffAlert): string[] {
-    return textOf(alert, locale).lines;
+  lines(
+    @Ctx() ctx: RequestContext,
+    @Root() alert: StaffAlert,
+    @Arg('locale', () => String, { nullable: true }) locale?: string | null,
+  ): string[] {
+    return textOf(alert, localeFor(ctx, locale)).lines;
   }
 
   @Auth('SUPPORT', 'FINANCE', 'ADMIN')

@@ -54,14 +54,14 @@ export class AlertService {
     assertInTransaction(em);
     const now = ctx.clock.now();
     const severity = alert.severity ?? 'WARNING';
-    const { subject, lines } = textIn(alert, 'en');
-    const translations = JSON.stringify({ es: textIn(alert, 'es') });
+    const texts = { en: textIn(alert, 'en'), es: textIn(alert, 'es') };
+    const { subject, lines } = texts.en;
     const toldBefore = addHours(now, -this.#parts.repeatHours);
     const { rows } = await sql<{ id: string; count: number; isTold: boolean }>`
       insert into staff_alerts (id, kind, key, severity, subject, lines, translations, path,
         raised_at, last_raised_at, announced_at, updated_at)
       values (${newId()}, ${alert.kind}, ${alert.key}, ${severity}, ${subject},
-        ${JSON.stringify(lines)}::jsonb, ${translations}::jsonb, ${alert.path ?? null}, ${now}, ${now}, ${now}, ${now})
+        ${JSON.stringify(lines)}::jsonb, ${JSON.stringify(texts)}::jsonb, ${alert.path ?? null}, ${now}, ${now}, ${now}, ${now})
       on conflict (key) where settled_at is null do update set
         count = staff_alerts.count + 1,
         subject = excluded.subject, lines = excluded.lines,

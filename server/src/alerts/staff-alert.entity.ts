@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Auth } from '../platform/graphql/auth.directive.ts';
@@ -45,7 +46,7 @@ export class StaffAlert {
   subject!: string;
   @Property({ type: 'json' })
   lines!: string[];
-  /** The same in the other languages of the desk. */
+  /** The same in each language of the desk. */
   @Property({ type: 'json' })
   translations!: Partial<Record<Locale, AlertText>>;
   @Field(() => String, { nullable: true, description: 'The page of the shop where something can be done.' })
@@ -81,6 +82,11 @@ export class StaffAlert {
   updatedAt!: Date;
 }
 
-/** What an alert says, in a reader's language where it was written in it. */
-export const textOf = ({ subject, lines, translations }: StaffAlert, locale: Locale): AlertText =>
-  translations[locale] ?? { subject, lines };
+/**
+ * What an alert says in a reader's language, where it was written in it. A process of before the translations writes the
+ * English alone over what stands; then the translations are of another text and do not count.
+ */
+export function textOf({ subject, lines, translations }: StaffAlert, locale: Locale): AlertText {
+  const english = { subject, lines };
+  return isDeepStrictEqual(translations.en, english) ? (translations[locale] ?? english) : english;
+}

@@ -17,16 +17,16 @@ export const deliveryAlert = {
     es: 'Pide al proveedor que anule el pedido que lleva nuestra referencia.',
   },
   maybeSurplus: {
-    en: '{supplier} may have made an eSIM for {number} that nobody gets',
-    es: '{supplier} puede haber creado para {number} una eSIM que nadie recibe',
+    en: '{supplier} may have made eSIMs that nobody gets: {count}',
+    es: '{supplier} puede haber creado eSIM que nadie recibe: {count}',
   },
   maybeSurplusWhy: {
-    en: 'A process died while it asked for eSIM {position}, whose money goes back.',
-    es: 'Un proceso se interrumpió mientras pedía la eSIM {position}, cuyo dinero se devuelve.',
+    en: 'A call had no answer, and then the money went back. The newest: {numbers}.',
+    es: 'Una llamada quedó sin respuesta y después se devolvió el dinero. Lo más reciente: {numbers}.',
   },
   maybeSurplusTodo: {
-    en: 'Ask the supplier about its order under our reference {reference}, and to take back what it made.',
-    es: 'Pregunta al proveedor por el pedido con nuestra referencia {reference} y pide que anule lo que creó.',
+    en: 'Ask the supplier about the references on the orders’ pages, and to take back what it made.',
+    es: 'Pregunta al proveedor por las referencias que aparecen en los pedidos y pide que anule lo que creó.',
   },
   inReview: {
     en: 'An eSIM of {number} waits for a person',
@@ -45,9 +45,9 @@ export const deliveryAlert = {
     en: '{count} paid orders are not delivered after {hours} hours',
     es: '{count} pedidos pagados siguen sin entregar tras {hours} horas',
   },
-  undeliveredOldest: { en: 'The oldest: {numbers}.', es: 'Los más antiguos: {numbers}.' },
+  undeliveredOldest: { en: 'Waiting the longest: {numbers}.', es: 'Desde hace más tiempo: {numbers}.' },
   undeliveredTodo: {
-    en: 'Deliver or refund them: see the review queue.',
-    es: 'Entrégalos o reembólsalos: mira la cola de revisión.',
+    en: 'Deliver or refund: see the review queue.',
+    es: 'Entrega o reembolsa: mira la cola de revisión.',
   },
 } as const;

@@ -25,6 +25,7 @@ import {
 } from './review-queue.resolver.ts';
 import { SupplierAnswers } from './supplier-answers.ts';
 import { SupplierRefundService } from './supplier-refund.service.ts';
+import { SurplusWatch } from './surplus-watch.ts';
 import { createRemindUndeliveredJob, createWatchDeliveriesJob } from './undelivered.jobs.ts';
 import { type UndeliveredRefunds, UndeliveredService } from './undelivered.service.ts';
 
@@ -77,7 +78,7 @@ export function esimsRoom({ config, jobs, mails, alerts, audit, ledger, stock, o
       attempts,
       alerts,
     });
-    jobs.define(createWatchDeliveriesJob(undelivered));
+    jobs.define(createWatchDeliveriesJob(undelivered, new SurplusWatch({ alerts })));
     jobs.define(createRemindUndeliveredJob(undelivered));
     const desk = new DeliveryDesk({ orders, delivery, handover, attempts, providers, undelivered, audit });
     return [

@@ -1,6 +1,5 @@
 import type { AlertService } from '../alerts/alert.service.ts';
 import type { OrderStates } from '../orders/order.states.ts';
-import { orderPage } from '../orders/order-page.ts';
 import { addSeconds } from '../platform/clock/clock.ts';
 import type { EntityManager } from '../platform/database/orm.ts';
 import { inTransaction } from '../platform/database/transaction.ts';
@@ -121,28 +120,13 @@ export class ProvisioningService {
 
   /**
    * Leaves alone what is not to be worked on, once no call for it is without an end: the process that made the last one
-   * may have died in it. What that call may have made is asked for when the delivery goes on; where the money has gone
-   * back, or is promised back, it does not, and a person is told.
+   * may have died in it. What that call may have made is asked for when the delivery goes on; where the money went
+   * back, SurplusWatch calls a person.
    */
   async #leave(ctx: RequestContext, em: EntityManager, of: LockedEsim): Promise<Step> {
-    const { order, esim } = of;
-    const running = await em.findOne(ProvisioningAttempt, { esimId: esim.id, outcome: 'STARTED' });
-    if (!running) return { kind: 'done' };
-    const { id, startedAt, outcome, supplier, reference } = running;
-    const left = await this.#leftOf(ctx, em, of, { id, startedAt, outcome });
-    if (left > 0) return { kind: 'wait', seconds: left, queue: null };
-    if (order.refundPromisedAt !== null || order.paymentStatus === 'REFUNDED')
-      await this.#parts.alerts.raise(ctx, em, {
-        kind: 'SURPLUS_ESIM',
-        key: `surplus:${esim.id}`,
-        subject: sayInEach(texts.maybeSurplus, { supplier, number: order.number }),
-        lines: [
-          sayInEach(texts.maybeSurplusWhy, { position: esim.position }),
-          sayInEach(texts.maybeSurplusTodo, { reference }),
-        ],
-        path: orderPage(order),
-      });
-    return { kind: 'done' };
+    const running = await em.findOne(ProvisioningAttempt, { esimId: of.esim.id, outcome: 'STARTED' });
+    const left = running ? await this.#leftOf(ctx, em, of, running) : 0;
+    return left > 0 ? { kind: 'wait', seconds: left, queue: null } : { kind: 'done' };
   }
 
   /**

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineJob, type JobDefinition } from '../platform/jobs/jobs.ts';
+import type { SurplusWatch } from './surplus-watch.ts';
 import type { UndeliveredService } from './undelivered.service.ts';
 
 const housekeeping = {
@@ -11,8 +12,14 @@ const housekeeping = {
   concurrency: 1,
 };
 
-/** Each minute: tells buyers of what is there, and gives back what was not delivered in time. */
-export const createWatchDeliveriesJob = (undelivered: UndeliveredService): JobDefinition =>
+/**
+ * Each minute: tells buyers of what is there, gives back what was not delivered in time, and calls a person for what a
+ * supplier may have made all the same.
+ */
+export const createWatchDeliveriesJob = (
+  undelivered: UndeliveredService,
+  surplus: SurplusWatch,
+): JobDefinition =>
   defineJob({
     ...housekeeping,
     name: 'watch-deliveries',
@@ -21,7 +28,8 @@ export const createWatchDeliveriesJob = (undelivered: UndeliveredService): JobDe
       const told = await undelivered.tellParts(ctx);
       const settled = await undelivered.refundOverdue(ctx);
       await undelivered.settleReviewAlert(ctx);
-      return told + settled > 0 ? 'SUCCESS' : 'SKIPPED';
+      const raised = await surplus.look(ctx);
+      return told + settled + raised > 0 ? 'SUCCESS' : 'SKIPPED';
     },
   });
 

@@ -17,7 +17,7 @@ export const paymentAlert = {
   disputeWhy: { en: '{amount}, {reason}.', es: '{amount}, {reason}.' },
   disputeTodo: {
     en: 'Answer in Stripe’s dashboard by {day}.',
-    es: 'Responde en el panel de Stripe antes del {day}.',
+    es: 'Responde en el panel de Stripe a más tardar el {day}.',
   },
   disputeTodoUndated: {
     en: 'Answer in Stripe’s dashboard; Stripe does not tell by when.',

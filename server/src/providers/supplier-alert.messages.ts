@@ -2,11 +2,11 @@
 export const supplierAlert = {
   isDown: { en: '{supplier} does not take orders', es: '{supplier} no acepta pedidos' },
   lastFailure: {
-    en: '{count} calls in a row failed, the last one: {detail}.',
-    es: 'Fallaron {count} llamadas seguidas; la última: {detail}.',
+    en: 'Failed calls in a row: {count}, the last one: {detail}.',
+    es: 'Llamadas seguidas que fallaron: {count}; la última: {detail}.',
   },
   nothingLost: {
     en: 'Nothing is lost: paid orders wait, and one call looks again at {at}.',
-    es: 'No se pierde nada: los pedidos pagados esperan, y una llamada vuelve a probar a las {at}.',
+    es: 'No se pierde nada: los pedidos pagados esperan. Próxima prueba: {at}.',
   },
 } as const;

@@ -152,14 +152,14 @@ describe('an alert', () => {
       { as: support, headers: { 'accept-language': 'es' } },
     );
     expect(data.alerts.nodes).toEqual([{ subject: 'Quedan pocas de both', lines: ['Compra más.'] }]);
-    // One of before, or of an older process, is in English alone.
-    await app.sql("update staff_alerts set translations = '{}' where key = 'both'");
+    // What an older process writes over it is in English alone.
+    await app.sql("update staff_alerts set lines = '[\"Buy many.\"]' where key = 'both'");
     const later = await app.graphql(
       'query { alerts(filter: { isOpen: true }, first: 1) { nodes { subject lines } } }',
       {},
       { as: support, headers: { 'accept-language': 'es' } },
     );
-    expect(later.data.alerts.nodes).toEqual([{ subject: 'The stock of both is low', lines: ['Buy more.'] }]);
+    expect(later.data.alerts.nodes).toEqual([{ subject: 'The stock of both is low', lines: ['Buy many.'] }]);
     await app.sql("update users set locale = 'en' where email = $1", [admin.email]);
   });
 

@@ -27,6 +27,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   supplier.will([]);
+  await app.sql('delete from switches');
   await app.control('stripe', 'faults', undefined, 'DELETE');
   await app.control('stripe', 'faults', { target: 'webhooks', mode: 'normal' });
 });
@@ -138,7 +139,7 @@ describe('a full refund that is promised while Stripe is away', () => {
       app.sql('select outcome, error_code as code from provisioning_attempts where esim_id = $1', [esimId]);
     const alerts = () =>
       app.sql(
-        `select subject from staff_alerts where kind = 'SURPLUS_ESIM' and settled_at is null and subject like $1`,
+        `select subject from staff_alerts where kind = 'SURPLUS_ESIM' and settled_at is null and lines->>0 like $1`,
         [`%${number}%`],
       );
     // The call may still be going on.
@@ -148,11 +149,22 @@ describe('a full refund that is promised while Stripe is away', () => {
     await app.clock.advance(120_000);
     await settled(app);
     expect(await calls()).toEqual([{ outcome: 'UNKNOWN', code: 'PROCESS_DIED' }]);
-    expect(await alerts()).toEqual([
-      { subject: `HANDY may have made an eSIM for ${number} that nobody gets` },
-    ]);
+    expect(await alerts()).toEqual([{ subject: 'HANDY may have made eSIMs that nobody gets: 1' }]);
     expect(supplier.asked).toEqual([]);
-    await app.sql('delete from switches');
+    // Told once; what a person has settled is not told again.
+    await app.clock.advance(180_000);
+    await settled(app);
+    const [open] = await app.sql(
+      "select id, count from staff_alerts where kind = 'SURPLUS_ESIM' and settled_at is null",
+    );
+    expect(open.count).toBe(1);
+    await app.sql("update staff_alerts set settled_at = $1, settled_by = 'a test' where id = $2", [
+      app.clock.now(),
+      open.id,
+    ]);
+    await app.clock.advance(180_000);
+    await settled(app);
+    expect(await alerts()).toEqual([]);
   });
 
   it('ends the delivery at once: for the job, for the desk, and for the sweep', async () => {
@@ -163,7 +175,6 @@ describe('a full refund that is promised while Stripe is away', () => {
     const { esims } = await becomes(number, 'to wait', (seen) => seen.esims[0]?.status === 'PROVISIONING');
     await stripeIsAway();
     expect(await refundAll(number)).toEqual({ __typename: 'PaymentProviderUnavailable' });
-    await app.sql('delete from switches');
     await app.clock.advance(600_000);
     expect(supplier.asked).toEqual([]);
     expect((await ownOrder(app, person, number)).esims).toMatchObject([{ status: 'IN_REVIEW' }]);

@@ -101,6 +101,15 @@ describe('a paid order ends refunded when it cannot be delivered in time', () =>
     expect(
       await app.sql("select outcome, error_code as code from provisioning_attempts where reference = 'died'"),
     ).toEqual([{ outcome: 'UNKNOWN', code: 'PROCESS_DIED' }]);
+    const alert = await app.until('a person to be told', async () => {
+      await app.clock.advance(60_000);
+      const found = await app.sql(
+        "select subject, lines->>0 as line from staff_alerts where kind = 'SURPLUS_ESIM' and settled_at is null",
+      );
+      return found[0] ?? null;
+    });
+    expect(alert.subject).toMatch(/^CONNECTED_YOU may have made eSIMs that nobody gets: \d+$/);
+    expect(alert.line).toContain(`The newest: ${number}`);
   });
 
   it('but not what a person has just set to work anew: that has its own time', async () => {

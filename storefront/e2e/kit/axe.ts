@@ -11,7 +11,8 @@ export interface Violation {
 
 /**
  * What axe finds on a page. Run in the page itself, and told of the violations alone: axe's own runner for Playwright
- * opens a second page for each look, which takes five times as long. It looks into no frames: the shop has none.
+ * opens a second page for each look, which takes five times as long. It looks into no frames: the pages
+ * that are looked at have none.
  */
 export async function violationsOn(page: Page): Promise<Violation[]> {
   await page.evaluate(source);
