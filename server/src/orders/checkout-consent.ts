@@ -4,8 +4,10 @@ import type { Locale } from '../platform/request-context.ts';
 /**
  * What buyers agree to before they pay, by version. A version that orders refer to is never changed: another wording
  * is another version, put at the end. A process that does not know it yet refuses it: replace all of them together, or
- * have it known for a release before it is the last. Directive 2011/83/EU, article 16(a) and (m), asks for it: a service or digital
- * content that begins at once, with the buyer's express consent and knowledge that the right of withdrawal ends.
+ * have it known for a release before it is the last.
+ *
+ * Directive 2011/83/EU, article 16(a) and (m), asks for it: a service or digital content that begins at once, with the
+ * buyer's express consent and knowledge that the right of withdrawal ends.
  */
 const versions: readonly { version: string; text: Message }[] = [
   {

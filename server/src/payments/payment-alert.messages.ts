@@ -10,7 +10,7 @@ export const paymentAlert = {
   },
   shareLeftTodo: {
     en: 'Look what that was for, and refund the rest at the desk if it was for something else.',
-    es: 'Mira a qué se debió y, si fue por otra cosa, reembolsa el resto desde el panel.',
+    es: 'Mira a qué se debió y, si fue por otra cosa, reembolsa el resto desde la gestión.',
   },
   inquiry: { en: 'A bank asks about {number}', es: 'Un banco pregunta por {number}' },
   dispute: { en: 'Dispute over {number}', es: 'Disputa por {number}' },
@@ -30,7 +30,7 @@ export const paymentAlert = {
   refundRefusedWhy: { en: '{amount}, {reason}: {code}.', es: '{amount}, {reason}: {code}.' },
   refundRefusedTodo: {
     en: 'Look at the payment in Stripe, refund it there or at the desk, and release the hold.',
-    es: 'Mira el pago en Stripe, reembólsalo allí o desde el panel y libera la retención.',
+    es: 'Mira el pago en Stripe, reembólsalo allí o desde la gestión y libera la retención.',
   },
   refundFailed: { en: 'Refund of {number} failed', es: 'El reembolso de {number} falló' },
   refundFailedWhy: {
